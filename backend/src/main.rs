@@ -1,0 +1,2 @@
+//! The portal process.
+fn main() {}

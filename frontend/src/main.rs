@@ -1,0 +1,2 @@
+//! The developer section: a Leptos single-page application.
+fn main() {}

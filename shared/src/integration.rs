@@ -1,0 +1,180 @@
+//! Integrations: what one scenario leaves behind. A saved integration owns parts (today an inbound
+//! webhook; outbound webhooks, applications, widgets and bots are further members of the same body).
+
+use crate::{Millis, people::PersonRef};
+use serde::{Deserialize, Serialize};
+
+/// Longest name of an integration, in characters.
+pub const NAME_MAX: usize = 200;
+
+/// Characters of a webhook's secret: `[a-z0-9]`.
+pub const SECRET_LENGTH: usize = 32;
+
+/// Where an integration stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Made by opening a scenario, not yet saved; works for its owner only and goes after a day.
+    Draft,
+    /// Answers calls.
+    Active,
+    /// Switched off by its owner or an administrator.
+    Disabled,
+    /// Past its expiry date.
+    Expired,
+}
+
+/// The request that the builder of an integration holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuilderRequest {
+    /// REST method.
+    pub method: String,
+    /// Parameters in bracket notation with their values, in the person's order.
+    pub params: Vec<(String, String)>,
+    /// How it is sent.
+    pub send: Send,
+}
+
+/// How the builder sends a request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Send {
+    /// `GET`, parameters in the address.
+    #[default]
+    Get,
+    /// `POST`, form-encoded.
+    PostForm,
+    /// `POST`, JSON.
+    PostJson,
+}
+
+/// An inbound webhook, as its form shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inbound {
+    /// Address up to and without the secret: `https://portal.example/rest/4/`.
+    pub prefix: String,
+    /// The secret; only ever sent to its owner.
+    pub secret: Option<String>,
+    /// True for an owner whose sealed copy can't be opened any more (the portal's key file changed):
+    /// calls go on, re-reading needs a new secret.
+    pub secret_lost: bool,
+    /// Wire names of the granted scopes.
+    pub scopes: Vec<String>,
+    /// When calls stop being accepted; `None` never.
+    pub expires: Option<Millis>,
+    /// The builder's request.
+    pub request: BuilderRequest,
+}
+
+/// Answer of `GET /console/integrations/{id}` and `POST /console/drafts`, and inside [`Saved`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Integration {
+    /// Id; a draft keeps it when it is saved.
+    pub id: u64,
+    /// Changes with every save; a save names the one it started from.
+    pub version: u64,
+    /// Name.
+    pub name: String,
+    /// Code of the scenario it was made from.
+    pub scenario: String,
+    /// Who owns it; calls run with their rights.
+    pub owner: PersonRef,
+    /// Whether the owner is the one who asks.
+    pub mine: bool,
+    /// Where it stands.
+    pub status: Status,
+    /// When it was made.
+    pub created: Millis,
+    /// When it was last saved.
+    pub updated: Millis,
+    /// Last REST call.
+    pub last_used: Option<Millis>,
+    /// The inbound webhook, if it has one.
+    pub inbound: Option<Inbound>,
+}
+
+/// Body of `POST /console/drafts`. Answer: [`Integration`] with its secret.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct NewDraft {
+    /// Code of a scenario.
+    pub scenario: String,
+    /// Name in the person's language.
+    pub name: String,
+}
+
+/// Body of `PUT /console/integrations/{id}`: everything the form holds. Answer: [`Saved`].
+///
+/// Saving a draft makes it an integration. Saving somebody else's takes it over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Save {
+    /// The version the form was opened with; another one on the server is fault `changed_meanwhile`.
+    pub version: u64,
+    /// Name, 1 to [`NAME_MAX`] characters.
+    pub name: String,
+    /// Wire names of the granted scopes; none means only methods without a scope.
+    pub scopes: Vec<String>,
+    /// Expiry, in the future, or `None`. An expiry that was there before may stay as it was.
+    pub expires: Option<Millis>,
+    /// The builder's request.
+    pub request: BuilderRequest,
+    /// Owner's *Generate new*: replace the secret with this save.
+    pub new_secret: bool,
+}
+
+/// Answer of a save.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// The integration after it; after a take-over or a new secret this is where the secret is seen.
+    pub integration: Integration,
+    /// Whether ownership moved to the one who saved.
+    pub taken_over: bool,
+}
+
+/// Body of `POST /console/integrations/{id}/enabled`. Answer: [`Row`].
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Enable {
+    /// Whether calls are to be accepted.
+    pub enabled: bool,
+}
+
+/// A row of the integrations grid. `GET /console/integrations` answers a list of them, newest first;
+/// an administrator's holds everybody's, a user's their own, and nobody's holds drafts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Id.
+    pub id: u64,
+    /// Name.
+    pub name: String,
+    /// Code of its scenario.
+    pub scenario: String,
+    /// Owner.
+    pub owner: PersonRef,
+    /// Whether the owner is the one who asks.
+    pub mine: bool,
+    /// Which parts it has.
+    pub parts: Vec<Part>,
+    /// Wire names of the granted scopes.
+    pub scopes: Vec<String>,
+    /// Codes of the events it receives.
+    pub events: Vec<String>,
+    /// Codes of its widgets' places.
+    pub widgets: Vec<String>,
+    /// Where it stands.
+    pub status: Status,
+    /// Expiry.
+    pub expires: Option<Millis>,
+    /// When it was made.
+    pub created: Millis,
+    /// Last REST call.
+    pub last_used: Option<Millis>,
+    /// Requests of the last seven days, oldest first, today last.
+    pub week: Vec<u64>,
+}
+
+/// A part of an integration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// An inbound webhook.
+    Inbound,
+}

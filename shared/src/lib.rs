@@ -1,0 +1,16 @@
+//! What both sides of Portico speak: texts, scopes, scenarios and the bodies of `/console`.
+//!
+//! Plain types and tables only: no input or output, nothing that does not compile to WASM.
+
+pub mod console;
+pub mod fault;
+pub mod integration;
+pub mod method;
+pub mod people;
+pub mod scenario;
+pub mod scope;
+pub mod stats;
+pub mod text;
+
+/// Milliseconds since 1970-01-01T00:00:00Z: the only form in which an instant crosses `/console`.
+pub type Millis = i64;

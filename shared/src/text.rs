@@ -1,0 +1,84 @@
+//! Texts for people: one row holds all languages, so that none can be forgotten.
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// French.
+    Fr,
+    /// Russian.
+    Ru,
+}
+
+impl Language {
+    /// Every language, in the order in which the screens offer them.
+    pub const ALL: [Language; 3] = [Language::En, Language::Fr, Language::Ru];
+
+    /// The ISO 639-1 code: `en`, `fr` or `ru`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Language::En => "en",
+            Language::Fr => "fr",
+            Language::Ru => "ru",
+        }
+    }
+
+    /// The language's name in itself.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Language::En => "English",
+            Language::Fr => "Français",
+            Language::Ru => "Русский",
+        }
+    }
+
+    /// The language of a tag such as `fr` or `fr-CA`, if it is one of ours.
+    pub fn from_tag(tag: &str) -> Option<Language> {
+        let code = tag.split(['-', '_']).next()?;
+        Language::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
+    }
+}
+
+/// One text in every language of the screens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// English.
+    pub en: &'static str,
+    /// French.
+    pub fr: &'static str,
+    /// Russian.
+    pub ru: &'static str,
+}
+
+/// A text from its three forms: English, French, Russian.
+pub const fn text(en: &'static str, fr: &'static str, ru: &'static str) -> Text {
+    Text { en, fr, ru }
+}
+
+impl Text {
+    /// The text in one language.
+    pub const fn in_language(&self, language: Language) -> &'static str {
+        match language {
+            Language::En => self.en,
+            Language::Fr => self.fr,
+            Language::Ru => self.ru,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_find_their_language() {
+        assert_eq!(Language::from_tag("fr-CA"), Some(Language::Fr));
+        assert_eq!(Language::from_tag("RU"), Some(Language::Ru));
+        assert_eq!(Language::from_tag("de"), None);
+    }
+}
