@@ -1,0 +1,3 @@
+//! The REST methods: what is known of every one, and the families that are implemented.
+
+pub mod catalogue;
