@@ -6,7 +6,11 @@ use crate::text::text;
 pub(super) static MOVE_DEAL: Scenario = Scenario {
     code: "move_deal",
     category: Category::Sales,
-    title: text("Move a deal along the sales funnel", "Faire avancer une transaction dans l’entonnoir", "Продвинуть сделку по воронке"),
+    title: text(
+        "Move a deal along the sales funnel",
+        "Faire avancer une transaction dans l’entonnoir",
+        "Продвинуть сделку по воронке",
+    ),
     summary: text(
         "Change a deal's stage by a request from another system.",
         "Changez l’étape d’une transaction par une requête venue d’un autre système.",
@@ -14,9 +18,19 @@ pub(super) static MOVE_DEAL: Scenario = Scenario {
     ),
     parts: &[Block::Inbound],
     methods: &[
-        Preset { method: "crm.deal.update", params: &[("ID", "42"), ("FIELDS[STAGE_ID]", "WON")] },
-        Preset { method: "crm.status.list", params: &[("filter[ENTITY_ID]", "DEAL_STAGE")] },
-        Preset { method: "crm.category.list", params: &[("entityTypeId", "2")] },
+        Preset {
+            method: "crm.deal.update",
+            params: &[("ID", "42"), ("FIELDS[STAGE_ID]", "WON")],
+        },
+        Preset {
+            method: "crm.status.list",
+            params: &[("filter[ENTITY_ID]", "DEAL_STAGE")],
+        },
+        Preset {
+            method: "crm.category.list",
+            params: &[("entityTypeId", "2")],
+        },
     ],
     scopes: &["crm"],
+    ready: true,
 };

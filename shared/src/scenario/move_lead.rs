@@ -6,7 +6,11 @@ use crate::text::text;
 pub(super) static MOVE_LEAD: Scenario = Scenario {
     code: "move_lead",
     category: Category::Sales,
-    title: text("Move a lead along the sales funnel", "Faire avancer un prospect dans l’entonnoir", "Продвинуть лид по воронке"),
+    title: text(
+        "Move a lead along the sales funnel",
+        "Faire avancer un prospect dans l’entonnoir",
+        "Продвинуть лид по воронке",
+    ),
     summary: text(
         "Change a lead's stage by a request from another system.",
         "Changez l’étape d’un prospect par une requête venue d’un autre système.",
@@ -14,9 +18,19 @@ pub(super) static MOVE_LEAD: Scenario = Scenario {
     ),
     parts: &[Block::Inbound],
     methods: &[
-        Preset { method: "crm.lead.update", params: &[("ID", "42"), ("FIELDS[STATUS_ID]", "CONVERTED")] },
-        Preset { method: "crm.status.list", params: &[("filter[ENTITY_ID]", "STATUS")] },
-        Preset { method: "crm.lead.get", params: &[("ID", "42")] },
+        Preset {
+            method: "crm.lead.update",
+            params: &[("ID", "42"), ("FIELDS[STATUS_ID]", "CONVERTED")],
+        },
+        Preset {
+            method: "crm.status.list",
+            params: &[("filter[ENTITY_ID]", "STATUS")],
+        },
+        Preset {
+            method: "crm.lead.get",
+            params: &[("ID", "42")],
+        },
     ],
     scopes: &["crm"],
+    ready: true,
 };

@@ -1,0 +1,37 @@
+//! A bot that listens and answers.
+
+use super::{Block, Category, Preset, Scenario};
+use crate::text::text;
+
+pub(super) static BOT_LISTEN: Scenario = Scenario {
+    code: "bot_listen",
+    category: Category::Bot,
+    title: text(
+        "Forward chat messages to the bot",
+        "Transmettre au bot les messages du chat",
+        "Передавать боту сообщения из чата",
+    ),
+    summary: text(
+        "A bot that hears what is said and answers.",
+        "Un bot qui entend ce qui se dit et répond.",
+        "Бот, который слышит сказанное и отвечает.",
+    ),
+    parts: &[Block::Bot, Block::Inbound, Block::Outbound],
+    methods: &[
+        Preset {
+            method: "imbot.message.add",
+            params: &[
+                ("BOT_ID", ""),
+                ("CLIENT_ID", ""),
+                ("DIALOG_ID", ""),
+                ("MESSAGE", ""),
+            ],
+        },
+        Preset {
+            method: "imbot.v2.Event.get",
+            params: &[("botId", "")],
+        },
+    ],
+    scopes: &["imbot"],
+    ready: false,
+};

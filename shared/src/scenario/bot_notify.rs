@@ -1,0 +1,37 @@
+//! A bot that only speaks.
+
+use super::{Block, Category, Preset, Scenario};
+use crate::text::text;
+
+pub(super) static BOT_NOTIFY: Scenario = Scenario {
+    code: "bot_notify",
+    category: Category::Bot,
+    title: text(
+        "Notify employees in the chat",
+        "Créer un chatbot pour informer les employés",
+        "Информировать сотрудников в чате",
+    ),
+    summary: text(
+        "A bot that only speaks: news, alerts, reminders.",
+        "Un bot qui ne fait que parler : nouvelles, alertes, rappels.",
+        "Бот, который только говорит: новости, тревоги, напоминания.",
+    ),
+    parts: &[Block::Bot, Block::Inbound],
+    methods: &[
+        Preset {
+            method: "imbot.message.add",
+            params: &[
+                ("BOT_ID", ""),
+                ("CLIENT_ID", ""),
+                ("DIALOG_ID", ""),
+                ("MESSAGE", ""),
+            ],
+        },
+        Preset {
+            method: "imbot.v2.Chat.Message.send",
+            params: &[("botId", ""), ("dialogId", ""), ("fields[message]", "")],
+        },
+    ],
+    scopes: &["imbot"],
+    ready: false,
+};

@@ -1,0 +1,36 @@
+//! Show one's own data in a CRM card.
+
+use super::{Block, Category, Preset, Scenario};
+use crate::text::text;
+
+pub(super) static CRM_CARD_DATA: Scenario = Scenario {
+    code: "crm_card_data",
+    category: Category::Widget,
+    title: text(
+        "Display your data in the CRM card",
+        "Afficher vos données dans la fiche CRM",
+        "Вывести свои данные в карточку CRM",
+    ),
+    summary: text(
+        "A tab of your own beside a customer's details.",
+        "Un onglet à vous à côté des détails du client.",
+        "Своя вкладка рядом с данными клиента.",
+    ),
+    parts: &[Block::Widget, Block::Inbound],
+    methods: &[
+        Preset {
+            method: "crm.contact.get",
+            params: &[("ID", "")],
+        },
+        Preset {
+            method: "crm.company.get",
+            params: &[("ID", "")],
+        },
+        Preset {
+            method: "crm.deal.get",
+            params: &[("ID", "")],
+        },
+    ],
+    scopes: &["crm", "placement"],
+    ready: false,
+};
