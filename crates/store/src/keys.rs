@@ -1,0 +1,291 @@
+//! The layout of all keys: every space of the product is named here once, with the functions that
+//! build its keys. A key is its space's byte, then parts that end by themselves (fixed width, or
+//! text + 0x00), so byte order is the order of the parts.
+
+mod encode;
+
+pub use encode::{TEXT_BYTES, i64_key, text_key, time_key, u64_key};
+
+use crate::range::KeyRange;
+
+/// One space of keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Space {
+    /// The first byte of its keys.
+    pub prefix: u8,
+    /// Its name in messages.
+    pub name: &'static str,
+    /// What its keys and values are.
+    pub holds: &'static str,
+}
+
+/// Records of every entity: `entity, id`.
+pub const RECORD: u8 = b'r';
+/// Index entries: `entity, field, value, id`, with an empty value; unique ones without the id.
+pub const INDEX: u8 = b'i';
+/// Counters of records: `name, group`.
+pub const COUNT: u8 = b'c';
+/// The last id given of each sequence; written by the store only.
+pub const SEQUENCE: u8 = b'q';
+/// The field-slot dictionary of an entity: `entity`.
+pub const SLOTS: u8 = b'f';
+/// Pieces of values above 64 KiB: `owner key, version, number`; written by the store only.
+pub const CHUNK: u8 = b'k';
+/// Password hashes: `user id`.
+pub const ACCOUNT: u8 = b'a';
+/// Sign-ins: `SHA-256 of the token`.
+pub const SESSION: u8 = b's';
+/// Invitation links: `SHA-256 of the token`.
+pub const INVITE: u8 = b'v';
+/// Webhook secrets: `SHA-256 of the secret`, the value naming the integration.
+pub const SECRET: u8 = b'w';
+/// Integrations: `id`.
+pub const INTEGRATION: u8 = b'g';
+/// Drafts of integrations: `id`.
+pub const DRAFT: u8 = b'd';
+/// Audit rows: `time, id`.
+pub const AUDIT: u8 = b'u';
+/// Notices: `user id, notice id`.
+pub const NOTICE: u8 = b'n';
+/// Counters of calls: `hour, the rest`.
+pub const STATISTICS: u8 = b't';
+/// Settings of the portal: `name`.
+pub const SETTING: u8 = b'e';
+/// Facts about the store itself: `name`.
+pub const META: u8 = b'm';
+
+/// The fact that holds the format of the data.
+pub const FORMAT: &str = "format";
+/// The fact that holds the portal's `member_id`.
+pub const MEMBER_ID: &str = "member_id";
+/// The fact below which stamps of commits may have been given; not part of a dump.
+pub(crate) const CEILING: &str = "ceiling";
+/// The fact that a dump is being loaded; not part of a dump.
+pub(crate) const LOADING: &str = "loading";
+
+/// Every space, in the order of the constants above.
+pub static SPACES: &[Space] = &[
+    space(RECORD, "records", "entity, id -> record"),
+    space(INDEX, "indexes", "entity, field, value, id -> nothing"),
+    space(COUNT, "counts", "name, group -> counter"),
+    space(SEQUENCE, "sequences", "name -> last id given"),
+    space(SLOTS, "slots", "entity -> field-slot dictionary"),
+    space(
+        CHUNK,
+        "chunks",
+        "owner key, version, number -> part of a value",
+    ),
+    space(ACCOUNT, "accounts", "user id -> password hash"),
+    space(SESSION, "sessions", "token hash -> sign-in"),
+    space(INVITE, "invites", "token hash -> invitation"),
+    space(SECRET, "secrets", "secret hash -> integration id"),
+    space(INTEGRATION, "integrations", "id -> integration"),
+    space(DRAFT, "drafts", "id -> draft of an integration"),
+    space(AUDIT, "audit", "time, id -> audit row"),
+    space(NOTICE, "notices", "user id, id -> notice"),
+    space(STATISTICS, "statistics", "hour, the rest -> counter"),
+    space(SETTING, "settings", "name -> setting"),
+    space(META, "meta", "name -> fact about the store"),
+];
+
+/// The name of the space `key` belongs to, for messages that must not show the key.
+pub fn space_of(key: &[u8]) -> &'static str {
+    let space = SPACES
+        .iter()
+        .find(|space| key.first() == Some(&space.prefix));
+    space.map_or("an unknown space", |space| space.name)
+}
+
+/// The record `id` of `entity`.
+pub fn record(entity: &str, id: u64) -> Vec<u8> {
+    key(RECORD, &[&name(entity), &u64_key(id)])
+}
+
+/// All records of `entity`, by id.
+pub fn records(entity: &str) -> KeyRange {
+    KeyRange::prefix(key(RECORD, &[&name(entity)]))
+}
+
+/// The id at the end of a record's or an index entry's key.
+pub fn id_of(key: &[u8]) -> Option<u64> {
+    key.last_chunk::<8>()
+        .map(|bytes| u64::from_be_bytes(*bytes))
+}
+
+/// The index entry that leads from `value` (already encoded) of `field` to the record `id`.
+pub fn index(entity: &str, field: &str, value: &[u8], id: u64) -> Vec<u8> {
+    key(INDEX, &[&name(entity), &name(field), value, &u64_key(id)])
+}
+
+/// All index entries of `field`, by value and id.
+pub fn index_of(entity: &str, field: &str) -> KeyRange {
+    KeyRange::prefix(key(INDEX, &[&name(entity), &name(field)]))
+}
+
+/// The index entries of `field` with exactly `value` (already encoded), by id.
+pub fn index_value(entity: &str, field: &str, value: &[u8]) -> KeyRange {
+    KeyRange::prefix(key(INDEX, &[&name(entity), &name(field), value]))
+}
+
+/// The entry that only one record can have: its `Absent` check keeps `value` of `field` unique,
+/// and its value names the record. A field is either unique or indexed by [`index`], not both.
+pub fn unique(entity: &str, field: &str, value: &[u8]) -> Vec<u8> {
+    key(INDEX, &[&name(entity), &name(field), value])
+}
+
+/// The counter `group` of `of`, usually an entity: `count("deal", b"")` is the total.
+pub fn count(of: &str, group: &[u8]) -> Vec<u8> {
+    key(COUNT, &[&name(of), group])
+}
+
+/// The last id given of a sequence.
+pub fn sequence(of: &str) -> Vec<u8> {
+    key(SEQUENCE, &[&name(of)])
+}
+
+/// The field-slot dictionary of `entity`.
+pub fn slots(entity: &str) -> Vec<u8> {
+    key(SLOTS, &[&name(entity)])
+}
+
+/// Part `number` of the value that the commit `version` put under `owner`.
+pub fn chunk(owner: &[u8], version: u64, number: u32) -> Vec<u8> {
+    key(CHUNK, &[owner, &u64_key(version), &number.to_be_bytes()])
+}
+
+/// Owner, version and number of a chunk's key.
+pub fn chunk_parts(key: &[u8]) -> Option<(&[u8], u64, u32)> {
+    let (rest, number) = key.strip_prefix(&[CHUNK])?.split_last_chunk::<4>()?;
+    let (owner, version) = rest.split_last_chunk::<8>()?;
+    Some((
+        owner,
+        u64::from_be_bytes(*version),
+        u32::from_be_bytes(*number),
+    ))
+}
+
+/// The password hash of a user.
+pub fn account(user: u64) -> Vec<u8> {
+    key(ACCOUNT, &[&u64_key(user)])
+}
+
+/// A sign-in, by the hash of its token.
+pub fn session(token_hash: &[u8; 32]) -> Vec<u8> {
+    key(SESSION, &[token_hash])
+}
+
+/// An invitation, by the hash of its token.
+pub fn invite(token_hash: &[u8; 32]) -> Vec<u8> {
+    key(INVITE, &[token_hash])
+}
+
+/// The integration that a webhook secret opens, by the hash of the secret.
+pub fn secret(secret_hash: &[u8; 32]) -> Vec<u8> {
+    key(SECRET, &[secret_hash])
+}
+
+/// An integration.
+pub fn integration(id: u64) -> Vec<u8> {
+    key(INTEGRATION, &[&u64_key(id)])
+}
+
+/// A draft of an integration.
+pub fn draft(id: u64) -> Vec<u8> {
+    key(DRAFT, &[&u64_key(id)])
+}
+
+/// An audit row: its time in UTC milliseconds, then its id.
+pub fn audit(time_ms: i64, id: u64) -> Vec<u8> {
+    key(AUDIT, &[&time_key(time_ms), &u64_key(id)])
+}
+
+/// A notice to a user.
+pub fn notice(user: u64, id: u64) -> Vec<u8> {
+    key(NOTICE, &[&u64_key(user), &u64_key(id)])
+}
+
+/// All notices to a user, by id.
+pub fn notices(user: u64) -> KeyRange {
+    KeyRange::prefix(key(NOTICE, &[&u64_key(user)]))
+}
+
+/// A counter of calls in one UTC hour (hours since 1970); `rest` is laid out by who counts.
+pub fn statistics(hour: u64, rest: &[u8]) -> Vec<u8> {
+    key(STATISTICS, &[&u64_key(hour), rest])
+}
+
+/// The counters of calls from one UTC hour to another (exclusive).
+pub fn statistics_between(from_hour: u64, to_hour: u64) -> KeyRange {
+    KeyRange::between(statistics(from_hour, b""), statistics(to_hour, b""))
+}
+
+/// A setting of the portal.
+pub fn setting(of: &str) -> Vec<u8> {
+    key(SETTING, &[&name(of)])
+}
+
+/// A fact about the store.
+pub fn meta(of: &str) -> Vec<u8> {
+    key(META, &[&name(of)])
+}
+
+/// All keys of a space.
+pub fn space_range(prefix: u8) -> KeyRange {
+    KeyRange::prefix([prefix])
+}
+
+const fn space(prefix: u8, name: &'static str, holds: &'static str) -> Space {
+    Space {
+        prefix,
+        name,
+        holds,
+    }
+}
+
+fn key(prefix: u8, parts: &[&[u8]]) -> Vec<u8> {
+    let mut key = Vec::with_capacity(1 + parts.iter().map(|part| part.len()).sum::<usize>());
+    key.push(prefix);
+    for part in parts {
+        key.extend_from_slice(part);
+    }
+    key
+}
+
+/// A name of our own (entity, field, setting): as it is, ended by 0x00.
+fn name(of: &str) -> Vec<u8> {
+    debug_assert!(!of.contains('\0'), "names hold no NUL: {of:?}");
+    [of.as_bytes(), &[0]].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_prefix_and_no_name_is_given_twice() {
+        for (at, space) in SPACES.iter().enumerate() {
+            let twin = SPACES[..at]
+                .iter()
+                .find(|other| other.prefix == space.prefix || other.name == space.name);
+            assert_eq!(twin, None, "{space:?}");
+        }
+    }
+
+    #[test]
+    fn an_entity_does_not_see_into_another_whose_name_it_begins() {
+        assert!(records("deal").contains(&record("deal", u64::MAX)));
+        assert!(!records("deal").contains(&record("deals", 1)));
+    }
+
+    #[test]
+    fn keys_come_apart_again() {
+        let owner = record("file", 7);
+        assert_eq!(
+            chunk_parts(&chunk(&owner, 8, 9)),
+            Some((owner.as_slice(), 8, 9))
+        );
+        assert_eq!(id_of(&index("deal", "TITLE", &text_key("x"), 12)), Some(12));
+        assert_eq!(space_of(&owner), "records");
+        assert_eq!(space_of(b""), "an unknown space");
+    }
+}

@@ -1,0 +1,33 @@
+//! Everything the portal keeps, behind one small interface: ordered keys, atomic commits with
+//! conditions, counters, ascending ids, and tickets that complete once data survives a power loss.
+//!
+//! Nothing above this crate knows the engine below it (sled). A second engine passes
+//! `tests/conformance.rs` and replaces [`Store`].
+//!
+//! Two parts of the interface arrive together with the delivery queue: `lease(name, owner, ttl)`,
+//! a fencing token that grows, with its check `Check::Lease(token)`, and
+//! `claim(queue, lease, limit)`, the due jobs of a queue.
+
+pub mod keys;
+
+mod commit;
+mod directory;
+mod dump;
+mod error;
+mod group;
+mod integrity;
+mod migrations;
+mod range;
+mod sequences;
+mod snapshot;
+mod space;
+mod store;
+mod value;
+
+pub use commit::{Check, Durability, Op};
+pub use error::StoreError;
+pub use group::Ticket;
+pub use integrity::CheckReport;
+pub use range::{Direction, KeyRange};
+pub use store::{Options, Store};
+pub use value::{Bytes, Entry};
