@@ -1,16 +1,22 @@
-//! Parameter names in bracket notation, `fields[PHONE][0][VALUE]`: reading them into a tree, writing
-//! a tree as such names, and checking what a person typed.
+//! Parameter names in bracket notation, `fields[PHONE][0][VALUE]`: reading them into a tree and
+//! writing a tree as such names.
+
+mod check;
+
+pub use check::{NameError, check_name};
 
 use crate::{Key, MAX_BRACKETS, Tree, Value};
 use std::borrow::Cow;
-use std::fmt;
 
 /// Every scalar with its name, depth first: the rows of the request builder. Null is empty text,
 /// `false` is `0`; an empty tree has no row, since nothing in this notation can spell it.
 pub fn flatten(tree: &Tree) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     walk(tree, &PLAIN, &mut String::new(), &mut |name, value| {
-        rows.push((name.to_owned(), wire_text(value).unwrap_or_default().into_owned()));
+        rows.push((
+            name.to_owned(),
+            wire_text(value).unwrap_or_default().into_owned(),
+        ));
     });
     rows
 }
@@ -62,7 +68,9 @@ pub(crate) fn place(tree: &mut Tree, name: &str, value: Value) -> Placed {
     let mut here = tree;
     let mut key = Some(Key::from(head));
     for bracket in brackets {
-        let Some(branch) = here.branch(key) else { return Placed::Done };
+        let Some(branch) = here.branch(key) else {
+            return Placed::Done;
+        };
         here = branch;
         key = bracket.map(Key::from);
     }
@@ -76,8 +84,14 @@ pub(crate) fn place(tree: &mut Tree, name: &str, value: Value) -> Placed {
 /// A name as the part before the brackets, cleaned as PHP cleans it, and the brackets.
 fn split(name: &str) -> (String, Brackets<'_>) {
     // PHP reads names as C strings.
-    let name = name.split('\0').next().unwrap_or_default().trim_start_matches(' ');
-    let open = name.find('[').filter(|&open| open == 0 || name[open..].contains(']'));
+    let name = name
+        .split('\0')
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches(' ');
+    let open = name
+        .find('[')
+        .filter(|&open| open == 0 || name[open..].contains(']'));
     let (head, brackets) = name.split_at(open.unwrap_or(name.len()));
     (head.replace([' ', '.', '['], "_"), Brackets(brackets))
 }
@@ -106,11 +120,20 @@ pub(crate) struct Spelling {
     pub(crate) write_key: fn(&str, &mut String),
 }
 
-static PLAIN: Spelling = Spelling { open: "[", close: "]", write_key: |key, out| out.push_str(key) };
+static PLAIN: Spelling = Spelling {
+    open: "[",
+    close: "]",
+    write_key: |key, out| out.push_str(key),
+};
 
 /// Calls `leaf` with the name and the value of every scalar, depth first. `name` is a buffer holding
 /// what comes before the keys of this tree, as it will again afterwards.
-pub(crate) fn walk(tree: &Tree, spelling: &Spelling, name: &mut String, leaf: &mut impl FnMut(&str, &Value)) {
+pub(crate) fn walk(
+    tree: &Tree,
+    spelling: &Spelling,
+    name: &mut String,
+    leaf: &mut impl FnMut(&str, &Value),
+) {
     let start = name.len();
     for (key, value) in tree {
         let key = match key {
@@ -139,67 +162,3 @@ pub(crate) fn wire_text(value: &Value) -> Option<Cow<'_, str>> {
         _ => value.as_text(),
     }
 }
-
-/// Checks a name that a person typed: it must mean the same to everybody who reads it, so what PHP
-/// would quietly repair or drop is refused. Whatever is between brackets is fine, also nothing.
-pub fn check_name(name: &str) -> Result<(), NameError> {
-    let (head, mut rest) = name.split_at(name.find(['[', ']']).unwrap_or(name.len()));
-    if head.is_empty() {
-        return Err(if rest.is_empty() { NameError::Empty } else { NameError::StartsWithBracket });
-    }
-    if head.contains([' ', '.', '\0']) {
-        return Err(NameError::Altered);
-    }
-    let mut depth = 0;
-    while !rest.is_empty() {
-        let Some(opened) = rest.strip_prefix('[') else {
-            return Err(if rest.starts_with(']') { NameError::Unopened } else { NameError::TextAfterBracket });
-        };
-        let Some((inside, after)) = opened.split_once(']') else { return Err(NameError::Unclosed) };
-        if inside.contains('[') {
-            return Err(NameError::Unclosed);
-        }
-        if inside.contains('\0') {
-            return Err(NameError::Altered);
-        }
-        rest = after;
-        depth += 1;
-    }
-    if depth > MAX_BRACKETS { Err(NameError::TooDeep) } else { Ok(()) }
-}
-
-/// What is wrong with a name in bracket notation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NameError {
-    /// Nothing was typed.
-    Empty,
-    /// There is no name before the first bracket.
-    StartsWithBracket,
-    /// A bracket is opened and not closed before the next one or the end.
-    Unclosed,
-    /// A bracket is closed that was not opened.
-    Unopened,
-    /// Text follows a closing bracket.
-    TextAfterBracket,
-    /// The name holds a blank, a dot or a zero character before the brackets, or a zero character
-    /// within them; the receiver would read another name.
-    Altered,
-    /// There are more than [`MAX_BRACKETS`] brackets.
-    TooDeep,
-}
-
-impl fmt::Display for NameError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            NameError::Empty => "The name is empty",
-            NameError::StartsWithBracket => "The name is missing before the brackets",
-            NameError::Unclosed => "A bracket is not closed",
-            NameError::Unopened => "A bracket is closed but was not opened",
-            NameError::TextAfterBracket => "There is text after a closing bracket",
-            NameError::Altered => "Blanks and dots are not allowed before the brackets",
-            NameError::TooDeep => "There are too many brackets",
-        })
-    }
-}
-
-impl std::error::Error for NameError {}

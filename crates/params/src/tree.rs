@@ -1,25 +1,29 @@
 //! An ordered map with PHP's keys: integers and names, where a name that looks like an integer is one.
 
+mod key;
+
+pub use key::Key;
+
 use crate::Value;
+use indexmap::IndexMap;
 use indexmap::map;
-use indexmap::{Equivalent, IndexMap};
+use key::Borrowed;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 
 /// A PHP array: ordered, keyed by integers and names. Two trees are equal when they hold equal
 /// pairs in the same order.
 // Boxed, so that a `Value` stays as small as a `String`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Tree(Box<Pairs>);
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 struct Pairs {
     map: IndexMap<Key, Value>,
     next: Next,
 }
 
 /// What `push` takes: one more than the largest integer ever used. A removal does not take it back.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 enum Next {
     #[default]
     Unused,
@@ -93,7 +97,9 @@ impl Tree {
 
     /// Whether the keys are exactly 0, 1, … n-1 in this order. So is an empty tree.
     pub fn is_list(&self) -> bool {
-        (0..).zip(self.0.map.keys()).all(|(index, key)| *key == Key::Index(index))
+        (0..)
+            .zip(self.0.map.keys())
+            .all(|(index, key)| *key == Key::Index(index))
     }
 
     /// Both trees in one: the other's value wins where both have a key at the top level.
@@ -146,6 +152,12 @@ impl Tree {
     }
 }
 
+impl fmt::Debug for Tree {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self).finish()
+    }
+}
+
 impl PartialEq for Tree {
     fn eq(&self, other: &Self) -> bool {
         self.iter().eq(other.iter())
@@ -194,102 +206,4 @@ impl<'a> IntoIterator for &'a Tree {
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
-}
-
-/// A key of a [`Tree`]. Made from text it follows PHP: `"5"` and `"-5"` are integers, while `"05"`,
-/// `"-0"`, `"+5"` and anything beyond 64 bits stay names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// An integer.
-    Index(i64),
-    /// A name that is not written like an integer.
-    Name(String),
-}
-
-impl Key {
-    fn is_name_ci(&self, name: &str) -> bool {
-        matches!(self, Key::Name(own) if own.eq_ignore_ascii_case(name))
-    }
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Key::Index(index) => write!(f, "{index}"),
-            Key::Name(name) => f.write_str(name),
-        }
-    }
-}
-
-impl From<&str> for Key {
-    fn from(text: &str) -> Self {
-        match integer(text) {
-            Some(index) => Key::Index(index),
-            None => Key::Name(text.to_owned()),
-        }
-    }
-}
-
-impl From<String> for Key {
-    fn from(text: String) -> Self {
-        match integer(&text) {
-            Some(index) => Key::Index(index),
-            None => Key::Name(text),
-        }
-    }
-}
-
-impl From<i64> for Key {
-    fn from(index: i64) -> Self {
-        Key::Index(index)
-    }
-}
-
-impl From<&Key> for Key {
-    fn from(key: &Key) -> Self {
-        key.clone()
-    }
-}
-
-/// A key that owns nothing, for look-ups. It hashes for both, so that they always agree.
-#[derive(Hash)]
-enum Borrowed<'a> {
-    Index(i64),
-    Name(&'a str),
-}
-
-impl<'a> From<&'a str> for Borrowed<'a> {
-    fn from(text: &'a str) -> Self {
-        integer(text).map_or(Borrowed::Name(text), Borrowed::Index)
-    }
-}
-
-impl Hash for Key {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        match self {
-            Key::Index(index) => Borrowed::Index(*index).hash(state),
-            Key::Name(name) => Borrowed::Name(name).hash(state),
-        }
-    }
-}
-
-impl Equivalent<Key> for Borrowed<'_> {
-    fn equivalent(&self, key: &Key) -> bool {
-        match (self, key) {
-            (Borrowed::Index(a), Key::Index(b)) => a == b,
-            (Borrowed::Name(a), Key::Name(b)) => a == b,
-            _ => false,
-        }
-    }
-}
-
-/// The integer a key text stands for, when it is written the one canonical way.
-fn integer(text: &str) -> Option<i64> {
-    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
-    let canonical = match digits {
-        [b'0'] => digits.len() == text.len(),
-        [b'1'..=b'9', ..] => true,
-        _ => false,
-    };
-    if canonical { text.parse().ok() } else { None }
 }

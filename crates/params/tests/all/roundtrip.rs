@@ -1,0 +1,111 @@
+//! What is written reads back the same, for any tree.
+
+use params::{
+    Key, Tree, Value, decode_json, decode_query, encode_query, encode_query_readable, flatten,
+    unflatten, write_json,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+fn scalar() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(Value::Int),
+        prop::num::f64::NORMAL.prop_map(Value::Float),
+        any::<String>().prop_map(Value::Text),
+        "[\"\\\\\u{0}-\u{20}a%+&=]{0,40}".prop_map(Value::Text),
+    ]
+}
+
+/// A tree with the given keys at its top and the others below.
+fn tree(
+    value: impl Strategy<Value = Value> + Clone,
+    key: impl Strategy<Value = Key> + Clone,
+    size: std::ops::Range<usize>,
+) -> impl Strategy<Value = Tree> {
+    prop_oneof![
+        vec(value.clone(), size.clone()).prop_map(Tree::from_iter),
+        vec((key, value), size).prop_map(Tree::from_iter),
+    ]
+}
+
+fn nested(
+    leaf: impl Strategy<Value = Value> + 'static,
+    key: &'static str,
+    least: usize,
+) -> impl Strategy<Value = Value> + Clone {
+    leaf.prop_recursive(4, 40, 5, move |inner| {
+        tree(inner, keys(key), least..5).prop_map(Value::Tree)
+    })
+}
+
+fn keys(pattern: &'static str) -> impl Strategy<Value = Key> + Clone {
+    prop_oneof![
+        3 => pattern.prop_filter("it means: append", |key| !matches!(&**key, " " | "\t" | "\n" | "\u{b}" | "\u{c}" | "\r")).prop_map(Key::from),
+        1 => any::<i8>().prop_map(|index| Key::from(i64::from(index))),
+        1 => any::<i64>().prop_map(Key::from),
+    ]
+}
+
+/// Trees that bracket notation can spell: neither nulls nor empty trees, and names whose characters
+/// have no other meaning where they stand.
+fn spellable() -> impl Strategy<Value = Tree> {
+    tree(
+        nested(scalar(), r"[^\]\x00]{1,6}", 1),
+        keys(r"[^\[. \x00][^\[. \x00]{0,5}"),
+        0..6,
+    )
+}
+
+fn anything() -> impl Strategy<Value = Tree> {
+    tree(
+        nested(
+            prop_oneof![4 => scalar(), 1 => Just(Value::Null)],
+            r"(?s).{0,6}",
+            0,
+        ),
+        keys(r"(?s).{0,6}"),
+        0..6,
+    )
+}
+
+/// The tree with every scalar as the text that queries carry.
+fn texts(tree: &Tree) -> Tree {
+    let text = |value: &Value| match value {
+        Value::Tree(inner) => Value::Tree(texts(inner)),
+        Value::Bool(false) => Value::from("0"),
+        scalar => Value::Text(scalar.as_text().unwrap().into_owned()),
+    };
+    tree.iter().map(|(key, value)| (key, text(value))).collect()
+}
+
+proptest! {
+    #[test]
+    fn rows(tree in spellable()) {
+        prop_assert_eq!(unflatten(&flatten(&tree)), texts(&tree));
+    }
+
+    #[test]
+    fn queries(tree in spellable()) {
+        let query = encode_query(&tree);
+        prop_assert!(query.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%&=".contains(&byte)));
+        prop_assert_eq!(decode_query(&query), texts(&tree));
+        prop_assert_eq!(decode_query(&encode_query_readable(&tree)), texts(&tree));
+    }
+
+    #[test]
+    fn json(tree in anything()) {
+        let value = Value::Tree(tree);
+        let mut text = Vec::new();
+        write_json(&value, &mut text);
+        prop_assert_eq!(&Value::Tree(decode_json(&text).unwrap()), &value);
+        prop_assert_eq!(&text, &value.to_json().to_string().into_bytes());
+        prop_assert_eq!(Value::from_json(value.to_json()), value);
+    }
+
+    #[test]
+    fn float_texts(number in any::<f64>().prop_filter("a number", |number| number.is_finite())) {
+        let text = Value::Float(number).as_text().unwrap().into_owned();
+        prop_assert_eq!(text.parse::<f64>().unwrap(), number);
+    }
+}
