@@ -1,0 +1,176 @@
+//! The form of an integration: what it starts from, what it may not hold, what it asks for.
+
+use crate::logic::request::{self, Params};
+use shared::integration::{BuilderRequest, Integration, NAME_MAX, Save};
+use shared::method::{MethodInfo, ParamInfo};
+use shared::scenario::Scenario;
+
+/// What keeps a form from being saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// No name.
+    NameMissing,
+    /// A name beyond [`NAME_MAX`].
+    NameLong,
+    /// An expiry that has passed and was not there before.
+    ExpiryPast,
+    /// The request can't be sent; [`request::problems`] says why.
+    Request,
+}
+
+/// What the builder knows about a row from the method's documentation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hint<'a> {
+    /// The documented parameter it belongs to.
+    pub param: &'a ParamInfo,
+    /// Whether the row is a member of the parameter: `fields[TITLE]`.
+    pub inside: bool,
+}
+
+/// The form of an integration as it was opened. Nothing is changed in it, so an untouched form is
+/// equal to this.
+pub fn opened(integration: &Integration) -> Save {
+    let inbound = integration.inbound.as_ref();
+    Save {
+        version: integration.version,
+        name: integration.name.clone(),
+        scopes: inbound.map(|inbound| inbound.scopes.clone()).unwrap_or_default(),
+        expires: inbound.and_then(|inbound| inbound.expires),
+        request: inbound.map(|inbound| inbound.request.clone()).unwrap_or_default(),
+        new_secret: false,
+    }
+}
+
+/// Everything that is wrong with a form. `now` in milliseconds.
+pub fn problems(form: &Save, opened: &Save, now: i64) -> Vec<Problem> {
+    let name = form.name.trim();
+    let checks = [
+        (name.is_empty(), Problem::NameMissing),
+        (name.chars().count() > NAME_MAX, Problem::NameLong),
+        (form.expires != opened.expires && form.expires.is_some_and(|at| at <= now), Problem::ExpiryPast),
+        (!request::problems(&form.request).is_empty(), Problem::Request),
+    ];
+    checks.into_iter().filter(|(wrong, _)| *wrong).map(|(_, problem)| problem).collect()
+}
+
+/// The scope that a method needs and the form does not grant; the first where several would do.
+pub fn missing_scope<'a>(method: &'a MethodInfo, granted: &[String]) -> Option<&'a str> {
+    let mut needed = method.scope.split(',').filter(|code| !code.is_empty());
+    let enough = |code: &str| code == "basic" || granted.iter().any(|scope| scope.eq_ignore_ascii_case(code));
+    if needed.clone().any(enough) { None } else { needed.next() }
+}
+
+/// What is documented about a parameter row. The first segment of a name is found in any letter case,
+/// as the portal finds it.
+pub fn hint<'a>(method: &'a MethodInfo, name: &str) -> Option<Hint<'a>> {
+    let head = name.split('[').next().unwrap_or_default();
+    let param = method.params.iter().find(|param| param.name.eq_ignore_ascii_case(head))?;
+    Some(Hint { param, inside: name.len() > head.len() })
+}
+
+/// The documented parameters that no row sets yet.
+pub fn unset<'a>(method: &'a MethodInfo, params: &Params) -> Vec<&'a ParamInfo> {
+    let set = |param: &ParamInfo| params.iter().any(|(name, _)| hint(method, name).is_some_and(|hint| hint.param == param));
+    method.params.iter().filter(|param| !set(param)).collect()
+}
+
+/// The name of a new row for a documented parameter: a list and a map get brackets to type into.
+pub fn row_name(param: &ParamInfo) -> String {
+    let kind = param.kind.to_ascii_lowercase();
+    let nested = ["object", "array", "[]", "map", "list"].iter().any(|word| kind.contains(word));
+    if nested { format!("{}[]", param.name) } else { param.name.clone() }
+}
+
+/// The request with another method: a preset of the scenario brings its own parameters, any other
+/// method keeps the rows that it documents and drops those that only the old one knew.
+pub fn with_method(request: &BuilderRequest, to: &MethodInfo, from: Option<&MethodInfo>, scenario: Option<&Scenario>) -> BuilderRequest {
+    let preset = scenario.and_then(|scenario| scenario.methods.iter().find(|preset| preset.method == to.name));
+    let params = match preset {
+        Some(preset) => preset.params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        None => {
+            let only_old = |name: &str| from.is_some_and(|from| hint(from, name).is_some()) && hint(to, name).is_none();
+            request.params.iter().filter(|(name, _)| !only_old(name)).cloned().collect()
+        }
+    };
+    BuilderRequest { method: to.name.clone(), params, send: request.send }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn method(name: &str, scope: &str, params: &[(&str, &str)]) -> MethodInfo {
+        let param = |(name, kind): &(&str, &str)| ParamInfo { name: (*name).to_owned(), kind: (*kind).to_owned(), required: None };
+        MethodInfo {
+            name: name.to_owned(),
+            scope: scope.to_owned(),
+            description: String::new(),
+            writes: false,
+            implemented: true,
+            needs_app: false,
+            successor: None,
+            params: params.iter().map(param).collect(),
+        }
+    }
+
+    fn rows(names: &[&str]) -> Params {
+        names.iter().map(|name| ((*name).to_owned(), String::new())).collect()
+    }
+
+    fn names(params: &Params) -> Vec<&str> {
+        params.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
+    #[test]
+    fn forms_are_checked_as_the_portal_checks_them() {
+        let request = BuilderRequest { method: "profile".to_owned(), ..BuilderRequest::default() };
+        let opened = Save { name: "A".to_owned(), expires: Some(5), request, ..Save::default() };
+        let check = |change: fn(&mut Save)| {
+            let mut form = opened.clone();
+            change(&mut form);
+            problems(&form, &opened, 10)
+        };
+        assert_eq!(check(|_| ()), []);
+        assert_eq!(check(|form| form.name = " ".to_owned()), [Problem::NameMissing]);
+        assert_eq!(check(|form| form.name = "я".repeat(NAME_MAX)), []);
+        assert_eq!(check(|form| form.name = "я".repeat(NAME_MAX + 1)), [Problem::NameLong]);
+        assert_eq!(check(|form| form.expires = Some(10)), [Problem::ExpiryPast]);
+        assert_eq!(check(|form| form.expires = None), []);
+        assert_eq!(check(|form| form.request.params = rows(&["a["])), [Problem::Request]);
+    }
+
+    #[test]
+    fn a_method_names_the_scope_it_lacks() {
+        let granted = ["CRM".to_owned()];
+        assert_eq!(missing_scope(&method("crm.deal.get", "crm", &[]), &granted), None);
+        assert_eq!(missing_scope(&method("user.get", "user", &[]), &granted), Some("user"));
+        assert_eq!(missing_scope(&method("profile", "basic", &[]), &[]), None);
+        let either = method("user.get", "user,user_brief", &[]);
+        assert_eq!(missing_scope(&either, &["user_brief".to_owned()]), None);
+        assert_eq!(missing_scope(&either, &granted), Some("user"));
+    }
+
+    #[test]
+    fn rows_find_their_documentation() {
+        let update = method("crm.lead.update", "crm", &[("id", "integer"), ("fields", "object")]);
+        let found = |name: &str| hint(&update, name).map(|hint| (hint.param.name.as_str(), hint.inside));
+        assert_eq!(found("ID"), Some(("id", false)));
+        assert_eq!(found("FIELDS[STATUS_ID]"), Some(("fields", true)));
+        assert_eq!(found("params[X]"), None);
+        let left: Vec<_> = unset(&update, &rows(&["FIELDS[A]"])).into_iter().map(row_name).collect();
+        assert_eq!(left, ["id"]);
+        assert_eq!(row_name(&update.params[1]), "fields[]");
+    }
+
+    #[test]
+    fn another_method_keeps_what_still_fits() {
+        let update = method("crm.lead.update", "crm", &[("id", "integer"), ("fields", "object")]);
+        let get = method("crm.lead.get", "crm", &[("id", "integer")]);
+        let request = BuilderRequest { params: rows(&["ID", "fields[A]", "own"]), ..BuilderRequest::default() };
+        let changed = with_method(&request, &get, Some(&update), None);
+        assert_eq!((changed.method.as_str(), names(&changed.params)), ("crm.lead.get", vec!["ID", "own"]));
+        let scenario = shared::scenario::find("move_lead");
+        let preset = with_method(&request, &update, Some(&get), scenario);
+        assert_eq!(names(&preset.params), ["ID", "FIELDS[STATUS_ID]"]);
+    }
+}
