@@ -1,0 +1,239 @@
+//! `batch`: up to 50 commands one after another, later ones referring to earlier answers.
+//! docs: settings/how-to-call-rest-api/batch.md.
+
+use crate::{
+    Answer, Call, Caller, Error, Result, Services, error, json,
+    registry::Target,
+};
+use params::{Key, Tree, Value};
+use std::time::{Duration, Instant};
+use store::Ticket;
+
+/// Commands of one batch; each one above fails by itself.
+pub const COMMANDS: usize = 50;
+
+/// One inner call, for those who count.
+pub struct Inner<'a> {
+    /// The method; `None` when its name is unknown.
+    pub target: Option<&'a Target>,
+    /// What it was refused with.
+    pub error: Option<&'a Error>,
+    /// How long it took.
+    pub duration: Duration,
+}
+
+/// What calls have in common: who, where, when, and who counts.
+#[derive(Clone, Copy)]
+pub struct Session<'a> {
+    /// The portal.
+    pub services: &'a Services,
+    /// Who calls.
+    pub caller: &'a Caller,
+    /// The time of the request, UTC milliseconds.
+    pub now: i64,
+    /// Told of every inner call of a batch.
+    pub count: &'a dyn Fn(Inner),
+}
+
+/// Performs one method by the rules: it must exist, be implemented, be granted, and be for webhooks.
+///
+/// # Errors
+/// The refusals of the contract, in its order, and those of the method.
+pub fn perform(session: &Session, target: &Target, params: &Tree) -> Result<Answer> {
+    let (family, method) = admit(session.caller, target)?;
+    if target.name == BATCH {
+        return batch(session, params);
+    }
+    let Session { services, caller, now, .. } = *session;
+    (method.run)(&Call { caller, params, family, method, services, now })
+}
+
+const BATCH: &str = "batch";
+
+fn admit(caller: &Caller, target: &Target) -> Result<(&'static crate::Family, &'static crate::Method)> {
+    // An application's method is refused for what it is, implemented or not.
+    let implemented = target.implemented();
+    if target.run.is_none() && !target.needs_app {
+        return implemented;
+    }
+    if !caller.has_scope(target.scope) {
+        return Err(error::INSUFFICIENT_SCOPE.into());
+    }
+    if target.needs_app {
+        let words = ["event", "app.option", "user.option", "entity"];
+        let context = words.iter().any(|word| target.name == *word || target.name.starts_with(&format!("{word}."))) || target.name == "events";
+        return Err(if context { error::APPLICATION_CONTEXT } else { error::APPLICATION_REQUIRED }.into());
+    }
+    implemented
+}
+
+struct Outcomes {
+    results: Vec<(Key, Vec<u8>)>,
+    errors: Vec<(Key, Error)>,
+    totals: Vec<(Key, u64)>,
+    nexts: Vec<(Key, u64)>,
+    times: Vec<(Key, Vec<u8>)>,
+    ticket: Option<Ticket>,
+}
+
+fn batch(session: &Session, params: &Tree) -> Result<Answer> {
+    let commands = match params.get_ci("cmd") {
+        Some(Value::Tree(commands)) => commands,
+        _ => return Err(Error::new(400, "ERROR_ARGUMENT", "Argument 'cmd' must be an array").about("cmd")),
+    };
+    let halt = params.get_ci("halt").and_then(Value::as_flag).unwrap_or(false);
+    let mut outcomes =
+        Outcomes { results: Vec::new(), errors: Vec::new(), totals: Vec::new(), nexts: Vec::new(), times: Vec::new(), ticket: None };
+    let begin = Instant::now();
+    for (place, (label, command)) in commands.iter().enumerate() {
+        let started = begin.elapsed();
+        match run_command(session, place, command, &outcomes.results) {
+            Ok(answer) => outcomes.keep(session, label, answer, started, begin.elapsed()),
+            Err(error) => {
+                outcomes.errors.push((label.clone(), error));
+                if halt {
+                    break;
+                }
+            }
+        }
+    }
+    Ok(outcomes.answer())
+}
+
+fn run_command(session: &Session, place: usize, command: &Value, results: &[(Key, Vec<u8>)]) -> Result<Answer> {
+    if place >= COMMANDS {
+        return Err(error::BATCH_TOO_LONG.into());
+    }
+    let text = match command {
+        Value::Tree(_) => return Err(Error::new(400, "ERROR_ARGUMENT", "A command must be a string such as 'crm.deal.get?id=1'").about("cmd")),
+        scalar => scalar.as_text().unwrap_or_default(),
+    };
+    let (name, query) = text.split_once('?').unwrap_or((&text, ""));
+    let begin = Instant::now();
+    let target = session.services.registry.find(2, name.trim());
+    let outcome = match &target {
+        Err(_) => Err(error::METHOD_NOT_FOUND.into()),
+        Ok(target) if target.name == BATCH => Err(error::BATCH_NOT_ALLOWED.into()),
+        Ok(target) => {
+            let mut params = params::decode_query(query);
+            resolve_all(&mut params, results);
+            perform(session, target, &params)
+        }
+    };
+    (session.count)(Inner { target: target.ok(), error: outcome.as_ref().err(), duration: begin.elapsed() });
+    outcome
+}
+
+impl Outcomes {
+    fn keep(&mut self, session: &Session, label: &Key, answer: Answer, started: Duration, finished: Duration) {
+        let mut time = Vec::new();
+        let begin = session.now as f64 / 1000.0;
+        crate::zone::write_timing(&mut time, session.services.zone, begin + started.as_secs_f64(), (finished - started).as_secs_f64());
+        self.results.push((label.clone(), answer.json));
+        self.times.push((label.clone(), time));
+        self.totals.extend(answer.total.map(|total| (label.clone(), total)));
+        self.nexts.extend(answer.next.map(|next| (label.clone(), next)));
+        if let Some(ticket) = answer.ticket {
+            self.ticket = Some(match self.ticket.take() {
+                Some(earlier) => earlier.merge(ticket),
+                None => ticket,
+            });
+        }
+    }
+
+    fn answer(self) -> Answer {
+        let mut out = b"{\"result\":".to_vec();
+        php_map(&mut out, &self.results, |out, json| out.extend_from_slice(json));
+        json::key(&mut out, "result_error");
+        php_map(&mut out, &self.errors, |out, error| {
+            out.push(b'{');
+            json::key(out, "error");
+            json::text(out, &error.code);
+            json::key(out, "error_description");
+            json::text(out, &error.description);
+            out.push(b'}');
+        });
+        json::key(&mut out, "result_total");
+        php_map(&mut out, &self.totals, |out, total| json::int(out, *total as i64));
+        json::key(&mut out, "result_next");
+        php_map(&mut out, &self.nexts, |out, next| json::int(out, *next as i64));
+        json::key(&mut out, "result_time");
+        php_map(&mut out, &self.times, |out, time| out.extend_from_slice(time));
+        out.push(b'}');
+        Answer { json: out, ticket: self.ticket, ..Answer::default() }
+    }
+}
+
+/// A map by the PHP array rule: labels that are exactly 0..n-1 make a list, no labels an empty one.
+fn php_map<T>(out: &mut Vec<u8>, rows: &[(Key, T)], mut each: impl FnMut(&mut Vec<u8>, &T)) {
+    let is_list = rows.iter().enumerate().all(|(at, (key, _))| *key == Key::Index(at as i64));
+    if is_list {
+        return json::list(out, rows, |out, (_, value)| each(out, value));
+    }
+    out.push(b'{');
+    for (key, value) in rows {
+        json::comma(out);
+        json::text(out, &key.to_string());
+        out.push(b':');
+        each(out, value);
+    }
+    out.push(b'}');
+}
+
+/// Replaces `$result[label][key]…` in every value.
+fn resolve_all(tree: &mut Tree, results: &[(Key, Vec<u8>)]) {
+    let resolved: Vec<(Key, Value)> = tree.iter().filter_map(|(key, value)| Some((key.clone(), resolve(value, results)?))).collect();
+    for (key, value) in resolved {
+        tree.insert(key, value);
+    }
+}
+
+/// What a value becomes; `None` when it refers to nothing.
+fn resolve(value: &Value, results: &[(Key, Vec<u8>)]) -> Option<Value> {
+    match value {
+        Value::Tree(tree) => {
+            let mut tree = tree.clone();
+            resolve_all(&mut tree, results);
+            Some(Value::Tree(tree))
+        }
+        Value::Text(text) if text.contains(REFERENCE) => Some(resolve_text(text, results)),
+        _ => None,
+    }
+}
+
+const REFERENCE: &str = "$result[";
+
+fn resolve_text(text: &str, results: &[(Key, Vec<u8>)]) -> Value {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(REFERENCE) {
+        let (path, after) = read_path(&rest[at + REFERENCE.len() - 1..]);
+        let found = look_up(&path, results);
+        if at == 0 && out.is_empty() && after.is_empty() {
+            // The whole value is one reference: it may become an array.
+            return found.unwrap_or(Value::Text(String::new()));
+        }
+        out.push_str(&rest[..at]);
+        out.push_str(&found.as_ref().and_then(Value::as_text).unwrap_or_default());
+        rest = after;
+    }
+    out.push_str(rest);
+    Value::Text(out)
+}
+
+/// `[a][b]rest` into its keys and what follows them.
+fn read_path(text: &str) -> (Vec<&str>, &str) {
+    let (mut path, mut rest) = (Vec::new(), text);
+    while let Some((key, after)) = rest.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
+        path.push(key.trim_matches(['\'', '"']));
+        rest = after;
+    }
+    (path, rest)
+}
+
+fn look_up(path: &[&str], results: &[(Key, Vec<u8>)]) -> Option<Value> {
+    let (label, path) = path.split_first()?;
+    let (_, json) = results.iter().find(|(key, _)| key.to_string() == *label)?;
+    let answer = params::decode_json(&[b"[", json.as_slice(), b"]"].concat()).ok()?;
+    answer.at(0)?.path(path).cloned()
+}

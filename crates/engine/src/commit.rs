@@ -1,0 +1,148 @@
+//! One atomic write: records with their index entries and counters, and whatever rules add.
+
+use crate::{Data, Error, Kind, Peek, Record, Result, Services, data};
+use store::{Check, Durability, Op, StoreError, Ticket, keys};
+
+/// A record before and after a write, as rules see it.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The stored record; `None` for an add.
+    pub old: Option<Record>,
+    /// The record to be.
+    pub new: Record,
+    /// Positions of the fields that the client gave.
+    pub given: Vec<usize>,
+}
+
+impl Change {
+    /// Whether the client gave a field.
+    pub fn gave(&self, name: &str) -> bool {
+        self.new.schema.position(name).is_some_and(|at| self.given.contains(&at))
+    }
+
+    /// Whether a field's value differs from the stored one; every field of a new record does.
+    pub fn changed(&self, name: &str) -> bool {
+        self.old.as_ref().is_none_or(|old| old.get(name) != self.new.get(name))
+    }
+}
+
+/// Writes that happen together or not at all.
+#[derive(Debug, Default)]
+pub struct Commit {
+    /// What must hold for the writes to happen.
+    pub checks: Vec<Check>,
+    /// The writes.
+    pub ops: Vec<Op>,
+    touched: Vec<&'static str>,
+}
+
+impl Commit {
+    /// Adds the write of a record; `old` is what is stored now.
+    pub fn save(&mut self, old: Option<&Record>, new: &Record) {
+        let entity = new.schema.entity.name;
+        let key = keys::record(entity, new.id);
+        match old {
+            Some(old) => self.checks.push(Check::Version(key.clone(), old.version)),
+            None => {
+                self.checks.push(Check::Absent(key.clone()));
+                self.ops.push(Op::Add(keys::count(entity, b""), 1));
+            }
+        }
+        self.ops.push(Op::Put(key, new.encode()));
+        self.index(old, Some(new));
+        self.touched.push(entity);
+    }
+
+    /// Adds the removal of a record.
+    pub fn delete(&mut self, old: &Record) {
+        let entity = old.schema.entity.name;
+        let key = keys::record(entity, old.id);
+        self.checks.push(Check::Version(key.clone(), old.version));
+        self.ops.push(Op::Add(keys::count(entity, b""), -1));
+        self.ops.push(Op::Del(key));
+        self.index(Some(old), None);
+        self.touched.push(entity);
+    }
+
+    /// Does it. The ticket says when it is durable.
+    ///
+    /// # Errors
+    /// When a check fails or the store does.
+    pub fn run(self, services: &Services) -> Result<Ticket> {
+        let ticket = services.store.commit(&self.checks, self.ops, Durability::Durable)?;
+        for entity in self.touched {
+            services.memo.forget(entity);
+        }
+        Ok(ticket)
+    }
+
+    fn index(&mut self, old: Option<&Record>, new: Option<&Record>) {
+        let Some(Record { schema, id, .. }) = new.or(old) else { return };
+        for (at, field) in schema.fields.iter().enumerate().filter(|(_, field)| field.indexed) {
+            let before = old.map(|record| index_values(field.kind, record.at(at))).unwrap_or_default();
+            let after = new.map(|record| index_values(field.kind, record.at(at))).unwrap_or_default();
+            for value in before.iter().filter(|value| !after.contains(value)) {
+                self.ops.push(Op::Del(keys::index(schema.entity.name, field.name, value, *id)));
+                self.ops.push(Op::Add(value_count(schema.entity.name, field.name, value), -1));
+            }
+            for value in after.iter().filter(|value| !before.contains(value)) {
+                self.ops.push(Op::Put(keys::index(schema.entity.name, field.name, value, *id), Vec::new()));
+                self.ops.push(Op::Add(value_count(schema.entity.name, field.name, value), 1));
+            }
+        }
+    }
+}
+
+/// Runs a read-compute-commit again when somebody else's commit came between.
+///
+/// # Errors
+/// What `attempt` fails with, the last conflict included.
+pub fn retry<T>(mut attempt: impl FnMut() -> Result<T>) -> Result<T> {
+    const ATTEMPTS: u32 = 8;
+    for _ in 1..ATTEMPTS {
+        match attempt() {
+            Err(error) if is_conflict(&error) => std::thread::yield_now(),
+            outcome => return outcome,
+        }
+    }
+    attempt()
+}
+
+/// The counter of records whose indexed field holds a value (encoded).
+pub fn value_count(entity: &str, field: &str, value: &[u8]) -> Vec<u8> {
+    keys::count(entity, &[field.as_bytes(), &[0], value].concat())
+}
+
+/// The index keys of a field's content: one for a scalar, one for each element of a list.
+pub fn index_values(kind: Kind, data: &Data) -> Vec<Vec<u8>> {
+    let mut values: Vec<Vec<u8>> = match (kind, data) {
+        (Kind::Multifield, Data::List(rows)) => {
+            rows.iter().filter_map(|row| index_key(row.items().get(2)?.peek())).collect()
+        }
+        (_, Data::List(items)) => items.iter().filter_map(|item| index_key(item.peek())).collect(),
+        (_, scalar) => index_key(scalar.peek()).into_iter().collect(),
+    };
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// Bytes of a scalar whose order is the order of values; `None` for what is not set.
+pub fn index_key(peek: Peek<'_>) -> Option<Vec<u8>> {
+    match peek {
+        Peek::Null | Peek::List(_) => None,
+        Peek::Flag(value) => Some(vec![u8::from(value)]),
+        Peek::Int(value) => Some(keys::i64_key(value).to_vec()),
+        Peek::Time(value) => Some(keys::time_key(value).to_vec()),
+        Peek::Text(text) => Some(keys::text_key(text)),
+        Peek::Decimal(text) => {
+            let bits = data::decimal(text).to_bits() as i64;
+            Some(keys::i64_key(if bits < 0 { !bits ^ i64::MIN } else { bits }).to_vec())
+        }
+    }
+}
+
+fn is_conflict(error: &Error) -> bool {
+    let cause = error.source.as_ref().and_then(|cause| cause.downcast_ref::<StoreError>());
+    matches!(cause, Some(StoreError::Check(_)))
+}

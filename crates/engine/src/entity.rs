@@ -1,0 +1,48 @@
+//! What is stored: an entity's fields and the rules that hold for it.
+
+use crate::{
+    Call, Change, Commit, Record, Result,
+    field::Field,
+    rights::{self, Rights},
+};
+
+/// A kind of record.
+#[derive(Debug)]
+pub struct Entity {
+    /// Name in keys and references: `deal`.
+    pub name: &'static str,
+    /// Name in messages: `deal`, `contact`.
+    pub title: &'static str,
+    /// Its fields, in the order in which answers print them.
+    pub fields: &'static [Field],
+    /// Its rules.
+    pub hooks: Hooks,
+    /// Who may do what with a record.
+    pub rights: Rights,
+}
+
+impl Entity {
+    /// An entity without fields or rules that everybody reads and administrators change.
+    pub const BASE: Entity =
+        Entity { name: "", title: "record", fields: &[], hooks: Hooks::NONE, rights: rights::ADMINISTRATORS };
+}
+
+/// A rule for adds and updates. It may refuse, complete the record, or add writes to the commit.
+pub type SaveRule = fn(&mut Change, &mut Commit, &Call) -> Result<()>;
+
+/// A rule for deletes. It may refuse, or add writes to the commit.
+pub type DeleteRule = fn(&Record, &mut Commit, &Call) -> Result<()>;
+
+/// The rules of an entity, in the order in which they run.
+#[derive(Clone, Copy, Debug)]
+pub struct Hooks {
+    /// Before an add or update is committed.
+    pub before_save: &'static [SaveRule],
+    /// Before a delete is committed.
+    pub before_delete: &'static [DeleteRule],
+}
+
+impl Hooks {
+    /// No rules.
+    pub const NONE: Hooks = Hooks { before_save: &[], before_delete: &[] };
+}

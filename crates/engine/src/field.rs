@@ -1,0 +1,300 @@
+//! Fields: what an entity stores, one row each. Rows are `const fn` calls, so a table of them is a
+//! static that the compiler checks.
+
+/// A field of an entity, declared or made by users. `&'static` throughout: the few names that users
+/// make live as long as the process.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Canonical name, `ASSIGNED_BY_ID`.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// English title.
+    pub title: &'static str,
+    /// Camel-case name where it is not the mechanical one (`DATE_CREATE` / `createdTime`).
+    pub item_name: Option<&'static str>,
+    /// What an add without it stores.
+    pub default: Default,
+    /// An add without it is refused.
+    pub required: bool,
+    /// Clients can't set it.
+    pub read_only: bool,
+    /// Clients can't change it after the add.
+    pub immutable: bool,
+    /// Holds a list.
+    pub multiple: bool,
+    /// Filters on it use an index, and totals by its value a counter.
+    pub indexed: bool,
+    /// Part of no answer; for values that only rules read.
+    pub hidden: bool,
+    /// Accepted on write and described by `fields`, but not part of records.
+    pub write_only: bool,
+    /// Only in lists that name it in `select`, and in `get`.
+    pub on_request: bool,
+    /// Prints as a number even where the dialect prints numbers as text.
+    pub typed: bool,
+    /// Documented as deprecated.
+    pub deprecated: bool,
+}
+
+/// What a field holds, and how it is parsed, compared and printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The record's own id; not stored in the record.
+    Id,
+    /// Text.
+    Text,
+    /// Whole number.
+    Int,
+    /// Decimal number, printed as it is.
+    Double,
+    /// Decimal number, printed with two decimals.
+    Money,
+    /// `Y` or `N`.
+    Flag,
+    /// JSON `true` or `false`.
+    Bool,
+    /// Calendar date.
+    Date,
+    /// Instant.
+    Time,
+    /// Code of a dictionary, by the dictionary's name.
+    Status(&'static str),
+    /// Id of a record of another entity, by the entity's name.
+    Reference(&'static str),
+    /// Id of a user.
+    User,
+    /// Currency code.
+    Currency,
+    /// Phones, e-mails and their like: rows of id, value type and value.
+    Multifield,
+    /// A file's id.
+    File,
+    /// Rows that only the family's own methods read and write.
+    Rows,
+}
+
+/// What an add stores where the client says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Default {
+    /// Nothing.
+    None,
+    /// A text.
+    Text(&'static str),
+    /// A flag.
+    Flag(bool),
+    /// A number.
+    Int(i64),
+    /// Decimal text.
+    Decimal(&'static str),
+    /// The calling user, at the add.
+    Caller,
+    /// The calling user, at every change.
+    Editor,
+    /// The time of the add.
+    Created,
+    /// The time of every change.
+    Changed,
+    /// The day of the add, so many days later.
+    Day(i64),
+    /// The portal's base currency.
+    BaseCurrency,
+    /// The first code of the field's dictionary.
+    FirstStatus,
+}
+
+const fn field(name: &'static str, kind: Kind) -> Field {
+    Field {
+        name,
+        kind,
+        title: "",
+        item_name: None,
+        default: Default::None,
+        required: false,
+        read_only: false,
+        immutable: false,
+        multiple: false,
+        indexed: false,
+        hidden: false,
+        write_only: false,
+        on_request: false,
+        typed: false,
+        deprecated: false,
+    }
+}
+
+/// The record's id.
+pub const fn id(name: &'static str) -> Field {
+    field(name, Kind::Id).read_only()
+}
+/// Text.
+pub const fn text(name: &'static str) -> Field {
+    field(name, Kind::Text)
+}
+/// Whole number.
+pub const fn int(name: &'static str) -> Field {
+    field(name, Kind::Int)
+}
+/// Decimal number.
+pub const fn double(name: &'static str) -> Field {
+    field(name, Kind::Double)
+}
+/// Amount of money.
+pub const fn money(name: &'static str) -> Field {
+    field(name, Kind::Money)
+}
+/// `Y`/`N`.
+pub const fn flag(name: &'static str) -> Field {
+    field(name, Kind::Flag)
+}
+/// JSON bool.
+pub const fn boolean(name: &'static str) -> Field {
+    field(name, Kind::Bool)
+}
+/// Calendar date.
+pub const fn date(name: &'static str) -> Field {
+    field(name, Kind::Date)
+}
+/// Instant.
+pub const fn time(name: &'static str) -> Field {
+    field(name, Kind::Time)
+}
+/// Code of a dictionary.
+pub const fn status(name: &'static str, dictionary: &'static str) -> Field {
+    field(name, Kind::Status(dictionary))
+}
+/// Link to a record of another entity.
+pub const fn reference(name: &'static str, entity: &'static str) -> Field {
+    field(name, Kind::Reference(entity))
+}
+/// Link to a user.
+pub const fn user(name: &'static str) -> Field {
+    field(name, Kind::User)
+}
+/// Currency code.
+pub const fn currency(name: &'static str) -> Field {
+    field(name, Kind::Currency)
+}
+/// Phones, e-mails and their like.
+pub const fn multifield(name: &'static str) -> Field {
+    field(name, Kind::Multifield).multiple().on_request()
+}
+/// A file.
+pub const fn file(name: &'static str) -> Field {
+    field(name, Kind::File)
+}
+/// Rows that only the family's own methods show.
+pub const fn rows(name: &'static str) -> Field {
+    field(name, Kind::Rows).read_only().hidden()
+}
+/// Who made the record; fixed after the add.
+pub const fn created_by(name: &'static str) -> Field {
+    user(name).read_only().default(Default::Caller)
+}
+/// Who changed the record last.
+pub const fn modified_by(name: &'static str) -> Field {
+    user(name).read_only().default(Default::Editor)
+}
+/// When the record was made.
+pub const fn created_at(name: &'static str) -> Field {
+    time(name).read_only().default(Default::Created)
+}
+/// When the record was last changed.
+pub const fn modified_at(name: &'static str) -> Field {
+    time(name).read_only().default(Default::Changed)
+}
+
+impl Field {
+    /// Sets the English title.
+    pub const fn title(mut self, title: &'static str) -> Field {
+        self.title = title;
+        self
+    }
+    /// Sets a camel-case name that is not the mechanical one.
+    pub const fn item_name(mut self, name: &'static str) -> Field {
+        self.item_name = Some(name);
+        self
+    }
+    /// Sets what an add without it stores.
+    pub const fn default(mut self, default: Default) -> Field {
+        self.default = default;
+        self
+    }
+    /// An add without it is refused.
+    pub const fn required(mut self) -> Field {
+        self.required = true;
+        self
+    }
+    /// Clients can't set it.
+    pub const fn read_only(mut self) -> Field {
+        self.read_only = true;
+        self
+    }
+    /// Clients can't change it after the add.
+    pub const fn immutable(mut self) -> Field {
+        self.immutable = true;
+        self
+    }
+    /// Holds a list.
+    pub const fn multiple(mut self) -> Field {
+        self.multiple = true;
+        self
+    }
+    /// Filters on it use an index.
+    pub const fn indexed(mut self) -> Field {
+        self.indexed = true;
+        self
+    }
+    /// Part of no answer.
+    pub const fn hidden(mut self) -> Field {
+        self.hidden = true;
+        self
+    }
+    /// Accepted on write, not part of records.
+    pub const fn write_only(mut self) -> Field {
+        self.write_only = true;
+        self
+    }
+    /// Only in `get` and in lists that name it.
+    pub const fn on_request(mut self) -> Field {
+        self.on_request = true;
+        self
+    }
+    /// Prints as a number everywhere.
+    pub const fn typed(mut self) -> Field {
+        self.typed = true;
+        self
+    }
+    /// Documented as deprecated.
+    pub const fn deprecated(mut self) -> Field {
+        self.deprecated = true;
+        self
+    }
+}
+
+impl Kind {
+    /// The type that `*.fields` names.
+    pub fn wire(self) -> &'static str {
+        match self {
+            Kind::Id | Kind::Int => "integer",
+            Kind::Text | Kind::Rows => "string",
+            Kind::Double | Kind::Money => "double",
+            Kind::Flag => "char",
+            Kind::Bool => "boolean",
+            Kind::Date => "date",
+            Kind::Time => "datetime",
+            Kind::Status(_) => "crm_status",
+            Kind::Reference("company") => "crm_company",
+            Kind::Reference("contact") => "crm_contact",
+            Kind::Reference("lead") => "crm_lead",
+            Kind::Reference("quote") => "crm_quote",
+            Kind::Reference("category") => "crm_category",
+            Kind::Reference("location") => "location",
+            Kind::Reference(_) => "integer",
+            Kind::User => "user",
+            Kind::Currency => "crm_currency",
+            Kind::Multifield => "crm_multifield",
+            Kind::File => "file",
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Filters: `>=ID`, `!@STAGE_ID`, `%TITLE` and what they mean for a record.
+
+use crate::{
+    Call, Data, Error, Kind, Peek, Result, Schema,
+    codec::{self, View},
+    data::fold,
+    input::canonical_decimal,
+    zone,
+};
+use params::{Tree, Value};
+use std::cmp::Ordering;
+
+/// What a record must satisfy.
+#[derive(Clone, Debug)]
+pub enum Test {
+    /// All of these.
+    All(Vec<Test>),
+    /// Any of these.
+    Any(Vec<Test>),
+    /// One field.
+    Is(Condition),
+}
+
+/// A comparison of one field.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// Position of the field.
+    pub position: usize,
+    /// The comparison.
+    pub op: Op,
+    /// What to compare with; null stands for "not set".
+    pub values: Vec<Data>,
+}
+
+/// A comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// Equal to one of the values.
+    In,
+    /// Equal to none of the values.
+    NotIn,
+    /// Greater.
+    Above,
+    /// Greater or equal.
+    From,
+    /// Less.
+    Below,
+    /// Less or equal.
+    To,
+    /// Between two values, both included.
+    Between,
+    /// Not between two values.
+    NotBetween,
+    /// Contains the text.
+    Contains,
+    /// Does not contain the text.
+    Lacks,
+    /// Matches the pattern, in which `%` stands for anything and `_` for one character.
+    Like,
+    /// Does not match the pattern.
+    Unlike,
+}
+
+/// Prefixes, longest first. docs: list-methods-pecularities.md and the list pages of each family.
+const PREFIXES: [(&str, Op); 19] = [
+    ("!><", Op::NotBetween),
+    ("!=%", Op::Unlike),
+    ("!%=", Op::Unlike),
+    ("!=", Op::NotIn),
+    ("!@", Op::NotIn),
+    ("!%", Op::Lacks),
+    ("><", Op::Between),
+    (">=", Op::From),
+    ("<=", Op::To),
+    ("=%", Op::Like),
+    ("%=", Op::Like),
+    ("==", Op::In),
+    (">", Op::Above),
+    ("<", Op::Below),
+    ("@", Op::In),
+    ("=", Op::In),
+    ("%", Op::Contains),
+    ("?", Op::Contains),
+    ("!", Op::NotIn),
+];
+
+/// A key of a filter: its comparison and the field's name.
+pub fn split(key: &str) -> (Op, &str) {
+    let found = PREFIXES.iter().find_map(|(prefix, op)| Some((*op, key.strip_prefix(prefix)?)));
+    found.unwrap_or((Op::In, key))
+}
+
+/// Reads a filter. Names that the schema lacks are passed over, as the classic list methods do.
+///
+/// # Errors
+/// 400 `INVALID_ARG_VALUE` naming the field whose value is of the wrong type.
+pub fn read(call: &Call, schema: &Schema, filter: &Tree) -> Result<Test> {
+    let mut tests = Vec::new();
+    for (key, value) in filter {
+        let key = key.to_string();
+        let (op, name) = split(&key);
+        let Some(position) = schema.named(name, call.family.dialect.spelling) else { continue };
+        tests.push(Test::Is(Condition { position, op, values: operands(call, schema, position, op, value)? }));
+    }
+    Ok(Test::All(tests))
+}
+
+fn operands(call: &Call, schema: &Schema, position: usize, op: Op, value: &Value) -> Result<Vec<Data>> {
+    let given = if value.as_tree().is_some() { value.list() } else { vec![value] };
+    let pattern = matches!(op, Op::Contains | Op::Lacks | Op::Like | Op::Unlike);
+    let kind = if pattern { Kind::Text } else { schema.fields[position].kind };
+    given.into_iter().map(|value| operand(call, kind, value).ok_or_else(|| wrong(schema.fields[position].name))).collect()
+}
+
+fn wrong(field: &str) -> Error {
+    Error::new(400, "INVALID_ARG_VALUE", format!("Invalid filter: field '{field}' has invalid value"))
+}
+
+fn operand(call: &Call, kind: Kind, value: &Value) -> Option<Data> {
+    if value.is_empty() {
+        return Some(Data::Null);
+    }
+    let text = || value.as_text();
+    Some(match kind {
+        Kind::Id | Kind::Int | Kind::Reference(_) | Kind::User | Kind::File => Data::Int(value.as_int()?),
+        Kind::Double | Kind::Money => Data::Decimal(canonical_decimal(&text()?)?),
+        Kind::Flag | Kind::Bool => Data::Flag(value.as_flag()?),
+        Kind::Date => Data::Time(zone::parse_date(&text()?)?),
+        Kind::Time => Data::Time(zone::parse_time(call.services.zone, &text()?)?),
+        Kind::Text | Kind::Status(_) | Kind::Currency | Kind::Multifield | Kind::Rows => {
+            Data::Text(fold(&text()?).into_owned())
+        }
+    })
+}
+
+impl Test {
+    /// Whether a record satisfies it.
+    pub fn holds(&self, schema: &Schema, id: u64, view: &View<'_>) -> bool {
+        match self {
+            Test::All(tests) => tests.iter().all(|test| test.holds(schema, id, view)),
+            Test::Any(tests) => tests.iter().any(|test| test.holds(schema, id, view)),
+            Test::Is(condition) => condition.holds(schema, id, view),
+        }
+    }
+
+    /// Whether every record satisfies it.
+    pub fn always(&self) -> bool {
+        matches!(self, Test::All(tests) if tests.iter().all(Test::always))
+    }
+}
+
+impl Condition {
+    fn holds(&self, schema: &Schema, id: u64, view: &View<'_>) -> bool {
+        let kind = schema.fields[self.position].kind;
+        let content = match kind {
+            Kind::Id => Peek::Int(id as i64),
+            _ => view.get(schema.slot(self.position)),
+        };
+        let some = |test: &dyn Fn(Peek) -> bool| any_element(kind, content, test);
+        let ordered = |wanted: &[Ordering]| {
+            let bound = self.values.first().map_or(Peek::Null, Data::peek);
+            some(&|value| value.compare(&bound).is_some_and(|order| wanted.contains(&order)))
+        };
+        match self.op {
+            Op::In => self.values.iter().any(|wanted| equal(&some, content, wanted)),
+            Op::NotIn => !self.values.iter().any(|wanted| equal(&some, content, wanted)),
+            Op::Above => ordered(&[Ordering::Greater]),
+            Op::From => ordered(&[Ordering::Greater, Ordering::Equal]),
+            Op::Below => ordered(&[Ordering::Less]),
+            Op::To => ordered(&[Ordering::Less, Ordering::Equal]),
+            Op::Between => self.between(&some),
+            Op::NotBetween => !self.between(&some),
+            Op::Contains => self.in_text(&some, |text, part| text.contains(part)),
+            Op::Lacks => !self.in_text(&some, |text, part| text.contains(part)),
+            Op::Like => self.in_text(&some, like),
+            Op::Unlike => !self.in_text(&some, like),
+        }
+    }
+
+    fn between(&self, some: &dyn Fn(&dyn Fn(Peek) -> bool) -> bool) -> bool {
+        let [low, high] = self.values.as_slice() else { return false };
+        some(&|value| {
+            value.compare(&low.peek()).is_some_and(Ordering::is_ge) && value.compare(&high.peek()).is_some_and(Ordering::is_le)
+        })
+    }
+
+    fn in_text(&self, some: &dyn Fn(&dyn Fn(Peek) -> bool) -> bool, test: fn(&str, &str) -> bool) -> bool {
+        self.values.iter().any(|wanted| {
+            some(&|value| match value {
+                Peek::Text(text) => test(&fold(text), wanted.text()),
+                Peek::Decimal(text) => test(text, wanted.text()),
+                Peek::Int(number) => test(&number.to_string(), wanted.text()),
+                _ => false,
+            })
+        })
+    }
+}
+
+fn equal(some: &dyn Fn(&dyn Fn(Peek) -> bool) -> bool, content: Peek, wanted: &Data) -> bool {
+    match wanted {
+        Data::Null => matches!(content, Peek::Null | Peek::Text("") | Peek::Int(0)),
+        wanted => some(&|value| value.compare(&wanted.peek()) == Some(Ordering::Equal)),
+    }
+}
+
+fn any_element(kind: Kind, content: Peek, test: &dyn Fn(Peek) -> bool) -> bool {
+    match content {
+        Peek::List(rows) if kind == Kind::Multifield => codec::elements(rows).any(|row| match row {
+            Peek::List(row) => codec::elements(row).nth(2).is_some_and(test),
+            _ => false,
+        }),
+        Peek::List(items) => codec::elements(items).any(test),
+        scalar => test(scalar),
+    }
+}
+
+/// SQL's `LIKE` over folded text, linear in practice: on a mismatch it goes back to the last `%` only.
+fn like(text: &str, pattern: &str) -> bool {
+    let (text, pattern): (Vec<char>, Vec<char>) = (text.chars().collect(), pattern.chars().collect());
+    let (mut at, mut p, mut retry) = (0, 0, None);
+    while at < text.len() {
+        match pattern.get(p) {
+            Some('%') => {
+                retry = Some((p, at));
+                p += 1;
+            }
+            Some(wanted) if *wanted == '_' || *wanted == text[at] => {
+                p += 1;
+                at += 1;
+            }
+            _ => {
+                let Some((star, from)) = retry else { return false };
+                retry = Some((star, from + 1));
+                p = star + 1;
+                at = from + 1;
+            }
+        }
+    }
+    pattern[p..].iter().all(|rest| *rest == '%')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_are_read_longest_first() {
+        for (key, expected) in [
+            ("ID", (Op::In, "ID")), (">=ID", (Op::From, "ID")), ("!@STAGE_ID", (Op::NotIn, "STAGE_ID")), ("!=%T", (Op::Unlike, "T")),
+            ("=%T", (Op::Like, "T")), ("%=T", (Op::Like, "T")), ("%T", (Op::Contains, "T")), ("!%T", (Op::Lacks, "T")),
+            ("><D", (Op::Between, "D")), ("!><D", (Op::NotBetween, "D")), ("!T", (Op::NotIn, "T")), ("!=T", (Op::NotIn, "T")),
+        ] {
+            assert_eq!(split(key), expected, "{key}");
+        }
+    }
+
+    #[test]
+    fn patterns_match_as_in_sql() {
+        for (text, pattern, expected) in [
+            ("abc", "a%", true), ("abc", "%c", true), ("abc", "%b%", true), ("abc", "a_c", true), ("abc", "b%", false),
+            ("aab", "%ab", true), ("", "%", true), ("abc", "abc", true), ("abc", "ab", false), ("mississippi", "m%iss%pi", true),
+        ] {
+            assert_eq!(like(text, pattern), expected, "{text} like {pattern}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Values as clients write them, made canonical.
+
+use crate::{
+    Call, Change, Data, Field, Kind, Record, Result,
+    error::{Error, wrong_value},
+    field::Default,
+    zone,
+};
+use params::{Tree, Value};
+
+/// Longest text of a field, in bytes.
+const TEXT_MAX: usize = 1 << 20;
+
+/// Applies what a client gave to a record: unknown and read-only names are passed over, as the
+/// documentation says; a value of the wrong type is refused by the field's name.
+///
+/// # Errors
+/// 400 naming the field.
+pub fn apply(call: &Call, change: &mut Change, fields: &Tree) -> Result<()> {
+    let schema = change.new.schema.clone();
+    let adding = change.old.is_none();
+    let importing = adding && call.param("params").and_then(|p| p.path(&["IMPORT"])).and_then(Value::as_flag) == Some(true);
+    for (name, value) in fields {
+        let Some(at) = schema.named(&name.to_string(), call.family.dialect.spelling) else { continue };
+        let field = &schema.fields[at];
+        let kept = if field.read_only { !(importing && system_field(field)) } else { field.immutable && !adding };
+        if kept || field.kind == Kind::Id {
+            continue;
+        }
+        let data = parse(call, field, value, change.new.at(at))?;
+        change.new.put(at, data);
+        change.given.push(at);
+    }
+    Ok(())
+}
+
+/// Fills what the client left out: defaults of an add, editor and time of every change.
+pub fn complete(call: &Call, change: &mut Change) {
+    let schema = change.new.schema.clone();
+    let adding = change.old.is_none();
+    for (at, field) in schema.fields.iter().enumerate() {
+        let every = matches!(field.default, Default::Editor | Default::Changed);
+        if change.given.contains(&at) || !(adding || every) || (!every && !change.new.at(at).is_null()) {
+            continue;
+        }
+        let data = match field.default {
+            Default::None | Default::FirstStatus => continue,
+            Default::Text(text) => Data::from(text),
+            Default::Flag(value) => Data::Flag(value),
+            Default::Int(value) => Data::Int(value),
+            Default::Decimal(text) => Data::Decimal(text.to_owned()),
+            Default::Caller | Default::Editor => Data::Int(call.caller.user as i64),
+            Default::Created | Default::Changed => Data::Time(call.now / 1000 * 1000),
+            Default::Day(later) => Data::Time(zone::day_of(call.services.zone, call.now, later)),
+            Default::BaseCurrency => Data::from(call.services.currency.as_str()),
+        };
+        change.new.put(at, data);
+    }
+}
+
+/// Refuses a record that lacks a required field.
+///
+/// # Errors
+/// 400 `ERROR_CORE` naming the field.
+pub fn require(record: &Record) -> Result<()> {
+    let missing = record.schema.fields.iter().enumerate().find(|(at, field)| field.required && record.at(*at).is_null());
+    match missing {
+        Some((_, field)) => Err(Error::core(format!("Required field '{}' is not filled", field.name))),
+        None => Ok(()),
+    }
+}
+
+/// One value of a field, canonical; empty text and `null` clear it.
+///
+/// # Errors
+/// 400 naming the field.
+pub fn parse(call: &Call, field: &Field, value: &Value, old: &Data) -> Result<Data> {
+    if field.kind == Kind::Multifield {
+        return merge_multifield(call, field, value, old);
+    }
+    if field.multiple {
+        let items = value.list().into_iter().map(|item| scalar(call, field, item));
+        let items: Vec<Data> = items.collect::<Result<_>>()?;
+        return Ok(Data::List(items.into_iter().filter(|item| !item.is_null()).collect()));
+    }
+    scalar(call, field, value)
+}
+
+fn scalar(call: &Call, field: &Field, value: &Value) -> Result<Data> {
+    if value.is_empty() {
+        return Ok(Data::Null);
+    }
+    let refuse = |expected| wrong_value(field.name, expected);
+    Ok(match field.kind {
+        Kind::File => return Err(Error::new(400, "ERROR_NOT_IMPLEMENTED", format!("Files are not implemented by this portal: {}", field.name))),
+        Kind::Rows | Kind::Id | Kind::Multifield => Data::Null,
+        Kind::Text | Kind::Status(_) => {
+            let text = value.as_text().ok_or_else(|| refuse("text"))?;
+            if text.len() > TEXT_MAX {
+                return Err(refuse("text of at most 1 MiB"));
+            }
+            Data::Text(text.into_owned())
+        }
+        Kind::Currency => {
+            let code = value.as_text().unwrap_or_default().trim().to_ascii_uppercase();
+            if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                return Err(refuse("a three-letter currency code"));
+            }
+            Data::Text(code)
+        }
+        Kind::Int => Data::Int(value.as_int().ok_or_else(|| refuse("a whole number"))?),
+        Kind::Reference(_) | Kind::User => match value.as_int() {
+            Some(0) => Data::Null,
+            Some(id) if id > 0 => Data::Int(id),
+            _ => return Err(refuse("an id")),
+        },
+        Kind::Double | Kind::Money => {
+            let text = value.as_text().ok_or_else(|| refuse("a number"))?;
+            Data::Decimal(canonical_decimal(&text).ok_or_else(|| refuse("a number"))?)
+        }
+        Kind::Flag | Kind::Bool => Data::Flag(value.as_flag().ok_or_else(|| refuse("Y or N"))?),
+        Kind::Date => {
+            let date = value.as_text().and_then(|text| zone::parse_date(&text));
+            Data::Time(date.ok_or_else(|| refuse("a date such as 2026-11-22"))?)
+        }
+        Kind::Time => {
+            let time = value.as_text().and_then(|text| zone::parse_time(call.services.zone, &text));
+            Data::Time(time.ok_or_else(|| refuse("a time such as 2026-11-22T09:30:00+00:00"))?)
+        }
+    })
+}
+
+/// Plain decimal text without superfluous zeros, from any notation of a finite number.
+pub fn canonical_decimal(text: &str) -> Option<String> {
+    let text = text.trim();
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number: f64 = text.parse().ok().filter(|number: &f64| number.is_finite())?;
+    if !plain || digits.starts_with('.') || digits.ends_with('.') {
+        return Some(number.to_string());
+    }
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    let sign = if text.starts_with('-') && number != 0.0 { "-" } else { "" };
+    let whole = if whole.is_empty() { "0" } else { whole };
+    Some(if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") })
+}
+
+/// Multifields: an element without `ID` is appended, with `ID` changed, with `DELETE` or without a
+/// value removed; elements that are not mentioned stay. docs: crm multifields, "How to update".
+fn merge_multifield(call: &Call, field: &Field, value: &Value, old: &Data) -> Result<Data> {
+    let mut rows: Vec<Data> = old.items().to_vec();
+    let given = match value {
+        Value::Tree(tree) => tree,
+        value if value.is_empty() => return Ok(Data::List(rows)),
+        _ => return Err(wrong_value(field.name, "a list of {VALUE, VALUE_TYPE}")),
+    };
+    for element in given.values() {
+        let Some(element) = element.as_tree() else {
+            return Err(wrong_value(field.name, "a list of {VALUE, VALUE_TYPE}"));
+        };
+        let part = |name| element.get(name).and_then(Value::as_text).unwrap_or_default();
+        let (id, text, kind) = (part("ID"), part("VALUE"), part("VALUE_TYPE"));
+        let remove = text.is_empty() || element.get("DELETE").and_then(Value::as_flag) == Some(true);
+        let place = rows.iter().position(|row| row.items().first().is_some_and(|own| own.int().to_string() == id));
+        match place {
+            Some(at) if remove => {
+                rows.remove(at);
+            }
+            Some(at) => {
+                let kept = rows[at].items().get(1).map(|data| data.text().to_owned()).unwrap_or_default();
+                let kind = if kind.is_empty() { kept } else { kind.into_owned() };
+                rows[at] = Data::List(vec![Data::Int(id.parse().unwrap_or(0)), Data::Text(kind), Data::Text(text.into_owned())]);
+            }
+            None if remove => {}
+            None => {
+                let id = call.services.store.next_ids("multifield", 1)?;
+                let kind = if kind.is_empty() { "WORK".into() } else { kind };
+                rows.push(Data::List(vec![Data::Int(id as i64), Data::Text(kind.into_owned()), Data::Text(text.into_owned())]));
+            }
+        }
+    }
+    Ok(Data::List(rows))
+}
+
+/// What `params[IMPORT]=Y` lets a client set on an add.
+fn system_field(field: &Field) -> bool {
+    matches!(field.default, Default::Caller | Default::Editor | Default::Created | Default::Changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::canonical_decimal;
+
+    #[test]
+    fn decimals_become_canonical() {
+        for (given, expected) in [
+            ("007.50", Some("7.5")), ("-0", Some("0")), ("1e3", Some("1000")), ("  12 ", Some("12")), (".5", Some("0.5")),
+            ("99999999999999.99", Some("99999999999999.99")), ("abc", None), ("", None), ("1.2.3", None), ("NaN", None),
+        ] {
+            assert_eq!(canonical_decimal(given).as_deref(), expected, "{given}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Records as a dialect prints them, from the stored bytes into the answer.
+
+use crate::{
+    Dialect, Field, Kind, Peek, Schema, codec,
+    codec::View,
+    data, json,
+    schema::Spelling,
+};
+use chrono_tz::Tz;
+use params::{Tree, Value};
+use std::io::Write;
+
+/// How to print records: which fields, in which dialect and zone.
+pub struct Printer<'a> {
+    /// The records' schema.
+    pub schema: &'a Schema,
+    /// Spelling.
+    pub dialect: &'a Dialect,
+    /// Zone of instants.
+    pub zone: Tz,
+    /// Positions of the fields, in the order of the schema.
+    pub select: Vec<usize>,
+}
+
+/// Positions of every field that `get` prints.
+pub fn everything(schema: &Schema) -> Vec<usize> {
+    select_where(schema, |_| true)
+}
+
+/// Positions of the fields that `select` names: `*` is all plain fields, `UF_*` all of users' making;
+/// nothing means both. Unknown names are passed over, and the id is always there, because clients
+/// that page by id read it.
+pub fn selected(schema: &Schema, spelling: Spelling, select: Option<&Tree>) -> Vec<usize> {
+    let names: Vec<String> = select.into_iter().flat_map(Tree::values).filter_map(Value::as_text).map(Into::into).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+    let (plain, made) = (names.is_empty() || names.contains(&"*"), names.is_empty() || names.contains(&"UF_*"));
+    let named: Vec<usize> = names.iter().filter_map(|name| schema.named(name, spelling)).collect();
+    let mut places = select_where(schema, |at| {
+        let field = &schema.fields[at];
+        let by_mask = if field.name.starts_with("UF_") { made } else { plain && !field.on_request };
+        field.kind == Kind::Id || by_mask || named.contains(&at)
+    });
+    places.dedup();
+    places
+}
+
+fn select_where(schema: &Schema, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+    let shown = |field: &Field| !field.hidden && !field.write_only;
+    (0..schema.fields.len()).filter(|at| shown(&schema.fields[*at]) && wanted(*at)).collect()
+}
+
+impl Printer<'_> {
+    /// Appends one record.
+    pub fn record(&self, out: &mut Vec<u8>, id: u64, bytes: &[u8]) {
+        let view = View::new(bytes, self.schema.slots);
+        out.push(b'{');
+        for &at in &self.select {
+            let field = &self.schema.fields[at];
+            let value = match field.kind {
+                Kind::Id => Peek::Int(id as i64),
+                _ => view.get(self.schema.slot(at)),
+            };
+            if field.kind == Kind::Multifield && value == Peek::Null {
+                continue;
+            }
+            json::comma(out);
+            out.extend_from_slice(self.schema.key(at, self.dialect.spelling).as_bytes());
+            self.value(out, field, value);
+        }
+        out.push(b'}');
+    }
+
+    /// Appends one field's value.
+    pub fn value(&self, out: &mut Vec<u8>, field: &Field, value: Peek<'_>) {
+        match value {
+            Peek::Null => self.unset(out, field),
+            Peek::List(list) if field.kind == Kind::Multifield => self.multifield(out, field, list),
+            Peek::List(list) => json::list(out, codec::elements(list), |out, item| self.value(out, field, item)),
+            Peek::Flag(value) if field.kind == Kind::Bool => out.extend_from_slice(if value { b"true" } else { b"false" }),
+            Peek::Flag(value) => out.extend_from_slice(if value { b"\"Y\"" } else { b"\"N\"" }),
+            Peek::Int(value) => self.number(out, field, |out| json::int(out, value)),
+            Peek::Time(ms) => {
+                out.push(b'"');
+                match field.kind {
+                    Kind::Date => crate::zone::write_date(out, self.zone, ms),
+                    _ => crate::zone::write_time(out, self.zone, ms),
+                }
+                out.push(b'"');
+            }
+            Peek::Text(text) => json::text(out, text),
+            Peek::Decimal(text) => self.number(out, field, |out| {
+                if field.kind == Kind::Money && !field.typed && self.dialect.text_numbers {
+                    let _ = write!(out, "{:.2}", data::decimal(text));
+                } else {
+                    out.extend_from_slice(text.as_bytes());
+                }
+            }),
+        }
+    }
+
+    fn number(&self, out: &mut Vec<u8>, field: &Field, digits: impl FnOnce(&mut Vec<u8>)) {
+        let quoted = self.dialect.text_numbers && !field.typed;
+        if quoted {
+            out.push(b'"');
+        }
+        digits(out);
+        if quoted {
+            out.push(b'"');
+        }
+    }
+
+    fn unset(&self, out: &mut Vec<u8>, field: &Field) {
+        let text: &[u8] = match field.kind {
+            _ if field.multiple => b"[]",
+            Kind::Flag => b"\"N\"",
+            Kind::Bool => b"false",
+            Kind::Text | Kind::Date | Kind::Time | Kind::Status(_) if self.dialect.empty_text => b"\"\"",
+            _ => b"null",
+        };
+        out.extend_from_slice(text);
+    }
+
+    fn multifield(&self, out: &mut Vec<u8>, field: &Field, list: &[u8]) {
+        json::list(out, codec::elements(list), |out, row| {
+            let Peek::List(row) = row else { return };
+            let mut parts = codec::elements(row);
+            let (id, kind, value) = (parts.next(), parts.next(), parts.next());
+            let text = |part| match part {
+                Some(Peek::Text(text)) => text,
+                _ => "",
+            };
+            out.extend_from_slice(b"{\"ID\":\"");
+            json::int(out, if let Some(Peek::Int(id)) = id { id } else { 0 });
+            out.extend_from_slice(b"\",\"VALUE_TYPE\":");
+            json::text(out, text(kind));
+            out.extend_from_slice(b",\"VALUE\":");
+            json::text(out, text(value));
+            out.extend_from_slice(b",\"TYPE_ID\":\"");
+            out.extend_from_slice(field.name.as_bytes());
+            out.extend_from_slice(b"\"}");
+        });
+    }
+}

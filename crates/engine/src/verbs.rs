@@ -1,0 +1,58 @@
+//! The verbs that every entity has: add, update, delete, get, list, fields.
+
+mod add;
+mod delete;
+mod fields;
+mod get;
+mod list;
+mod update;
+
+pub use add::{add, insert};
+pub use delete::{delete, remove};
+pub use fields::{describe, fields};
+pub use get::get;
+pub use list::{list, page, print_page, query};
+pub use update::{change, update};
+
+use crate::{Call, Entity, Error, Result, dialect::Dialect, json};
+use params::{Tree, Value};
+
+/// The entity of a family whose verbs are called.
+fn entity(call: &Call) -> Result<&'static Entity> {
+    call.family.entity.ok_or_else(|| Error::from(crate::error::INTERNAL))
+}
+
+/// The values of a write: the dialect's parameter, or all parameters.
+fn values<'a>(call: &Call<'a>) -> Result<&'a Tree> {
+    let Some(name) = call.family.dialect.fields else { return Ok(call.params) };
+    match call.param(name) {
+        Some(Value::Tree(tree)) => Ok(tree),
+        Some(value) if value.is_empty() => Err(not_array(call.family.dialect, name)),
+        None if call.method.name == "update" => Err(not_array(call.family.dialect, name)),
+        None => Ok(&EMPTY),
+        Some(_) => Err(not_array(call.family.dialect, name)),
+    }
+}
+
+static EMPTY: std::sync::LazyLock<Tree> = std::sync::LazyLock::new(Tree::new);
+
+fn not_array(dialect: &Dialect, name: &str) -> Error {
+    if dialect.wrapped {
+        return Error::new(400, "100", format!("Could not find value for parameter {{{name}}}"));
+    }
+    Error::plain(format!("Parameter '{name}' must be array."))
+}
+
+/// Wraps what `inner` writes in the family's key where the dialect asks for it.
+fn wrap(call: &Call, key: &str, inner: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    let mut out = Vec::new();
+    if !call.family.dialect.wrapped {
+        inner(&mut out);
+        return out;
+    }
+    out.push(b'{');
+    json::key(&mut out, key);
+    inner(&mut out);
+    out.push(b'}');
+    out
+}

@@ -1,0 +1,47 @@
+//! Adds a record.
+
+use crate::{Answer, Call, Change, Commit, Record, Result, input, json, print::{self, Printer}, rights};
+use store::Ticket;
+
+/// `*.add`: answers the id, or the record where the dialect wraps.
+///
+/// # Errors
+/// The dialect's refusals, and those of the entity's rules.
+pub fn add(call: &Call) -> Result<Answer> {
+    let entity = super::entity(call)?;
+    if !rights::may_add(&entity.rights, call.caller) {
+        return Err(call.family.dialect.faults.denied.into());
+    }
+    let schema = call.services.schema(entity)?;
+    let mut change = Change { old: None, new: Record::new(schema.clone(), 0), given: Vec::new() };
+    input::apply(call, &mut change, super::values(call)?)?;
+    let (record, ticket) = insert(call, change)?;
+    let json = super::wrap(call, call.family.one, |out| match call.family.dialect.wrapped {
+        true => {
+            let printer = Printer { select: print::everything(&schema), schema: &schema, dialect: call.family.dialect, zone: call.services.zone };
+            printer.record(out, record.id, &record.encode());
+        }
+        false => json::int(out, record.id as i64),
+    });
+    Ok(Answer { json, ..Answer::default() }.after(ticket))
+}
+
+/// Completes, checks and commits a new record; also for rules and seeds that add records of their own.
+///
+/// # Errors
+/// Those of the entity's rules, and of the store.
+pub fn insert(call: &Call, mut change: Change) -> Result<(Record, Ticket)> {
+    let entity = change.new.schema.entity;
+    if change.new.id == 0 {
+        change.new.id = call.services.store.next_ids(entity.name, 1)?;
+    }
+    input::complete(call, &mut change);
+    let mut commit = Commit::default();
+    for rule in entity.hooks.before_save {
+        rule(&mut change, &mut commit, call)?;
+    }
+    input::require(&change.new)?;
+    commit.save(None, &change.new);
+    let ticket = commit.run(call.services)?;
+    Ok((change.new, ticket))
+}

@@ -1,0 +1,57 @@
+//! Describes the fields of an entity.
+
+use crate::{Answer, Call, Kind, Result, Schema, json, schema::Spelling};
+
+/// `*.fields`: a map from field to description.
+///
+/// # Errors
+/// When the store fails.
+pub fn fields(call: &Call) -> Result<Answer> {
+    let schema = call.services.schema(super::entity(call)?)?;
+    let json = super::wrap(call, "fields", |out| describe(out, &schema, call.family.dialect.spelling));
+    Ok(Answer { json, ..Answer::default() })
+}
+
+/// Appends the descriptions of all fields. docs: crm-deal-fields.md, "Response".
+pub fn describe(out: &mut Vec<u8>, schema: &Schema, spelling: Spelling) {
+    out.push(b'{');
+    for (at, field) in schema.fields.iter().enumerate().filter(|(_, field)| !field.hidden) {
+        json::comma(out);
+        out.extend_from_slice(schema.key(at, spelling).as_bytes());
+        out.push(b'{');
+        json::key(out, "type");
+        json::text(out, field.kind.wire());
+        for (name, value) in [
+            ("isRequired", field.required),
+            ("isReadOnly", field.read_only),
+            ("isImmutable", field.immutable),
+            ("isMultiple", field.multiple),
+            ("isDynamic", false),
+        ] {
+            json::key(out, name);
+            out.extend_from_slice(if value { b"true" } else { b"false" });
+        }
+        if let Kind::Status(dictionary) = field.kind {
+            json::key(out, "statusType");
+            json::text(out, dictionary);
+        }
+        if field.deprecated {
+            json::key(out, "isDeprecated");
+            out.extend_from_slice(b"true");
+        }
+        json::key(out, "title");
+        json::text(out, &title(field.title, field.name));
+        out.push(b'}');
+    }
+    json::close_map(out);
+}
+
+/// A field's title; one without reads as its name in words.
+fn title(title: &str, name: &str) -> String {
+    if !title.is_empty() {
+        return title.to_owned();
+    }
+    let words = name.replace('_', " ").to_lowercase();
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,22 @@
+//! Answers one record.
+
+use crate::{Answer, Call, Result, print::{self, Printer}};
+use store::keys;
+
+/// `*.get`, straight from the stored bytes.
+///
+/// # Errors
+/// The dialect's refusals.
+pub fn get(call: &Call) -> Result<Answer> {
+    let entity = super::entity(call)?;
+    let id = call.id()?;
+    let dialect = call.family.dialect;
+    let entry = call.services.store.get(&keys::record(entity.name, id))?.ok_or(dialect.faults.not_found)?;
+    let schema = call.services.schema(entity)?;
+    let printer = Printer { select: print::everything(&schema), schema: &schema, dialect, zone: call.services.zone };
+    let json = super::wrap(call, call.family.one, |out| {
+        out.reserve(2048);
+        printer.record(out, id, &entry.value);
+    });
+    Ok(Answer { json, ..Answer::default() })
+}

@@ -1,0 +1,109 @@
+//! Answers a page of records.
+
+use crate::{
+    Answer, Call, Entity, Error, Result, Schema, filter, json,
+    filter::Test,
+    print::{self, Printer},
+    query::{self, Order, Page, Query},
+};
+use params::{Tree, Value};
+
+/// Rows of a page. docs: list-methods-pecularities.md.
+pub const PAGE: u64 = 50;
+
+/// `*.list`: filter, order, select, `start`; `start=-1` does not count.
+///
+/// # Errors
+/// 400 when `filter`, `order` or `select` is not an array, or a filter value is of the wrong type.
+pub fn list(call: &Call) -> Result<Answer> {
+    let entity = super::entity(call)?;
+    page(call, entity, query(call, entity)?)
+}
+
+/// The page that a query finds, printed with the call's `select`.
+///
+/// # Errors
+/// When `select` is not an array, or the store fails.
+pub fn page(call: &Call, entity: &'static Entity, query: Query) -> Result<Answer> {
+    let page = query::run(call.services, entity, &query)?;
+    print_page(call, entity, &query, &page)
+}
+
+/// Prints the rows of a page with its `total` and `next`.
+///
+/// # Errors
+/// When `select` is not an array.
+pub fn print_page(call: &Call, entity: &'static Entity, query: &Query, page: &Page) -> Result<Answer> {
+    let schema = call.services.schema(entity)?;
+    let dialect = call.family.dialect;
+    let select = print::selected(&schema, dialect.spelling, list_parameter(call, "select")?.as_ref());
+    let printer = Printer { select, schema: &schema, dialect, zone: call.services.zone };
+    let json = super::wrap(call, call.family.many, |out| {
+        out.reserve(page.rows.len() * 1024);
+        json::list(out, &page.rows, |out, row| printer.record(out, row.id, &row.bytes));
+    });
+    let end = query.offset + page.rows.len() as u64;
+    let next = page.total.filter(|total| end < *total && !page.rows.is_empty()).map(|_| end);
+    Ok(Answer { json, total: page.total, next, ticket: None })
+}
+
+/// Reads filter, order and start as the family's dialect spells them.
+///
+/// # Errors
+/// 400 when one of them is not an array, or a filter value is of the wrong type.
+pub fn query(call: &Call, entity: &'static Entity) -> Result<Query> {
+    let schema = call.services.schema(entity)?;
+    let start = call.param("start").and_then(Value::as_int).unwrap_or(0);
+    Ok(Query {
+        test: test(call, &schema)?,
+        order: order(call, &schema)?,
+        offset: start.max(0) as u64,
+        limit: PAGE as usize,
+        counted: start != -1,
+    })
+}
+
+fn test(call: &Call, schema: &Schema) -> Result<Test> {
+    let nothing = Tree::new();
+    let mut test = filter::read(call, schema, tree_parameter(call, "filter")?.unwrap_or(&nothing))?;
+    if call.family.dialect.flat_list
+        && let (Test::All(tests), Test::All(flat)) = (&mut test, filter::read(call, schema, call.params)?)
+    {
+        tests.extend(flat);
+    }
+    Ok(test)
+}
+
+fn order(call: &Call, schema: &Schema) -> Result<Vec<Order>> {
+    let place = |name: &str| schema.named(name, call.family.dialect.spelling);
+    let down = |value: Option<&Value>| value.and_then(Value::as_text).is_some_and(|text| text.trim().eq_ignore_ascii_case("desc"));
+    let given = call.param("order");
+    if call.family.dialect.flat_list {
+        let sort = call.param("sort").and_then(Value::as_text).map(|name| name.to_ascii_uppercase());
+        let position = sort.as_deref().and_then(place);
+        return Ok(position.map(|position| Order { position, descending: down(given) }).into_iter().collect());
+    }
+    let Some(tree) = tree_parameter(call, "order")? else { return Ok(Vec::new()) };
+    let keys = tree.iter().filter_map(|(name, value)| Some(Order { position: place(&name.to_string())?, descending: down(Some(value)) }));
+    Ok(keys.collect())
+}
+
+fn tree_parameter<'a>(call: &Call<'a>, name: &'static str) -> Result<Option<&'a Tree>> {
+    if call.family.dialect.wrapped
+        && let Some(value) = call.param(name)
+        && value.as_tree().is_none()
+        && !value.is_empty()
+    {
+        let text = format!("Invalid value {{{}}} to match with parameter {{{name}}}. Should be value of type array.", value.as_text().unwrap_or_default());
+        return Err(Error::new(400, "100", text));
+    }
+    call.array(name)
+}
+
+/// `select` may also be a single name.
+fn list_parameter(call: &Call, name: &'static str) -> Result<Option<Tree>> {
+    match call.param(name) {
+        Some(Value::Text(text)) if !text.is_empty() => Ok(Some(Tree::from_iter([Value::from(text.as_str())]))),
+        _ => Ok(tree_parameter(call, name)?.cloned()),
+    }
+}
