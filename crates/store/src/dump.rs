@@ -194,7 +194,8 @@ fn read_line(input: &mut Summed<&mut dyn Read>) -> Result<String, StoreError> {
     while line.len() < 100 {
         match read_exactly::<1>(input)? {
             [b'\n'] => {
-                return String::from_utf8(line).map_err(|_| bad("it holds a line that is not text"));
+                return String::from_utf8(line)
+                    .map_err(|_| bad("it holds a line that is not text"));
             }
             [byte] => line.push(byte),
         }

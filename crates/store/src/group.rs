@@ -3,6 +3,7 @@
 //! of ours follows it. After a failure nothing is tried again: the system may have dropped the
 //! pages, and a second sync would report a success that is none.
 
+use std::fmt;
 use std::fs::File;
 use std::future::poll_fn;
 use std::io;
@@ -77,6 +78,12 @@ impl Ticket {
             number: self.number.max(later.number),
             ..self
         }
+    }
+}
+
+impl fmt::Debug for Ticket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Ticket({})", self.number)
     }
 }
 

@@ -56,6 +56,9 @@ pub(crate) struct Snapshot<'a> {
     finished: bool,
 }
 
+/// Entries in key order.
+pub(crate) type Page = Vec<(Vec<u8>, Kept)>;
+
 /// How many keys of the tree a page covers.
 const PAGE: usize = 256;
 
@@ -72,7 +75,7 @@ impl<'a> Snapshot<'a> {
     }
 
     /// The next entries, or `None` at the end. Chunks appear only joined, in their owner's place.
-    pub fn page(&mut self) -> Result<Option<Vec<(Vec<u8>, Kept)>>, StoreError> {
+    pub fn page(&mut self) -> Result<Option<Page>, StoreError> {
         if self.finished {
             return Ok(None);
         }

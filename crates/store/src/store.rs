@@ -1,6 +1,7 @@
 //! The store itself: opening, reading, and the doors to commits, dumps and checks.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::Path;
@@ -45,6 +46,12 @@ impl Default for Options {
 /// An open data directory. Clones are the same store; the last one to go closes it.
 #[derive(Clone)]
 pub struct Store(pub(crate) Arc<Inner>);
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Store")
+    }
+}
 
 /// What all clones share. The order of the fields is the order in which they are dropped.
 pub(crate) struct Inner {
