@@ -1,0 +1,311 @@
+//! Accounts: what lets a person sign in. The person's record is REST's (`user.*`); here are the
+//! password's hash, the one-time link that sets it, and an epoch whose change ends every session.
+
+pub mod password;
+pub mod throttle;
+
+use crate::audit::{self, Action, Actor};
+use crate::refusal::{Refusal, refuse};
+use crate::rows::{self, Row};
+use crate::secrets;
+use serde::{Deserialize, Serialize};
+use shared::fault;
+use shared::{Millis, people::PersonRef};
+use store::{Check, Durability, Op, Store, StoreError, Ticket, keys};
+
+/// How long an invitation or password link works.
+pub const LINK_LIFE: Millis = 7 * 24 * 60 * 60 * 1000;
+
+/// How often a change is tried when others write at the same time.
+const TRIES: usize = 10;
+
+/// What is stored of an account. A person without a row, or without a password, is invited.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The password's argon2id hash in its usual text form.
+    pub password: Option<String>,
+    /// Sessions of another epoch are over.
+    pub epoch: u64,
+    /// The stored key of the one link that is valid, in hexadecimal digits.
+    link: Option<String>,
+}
+
+/// A one-time link, as it is handed over.
+#[derive(Debug)]
+pub struct Link {
+    /// What stands after the `#`; shown once, only its hash is stored.
+    pub token: String,
+    /// When it stops working.
+    pub expires: Millis,
+    /// To be awaited before it is shown.
+    pub ticket: Ticket,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Invite {
+    person: u64,
+    expires: Millis,
+}
+
+/// The account of a person; one without anything when there is no row.
+///
+/// # Errors
+/// When the store fails.
+pub fn find(store: &Store, person: u64) -> Result<Account, StoreError> {
+    Ok(read(store, person)?.0)
+}
+
+/// The change that gives a new person their password.
+pub fn with_password(person: u64, hash: String) -> Op {
+    rows::put(
+        keys::account(person),
+        &Account {
+            password: Some(hash),
+            epoch: 1,
+            link: None,
+        },
+    )
+}
+
+/// Makes a link for a person and ends the one before.
+///
+/// # Errors
+/// When the store fails.
+pub fn make_link(store: &Store, person: u64, by: &Actor, now: Millis) -> Result<Link, StoreError> {
+    let token = secrets::new_token();
+    let key = keys::invite(&secrets::hash(&token));
+    let expires = now + LINK_LIFE;
+    for _ in 0..TRIES {
+        let (account, check) = read(store, person)?;
+        let mut ops = end_link(&account);
+        ops.push(rows::put(key.clone(), &Invite { person, expires }));
+        ops.push(rows::put(
+            keys::account(person),
+            &Account {
+                link: Some(secrets::hex(&key)),
+                ..account
+            },
+        ));
+        ops.push(audit::row(store, by, Action::LinkMade { person }, now)?);
+        match store.commit(&[check], ops, Durability::Durable) {
+            Err(StoreError::Check(_)) => {}
+            outcome => {
+                return outcome.map(|ticket| Link {
+                    token,
+                    expires,
+                    ticket,
+                });
+            }
+        }
+    }
+    Err(StoreError::Contended)
+}
+
+/// Whom a link is for.
+///
+/// # Errors
+/// `link_invalid` for one that is used, replaced, expired or mistyped.
+pub fn open_link(store: &Store, token: &str, now: Millis) -> Result<u64, Refusal> {
+    Ok(live_link(store, token, now)?.value.person)
+}
+
+/// Sets the password that a link was for, ends the link and every session. Answers the new epoch.
+///
+/// # Errors
+/// `link_invalid`, also for the second of two who use the link at the same time.
+pub fn use_link(
+    store: &Store,
+    token: &str,
+    hash: String,
+    person: &PersonRef,
+    address: &str,
+    now: Millis,
+) -> Result<(u64, Ticket), Refusal> {
+    let invite = live_link(store, token, now)?;
+    let by = Actor {
+        person: person.clone(),
+        admin: false,
+        address: address.to_owned(),
+    };
+    let (account, check) = read(store, invite.value.person)?;
+    let changed = Account {
+        password: Some(hash),
+        epoch: account.epoch + 1,
+        link: None,
+    };
+    let ops = vec![
+        Op::Del(invite.key.clone()),
+        rows::put(keys::account(invite.value.person), &changed),
+        audit::row(
+            store,
+            &by,
+            Action::LinkUsed {
+                person: invite.value.person,
+            },
+            now,
+        )?,
+    ];
+    match store.commit(&[invite.unchanged(), check], ops, Durability::Durable) {
+        Err(StoreError::Check(_)) => Err(refuse(fault::LINK_INVALID)),
+        outcome => Ok((changed.epoch, outcome?)),
+    }
+}
+
+/// Ends every session and the link of a person, and writes the audit row that says why.
+///
+/// # Errors
+/// When the store fails.
+pub fn shut_out(
+    store: &Store,
+    person: u64,
+    by: &Actor,
+    why: Action,
+    now: Millis,
+) -> Result<Ticket, StoreError> {
+    for _ in 0..TRIES {
+        let (account, check) = read(store, person)?;
+        let mut ops = end_link(&account);
+        let shut = Account {
+            epoch: account.epoch + 1,
+            link: None,
+            ..account
+        };
+        ops.push(rows::put(keys::account(person), &shut));
+        ops.push(audit::row(store, by, why.clone(), now)?);
+        match store.commit(&[check], ops, Durability::Durable) {
+            Err(StoreError::Check(_)) => {}
+            outcome => return outcome,
+        }
+    }
+    Err(StoreError::Contended)
+}
+
+/// Removes the links that have expired; answers how many.
+///
+/// # Errors
+/// When the store fails.
+pub fn sweep_links(store: &Store, now: Millis) -> Result<usize, StoreError> {
+    let mut over = Vec::new();
+    rows::each::<Invite>(store, store::KeyRange::prefix([keys::INVITE]), |row| {
+        over.extend((row.value.expires <= now).then_some(Op::Del(row.key)));
+        Ok(())
+    })?;
+    let count = over.len();
+    store.commit(&[], over, Durability::Relaxed)?;
+    Ok(count)
+}
+
+fn live_link(store: &Store, token: &str, now: Millis) -> Result<Row<Invite>, Refusal> {
+    let row = rows::get::<Invite>(store, keys::invite(&secrets::hash(token)))?;
+    row.filter(|row| now < row.value.expires)
+        .ok_or_else(|| refuse(fault::LINK_INVALID))
+}
+
+fn read(store: &Store, person: u64) -> Result<(Account, Check), StoreError> {
+    let key = keys::account(person);
+    Ok(match rows::get::<Account>(store, key.clone())? {
+        Some(row) => (row.value.clone(), row.unchanged()),
+        None => (Account::default(), Check::Absent(key)),
+    })
+}
+
+fn end_link(account: &Account) -> Vec<Op> {
+    let key = account.link.as_deref().and_then(secrets::unhex);
+    key.map(Op::Del).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use store::Options;
+
+    fn ground() -> (tempfile::TempDir, Store, Actor) {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), Options::default()).unwrap();
+        (
+            dir,
+            store,
+            Actor {
+                person: who(1),
+                admin: true,
+                address: "127.0.0.1".to_owned(),
+            },
+        )
+    }
+
+    fn who(id: u64) -> PersonRef {
+        PersonRef {
+            id,
+            name: "Ada".to_owned(),
+        }
+    }
+
+    fn code<T: std::fmt::Debug>(outcome: Result<T, Refusal>) -> &'static str {
+        outcome.unwrap_err().fault.code
+    }
+
+    #[test]
+    fn a_link_works_once() {
+        let (_dir, store, admin) = ground();
+        let link = make_link(&store, 4, &admin, 0).unwrap();
+        assert_eq!(open_link(&store, &link.token, 1).unwrap(), 4);
+        let (epoch, _) =
+            use_link(&store, &link.token, "hash".to_owned(), &who(4), "::1", 1).unwrap();
+        let account = find(&store, 4).unwrap();
+        assert_eq!(
+            (account.password.as_deref(), account.epoch),
+            (Some("hash"), epoch)
+        );
+        assert_eq!(code(open_link(&store, &link.token, 1)), "link_invalid");
+        assert_eq!(
+            code(use_link(
+                &store,
+                &link.token,
+                "other".to_owned(),
+                &who(4),
+                "::1",
+                1
+            )),
+            "link_invalid"
+        );
+        assert_eq!(find(&store, 4).unwrap().password.as_deref(), Some("hash"));
+    }
+
+    #[test]
+    fn a_link_ends_after_its_time_with_the_next_one_and_with_the_account() {
+        let (_dir, store, admin) = ground();
+        let first = make_link(&store, 4, &admin, 0).unwrap();
+        assert!(open_link(&store, &first.token, LINK_LIFE - 1).is_ok());
+        assert_eq!(
+            code(open_link(&store, &first.token, LINK_LIFE)),
+            "link_invalid"
+        );
+        let second = make_link(&store, 4, &admin, 0).unwrap();
+        assert_eq!(code(open_link(&store, &first.token, 1)), "link_invalid");
+        assert!(open_link(&store, &second.token, 1).is_ok());
+        shut_out(&store, 4, &admin, Action::Deactivated { person: 4 }, 2).unwrap();
+        assert_eq!(code(open_link(&store, &second.token, 3)), "link_invalid");
+    }
+
+    #[test]
+    fn an_expired_link_is_swept() {
+        let (_dir, store, admin) = ground();
+        make_link(&store, 4, &admin, 0).unwrap();
+        assert_eq!(sweep_links(&store, LINK_LIFE - 1).unwrap(), 0);
+        assert_eq!(sweep_links(&store, LINK_LIFE).unwrap(), 1);
+    }
+
+    #[test]
+    fn a_new_password_and_a_shut_out_end_sessions() {
+        let (_dir, store, admin) = ground();
+        let before = find(&store, 4).unwrap().epoch;
+        let link = make_link(&store, 4, &admin, 0).unwrap();
+        let (epoch, _) =
+            use_link(&store, &link.token, "hash".to_owned(), &who(4), "::1", 1).unwrap();
+        assert_ne!(epoch, before);
+        shut_out(&store, 4, &admin, Action::Deactivated { person: 4 }, 2).unwrap();
+        let account = find(&store, 4).unwrap();
+        assert_ne!(account.epoch, epoch);
+        assert_eq!(account.password.as_deref(), Some("hash"));
+    }
+}

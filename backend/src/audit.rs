@@ -1,0 +1,128 @@
+//! The audit trail: who did what, when and from where. A row is written in the same commit as what
+//! it tells of, and never changed.
+
+use crate::rows;
+use serde::{Deserialize, Serialize};
+use shared::Millis;
+use shared::people::PersonRef;
+use store::{Op, Store, StoreError, keys};
+
+/// Who acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Who.
+    pub person: PersonRef,
+    /// Whether they administer the portal.
+    pub admin: bool,
+    /// The address they act from.
+    pub address: String,
+}
+
+/// An audit row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// When.
+    pub at: Millis,
+    /// Who, by the name they had.
+    pub by: PersonRef,
+    /// From which address.
+    pub address: String,
+    /// What.
+    #[serde(flatten)]
+    pub action: Action,
+}
+
+/// What somebody did. Never holds a secret, a token or a password.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the variants and their members say it")]
+pub enum Action {
+    SetUp,
+    SignedIn,
+    SignedOut,
+    Invited {
+        person: u64,
+    },
+    LinkMade {
+        person: u64,
+    },
+    LinkUsed {
+        person: u64,
+    },
+    RoleChanged {
+        person: u64,
+        admin: bool,
+    },
+    Activated {
+        person: u64,
+    },
+    Deactivated {
+        person: u64,
+    },
+    DraftSaved {
+        integration: u64,
+    },
+    Edited {
+        integration: u64,
+        changed: Vec<String>,
+    },
+    TakenOver {
+        integration: u64,
+        from: u64,
+        changed: Vec<String>,
+    },
+    SecretReplaced {
+        integration: u64,
+    },
+    Enabled {
+        integration: u64,
+    },
+    Disabled {
+        integration: u64,
+    },
+    Deleted {
+        integration: u64,
+        owner: u64,
+    },
+}
+
+/// The change that writes a row.
+///
+/// # Errors
+/// When the store gives no id.
+pub fn row(store: &Store, by: &Actor, action: Action, now: Millis) -> Result<Op, StoreError> {
+    let id = store.next_ids("audit", 1)?;
+    let event = Event {
+        at: now,
+        by: by.person.clone(),
+        address: by.address.clone(),
+        action,
+    };
+    Ok(rows::put(keys::audit(now, id), &event))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_read_back() {
+        let by = PersonRef {
+            id: 1,
+            name: "Ada".to_owned(),
+        };
+        let action = Action::TakenOver {
+            integration: 7,
+            from: 2,
+            changed: vec!["name".to_owned()],
+        };
+        let event = Event {
+            at: 5,
+            by,
+            address: "127.0.0.1".to_owned(),
+            action,
+        };
+        let json = serde_json::to_string(&event).unwrap();
+        assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
+    }
+}

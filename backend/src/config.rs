@@ -1,0 +1,349 @@
+//! The command line and its environment variables, and what a portal is started with.
+
+use crate::origin::{Network, Origin};
+use clap::{Args, Parser, Subcommand};
+use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+/// The whole command line. Every option is also an environment variable, named in its help.
+#[derive(Debug, Parser)]
+#[command(name = "portico", version, about = "A self-hosted portal that speaks the Bitrix24 REST protocol.", after_help = KEY_HELP)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const KEY_HELP: &str = "PORTICO_KEY (64 hexadecimal digits) takes the place of the key file in the data directory; \
+it is read from the environment only, so that it never shows in a list of processes.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start the portal.
+    Serve(Serve),
+    /// Start a demo portal in a temporary directory that goes with the process.
+    Sandbox(Sandbox),
+    /// Write everything the portal holds into a file, while it runs or not.
+    Backup {
+        /// File to write; an existing one is replaced once the new one is complete.
+        #[arg(env = "PORTICO_FILE")]
+        file: PathBuf,
+        /// Where the data is.
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Read a backup into an empty data directory.
+    Restore {
+        /// File that `portico backup` wrote.
+        #[arg(env = "PORTICO_FILE")]
+        file: PathBuf,
+        /// Where the data is.
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Check everything the portal holds, and report what is damaged.
+    Check {
+        /// Where the data is.
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+/// Where a portal keeps its data.
+#[derive(Args, Clone, Debug)]
+pub struct Place {
+    /// Data directory; made when it does not exist.
+    #[arg(
+        long,
+        env = "PORTICO_DATA",
+        value_name = "DIR",
+        default_value = "portico-data"
+    )]
+    pub data: PathBuf,
+}
+
+/// Options of `portico serve`.
+#[derive(Args, Clone, Debug)]
+pub struct Serve {
+    #[command(flatten)]
+    place: Place,
+    /// Address and port to listen on; port 0 picks a free one.
+    #[arg(
+        long,
+        env = "PORTICO_LISTEN",
+        value_name = "ADDR:PORT",
+        default_value = "127.0.0.1:8080"
+    )]
+    listen: SocketAddr,
+    /// Address that people and integrations reach the portal by, `https://portal.example`; without
+    /// it, the one each request was sent to.
+    #[arg(long, env = "PORTICO_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<Origin>,
+    /// Proxy whose forwarded headers are believed: an address or a block, any number of times
+    /// (separated by commas in the variable).
+    #[arg(
+        long,
+        env = "PORTICO_TRUSTED_PROXY",
+        value_name = "CIDR",
+        value_delimiter = ','
+    )]
+    trusted_proxy: Vec<Network>,
+    /// Accept REST over plain http from other machines too.
+    #[arg(long, env = "PORTICO_ALLOW_HTTP")]
+    allow_http: bool,
+    /// Fill an empty data directory with a small lively company and print how to sign in.
+    #[arg(long, env = "PORTICO_DEMO")]
+    demo: bool,
+    #[command(flatten)]
+    engine: Engine,
+}
+
+/// Options of `portico sandbox`.
+#[derive(Args, Clone, Debug)]
+pub struct Sandbox {
+    /// Address and port to listen on; port 0 picks a free one.
+    #[arg(
+        long,
+        env = "PORTICO_LISTEN",
+        value_name = "ADDR:PORT",
+        default_value = "127.0.0.1:0"
+    )]
+    listen: SocketAddr,
+    /// Deals in the demo company; everything else is in proportion.
+    #[arg(long, env = "PORTICO_RECORDS", value_name = "N", default_value_t = DEMO_RECORDS)]
+    records: u32,
+    /// Seed: the same one makes the same company.
+    #[arg(long, env = "PORTICO_SEED", value_name = "S", default_value_t = DEMO_SEED)]
+    seed: u64,
+    /// Print one line of JSON when the portal is ready: its address, people, passwords, webhooks.
+    #[arg(long, env = "PORTICO_JSON")]
+    pub json: bool,
+    #[command(flatten)]
+    engine: Engine,
+}
+
+/// Options about resources.
+#[derive(Args, Clone, Debug)]
+struct Engine {
+    /// Threads that answer requests; as many as there are cores when absent.
+    #[arg(long, env = "PORTICO_WORKERS", value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    workers: Option<u16>,
+    /// Memory for the store's cache, in MiB.
+    #[arg(long, env = "PORTICO_CACHE", value_name = "MIB", default_value_t = 128, value_parser = clap::value_parser!(u64).range(16..=65536))]
+    cache: u64,
+}
+
+/// Deals of a demo company.
+pub const DEMO_RECORDS: u32 = 60;
+/// Seed of a demo company.
+pub const DEMO_SEED: u64 = 1;
+
+/// What a portal is started with.
+#[derive(Clone)]
+pub struct Config {
+    /// Data directory; `None` is a temporary one that goes with the portal.
+    pub data: Option<PathBuf>,
+    /// Address and port to listen on; port 0 picks a free one.
+    pub listen: SocketAddr,
+    /// Address that people are shown; `None` shows the request's own.
+    pub public_url: Option<Origin>,
+    /// Whose forwarded headers are believed.
+    pub trusted_proxies: Vec<Network>,
+    /// Whether REST accepts plain http from other machines.
+    pub allow_http: bool,
+    /// Fill an empty store with a demo company.
+    pub demo: Option<Demo>,
+    /// Threads that answer requests.
+    pub workers: usize,
+    /// Memory for the store's cache, in bytes.
+    pub cache_bytes: u64,
+    /// Sealing key in place of the key file: 64 hexadecimal digits.
+    pub key: Option<String>,
+}
+
+/// Which demo company to make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Demo {
+    /// Deals; everything else is in proportion.
+    pub records: u32,
+    /// The same seed makes the same company.
+    pub seed: u64,
+}
+
+/// A portal in a temporary directory on a free port of this machine, one worker: what tests start.
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            data: None,
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            public_url: None,
+            trusted_proxies: Vec::new(),
+            allow_http: false,
+            demo: None,
+            workers: 1,
+            cache_bytes: 16 << 20,
+            key: None,
+        }
+    }
+}
+
+/// Without the key: a configuration may end up in a log.
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Config {
+            data,
+            listen,
+            public_url,
+            trusted_proxies,
+            allow_http,
+            demo,
+            workers,
+            cache_bytes,
+            key: _,
+        } = self;
+        f.debug_struct("Config")
+            .field("data", data)
+            .field("listen", listen)
+            .field("public_url", public_url)
+            .field("trusted_proxies", trusted_proxies)
+            .field("allow_http", allow_http)
+            .field("demo", demo)
+            .field("workers", workers)
+            .field("cache_bytes", cache_bytes)
+            .finish_non_exhaustive()
+    }
+}
+
+impl From<Serve> for Config {
+    fn from(serve: Serve) -> Config {
+        Config {
+            data: Some(serve.place.data),
+            listen: serve.listen,
+            public_url: serve.public_url,
+            trusted_proxies: serve.trusted_proxy,
+            allow_http: serve.allow_http,
+            demo: serve.demo.then_some(Demo {
+                records: DEMO_RECORDS,
+                seed: DEMO_SEED,
+            }),
+            ..Config::from(serve.engine)
+        }
+    }
+}
+
+impl From<Sandbox> for Config {
+    fn from(sandbox: Sandbox) -> Config {
+        Config {
+            data: None,
+            listen: sandbox.listen,
+            allow_http: true,
+            demo: Some(Demo {
+                records: sandbox.records,
+                seed: sandbox.seed,
+            }),
+            key: None,
+            ..Config::from(sandbox.engine)
+        }
+    }
+}
+
+impl From<Engine> for Config {
+    fn from(engine: Engine) -> Config {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        Config {
+            workers: engine.workers.map_or_else(cores, usize::from),
+            cache_bytes: engine.cache << 20,
+            key: std::env::var("PORTICO_KEY").ok(),
+            ..Config::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_is_a_variable_and_has_help() {
+        for command in Cli::command().get_subcommands() {
+            for argument in command.get_arguments() {
+                let name = format!("{} {}", command.get_name(), argument.get_id());
+                let variable = argument.get_env().and_then(|variable| variable.to_str());
+                assert!(
+                    variable.is_some_and(|variable| variable.starts_with("PORTICO_")),
+                    "{name}"
+                );
+                assert!(argument.get_help().is_some(), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_never_shows_in_a_configuration() {
+        let config = Config {
+            key: Some("5ec2e7".to_owned()),
+            ..Config::default()
+        };
+        assert!(!format!("{config:?}").contains("5ec2e7"));
+    }
+
+    #[test]
+    fn options_reach_the_configuration() {
+        let line = [
+            "portico",
+            "serve",
+            "--data",
+            "d",
+            "--listen",
+            "0.0.0.0:1",
+            "--public-url",
+            "https://P.example/",
+            "--trusted-proxy",
+            "10.0.0.0/8",
+            "--trusted-proxy",
+            "::1",
+            "--allow-http",
+            "--demo",
+            "--workers",
+            "3",
+        ];
+        let Command::Serve(serve) = Cli::parse_from(line).command else {
+            panic!("another command")
+        };
+        let config = Config::from(serve);
+        assert_eq!(
+            config
+                .public_url
+                .map(|origin| origin.to_string())
+                .as_deref(),
+            Some("https://p.example")
+        );
+        assert_eq!(
+            (config.data, config.listen.port()),
+            (Some(PathBuf::from("d")), 1)
+        );
+        assert_eq!(
+            (
+                config.trusted_proxies.len(),
+                config.allow_http,
+                config.workers
+            ),
+            (2, true, 3)
+        );
+        assert_eq!(
+            config.demo,
+            Some(Demo {
+                records: DEMO_RECORDS,
+                seed: DEMO_SEED
+            })
+        );
+    }
+}

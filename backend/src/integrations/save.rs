@@ -1,0 +1,236 @@
+//! Saving: a draft becomes an integration, an owner's edit changes it, and an administrator's edit
+//! of somebody else's moves it to them with a new secret. Each is one commit.
+
+use super::{Found, Fresh, Integration, TRIES, visible};
+use crate::audit::{self, Action, Actor};
+use crate::refusal::{Refusal, refuse};
+use crate::secrets::Vault;
+use crate::{notices, rows};
+use shared::console::NoticeEvent;
+use shared::integration::{BuilderRequest, NAME_MAX, Save};
+use shared::{Millis, fault, scope};
+use store::{Check, Durability, Op, Store, StoreError, Ticket, keys};
+
+/// Longest name of a method that a builder's request may hold, in characters.
+const METHOD_MAX: usize = 200;
+
+/// What a save did.
+#[derive(Debug)]
+pub struct Saved {
+    /// The integration after it.
+    pub found: Found,
+    /// Whether ownership moved to the one who saved.
+    pub taken_over: bool,
+    /// To be awaited before the answer leaves.
+    pub ticket: Ticket,
+}
+
+/// Saves everything that the form holds.
+///
+/// # Errors
+/// `not_found`, `changed_meanwhile`, or what is wrong with a field.
+pub fn save(
+    store: &Store,
+    vault: &Vault,
+    id: u64,
+    by: &Actor,
+    form: &Save,
+    now: Millis,
+) -> Result<Saved, Refusal> {
+    for _ in 0..TRIES {
+        let before = visible(store, id, by, now)?;
+        let old = before.value();
+        if form.version != old.revision {
+            return Err(refuse(fault::CHANGED_MEANWHILE).with(&old.editor.name));
+        }
+        let mut next = filled_in(old, form, now)?;
+        next.revision += 1;
+        next.editor = by.person.clone();
+        next.owner = by.person.id;
+        next.updated = now;
+        let taken_over = old.owner != by.person.id;
+        let key = keys::integration(id);
+        let mut checks = vec![before.row.unchanged()];
+        let mut ops = Vec::new();
+        if taken_over || form.new_secret {
+            let fresh = Fresh::new(vault, id);
+            ops.extend(fresh.replace(&mut next.inbound));
+            ops.push(fresh.index(id));
+            checks.push(Check::Absent(keys::secret(&fresh.hash)));
+            ops.push(audit::row(
+                store,
+                by,
+                Action::SecretReplaced { integration: id },
+                now,
+            )?);
+        }
+        if before.draft {
+            ops.push(Op::Del(before.row.key.clone()));
+        }
+        if taken_over {
+            let event = NoticeEvent::TakenOver {
+                integration: old.name.clone(),
+                by: by.person.name.clone(),
+            };
+            ops.push(notices::tell(store, old.owner, event, now)?);
+        }
+        ops.push(audit::row(
+            store,
+            by,
+            what_happened(&before, &next, taken_over),
+            now,
+        )?);
+        ops.push(rows::put(key.clone(), &next));
+        match store.commit(&checks, ops, Durability::Durable) {
+            Err(StoreError::Check(_)) => {}
+            outcome => {
+                let ticket = outcome?;
+                let mut found = Found {
+                    draft: false,
+                    ..before
+                };
+                found.row.key = key;
+                found.row.value = next;
+                return Ok(Saved {
+                    found,
+                    taken_over,
+                    ticket,
+                });
+            }
+        }
+    }
+    Err(StoreError::Contended.into())
+}
+
+/// The integration with the form's fields in place.
+fn filled_in(old: &Integration, form: &Save, now: Millis) -> Result<Integration, Refusal> {
+    let name = form.name.trim();
+    if name.is_empty() {
+        return Err(refuse(fault::NAME_REQUIRED).on("name"));
+    }
+    if name.chars().count() > NAME_MAX {
+        return Err(refuse(fault::TOO_LONG).on("name").with(NAME_MAX));
+    }
+    if form.expires != old.inbound.expires && form.expires.is_some_and(|end| end <= now) {
+        return Err(refuse(fault::EXPIRY_PAST).on("expires"));
+    }
+    let mut next = Integration {
+        name: name.to_owned(),
+        ..old.clone()
+    };
+    next.inbound.scopes = known_scopes(&form.scopes)?;
+    next.inbound.request = sendable(&form.request)?;
+    if form.expires != old.inbound.expires {
+        next.inbound.expires = form.expires;
+        next.inbound.warned = 0;
+    }
+    Ok(next)
+}
+
+fn known_scopes(asked: &[String]) -> Result<Vec<String>, Refusal> {
+    let mut scopes = Vec::new();
+    for code in asked {
+        let known = scope::find(code)
+            .ok_or_else(|| refuse(fault::SCOPE_UNKNOWN).on("scopes").with(code))?;
+        scopes.push(known.code.to_owned());
+    }
+    scopes.sort();
+    scopes.dedup();
+    Ok(scopes)
+}
+
+fn sendable(request: &BuilderRequest) -> Result<BuilderRequest, Refusal> {
+    let method = request.method.trim().to_owned();
+    if method.chars().count() > METHOD_MAX {
+        return Err(refuse(fault::TOO_LONG)
+            .on("request.method")
+            .with(METHOD_MAX));
+    }
+    if let Some((name, _)) = request.params.iter().find(|(name, _)| !is_balanced(name)) {
+        return Err(refuse(fault::BRACKETS).on("request.params").with(name));
+    }
+    Ok(BuilderRequest {
+        method,
+        ..request.clone()
+    })
+}
+
+/// Whether a name is `a`, `a[b]`, `a[b][]`…: brackets come in pairs, after a name, not nested.
+fn is_balanced(name: &str) -> bool {
+    let (base, mut rest) = name.split_at(name.find('[').unwrap_or(name.len()));
+    if base.is_empty() && !rest.is_empty() || base.contains(']') {
+        return false;
+    }
+    while let Some(inner) = rest.strip_prefix('[') {
+        let Some((key, after)) = inner.split_once(']') else {
+            return false;
+        };
+        if key.contains('[') {
+            return false;
+        }
+        rest = after;
+    }
+    rest.is_empty()
+}
+
+fn what_happened(before: &Found, next: &Integration, taken_over: bool) -> Action {
+    let integration = before.id;
+    let old = before.value();
+    if before.draft {
+        return Action::DraftSaved { integration };
+    }
+    let compared = [
+        ("name", old.name != next.name),
+        ("scopes", old.inbound.scopes != next.inbound.scopes),
+        ("expires", old.inbound.expires != next.inbound.expires),
+        ("request", old.inbound.request != next.inbound.request),
+    ];
+    let changed = compared
+        .into_iter()
+        .filter(|(_, differs)| *differs)
+        .map(|(name, _)| name.to_owned())
+        .collect();
+    match taken_over {
+        true => Action::TakenOver {
+            integration,
+            from: old.owner,
+            changed,
+        },
+        false => Action::Edited {
+            integration,
+            changed,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_parameters_have_their_brackets_in_order() {
+        let cases = [
+            ("ID", true),
+            ("fields[TITLE]", true),
+            ("filter[>=ID][]", true),
+            ("", true),
+            ("a[b]c", false),
+            ("a[b", false),
+            ("a]b", false),
+            ("[a]", false),
+            ("a[b[c]]", false),
+            ("a[]]", false),
+        ];
+        for (name, wanted) in cases {
+            assert_eq!(is_balanced(name), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn scopes_are_known_ones_once_each() {
+        let asked = ["user", "CRM", "crm"].map(str::to_owned);
+        assert_eq!(known_scopes(&asked).unwrap(), ["crm", "user"]);
+        let refusal = known_scopes(&["nothing".to_owned()]).unwrap_err();
+        assert_eq!(refusal.body().detail.as_deref(), Some("nothing"));
+    }
+}

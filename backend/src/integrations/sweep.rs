@@ -1,0 +1,88 @@
+//! What time does to integrations: drafts go after a day, and owners are warned before an expiry.
+
+use super::{DRAFT_LIFE, Integration, end_of_secret};
+use crate::notices;
+use crate::rows::{self, Row};
+use shared::Millis;
+use shared::console::NoticeEvent;
+use store::{Durability, KeyRange, Op, Store, StoreError, keys};
+
+const DAY: Millis = 24 * 60 * 60 * 1000;
+
+/// How long before an expiry the owner is told: two weeks, three days, and when it has come.
+const WARNINGS: [Millis; 3] = [14 * DAY, 3 * DAY, 0];
+
+/// Removes the drafts that are past their day; answers how many.
+///
+/// # Errors
+/// When the store fails.
+pub fn drafts(store: &Store, now: Millis) -> Result<usize, StoreError> {
+    let mut over = Vec::new();
+    rows::each(
+        store,
+        KeyRange::prefix([keys::DRAFT]),
+        |row: Row<Integration>| {
+            over.extend((now >= row.value.created + DRAFT_LIFE).then_some(row));
+            Ok(())
+        },
+    )?;
+    let mut gone = 0;
+    for row in over {
+        let mut ops = Vec::from_iter(end_of_secret(&row.value.inbound));
+        ops.push(Op::Del(row.key.clone()));
+        gone += usize::from(applied(store, &row, ops)?);
+    }
+    Ok(gone)
+}
+
+/// Tells owners of what expires soon, once at each step; answers how many were told.
+///
+/// # Errors
+/// When the store fails.
+pub fn warn(store: &Store, now: Millis) -> Result<usize, StoreError> {
+    let mut due = Vec::new();
+    rows::each(
+        store,
+        KeyRange::prefix([keys::INTEGRATION]),
+        |row: Row<Integration>| {
+            due.extend(step(&row.value, now).map(|step| (row, step)));
+            Ok(())
+        },
+    )?;
+    let mut told = 0;
+    for (mut row, (step, at)) in due {
+        row.value.inbound.warned = step;
+        let event = NoticeEvent::Expires {
+            integration: row.value.name.clone(),
+            at,
+        };
+        let ops = vec![
+            notices::tell(store, row.value.owner, event, now)?,
+            rows::put(row.key.clone(), &row.value),
+        ];
+        told += usize::from(applied(store, &row, ops)?);
+    }
+    Ok(told)
+}
+
+/// The step of [`WARNINGS`] that an owner has come to without being told, and the expiry.
+fn step(integration: &Integration, now: Millis) -> Option<(u8, Millis)> {
+    let at = integration
+        .inbound
+        .expires
+        .filter(|_| integration.enabled)?;
+    let step = WARNINGS
+        .iter()
+        .filter(|before| now >= at - **before)
+        .count() as u8;
+    (step > integration.inbound.warned).then_some((step, at))
+}
+
+/// Commits unless somebody wrote the row meanwhile; the next sweep looks again.
+fn applied(store: &Store, row: &Row<Integration>, ops: Vec<Op>) -> Result<bool, StoreError> {
+    match store.commit(&[row.unchanged()], ops, Durability::Relaxed) {
+        Ok(_) => Ok(true),
+        Err(StoreError::Check(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
