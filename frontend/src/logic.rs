@@ -1,8 +1,10 @@
-//! What the screens decide and compute, as plain structs and functions that know no browser.
+//! What screens decide, as plain functions that are tested natively.
 
 pub mod chart;
 pub mod form;
+pub mod integration_list;
 pub mod json_tree;
+pub mod matching;
 pub mod request;
 pub mod result;
 pub mod search;

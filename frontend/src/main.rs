@@ -1,2 +1,17 @@
-//! The developer section: a Leptos single-page application.
-fn main() {}
+//! The portal's own screens: a Leptos application that the browser runs and that speaks to `/console`.
+
+mod api;
+mod app;
+mod locale;
+mod logic;
+mod screens;
+mod session;
+mod submission;
+mod texts;
+mod theme;
+mod widgets;
+
+fn main() {
+    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,114 @@
+//! The only place that talks to `/console`: one function per verb and one error type.
+
+use crate::{locale::Locale, session, texts::errors as words};
+use gloo_net::http::{Method, RequestBuilder};
+use serde::{Serialize, de::DeserializeOwned};
+use shared::{
+    console::{ConsoleError, WRITE_HEADER},
+    fault,
+};
+
+/// Why a call brought nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiError {
+    /// The portal refused and said why.
+    Refused(ConsoleError),
+    /// No answer: the portal or the network is down.
+    Unreachable,
+    /// An answer that is not the portal's, with its HTTP status: a proxy's page, or another version's body.
+    Garbled(u16),
+}
+
+impl ApiError {
+    /// What the person reads.
+    pub fn text(&self, locale: Locale) -> String {
+        match self {
+            ApiError::Unreachable => locale.say(words::UNREACHABLE).to_owned(),
+            ApiError::Garbled(status) => locale.fill(words::GARBLED, &[&status.to_string()]),
+            ApiError::Refused(error) => refusal(error, locale),
+        }
+    }
+
+    /// Path of the field at fault, as the request body names it.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            ApiError::Refused(error) => error.field.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the portal refused for this reason.
+    pub fn is(&self, fault: &fault::Fault) -> bool {
+        matches!(self, ApiError::Refused(error) if error.code == fault.code)
+    }
+}
+
+/// Reads.
+pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    read(exchange(Method::GET, path, None).await?)
+}
+
+/// Sends a body with `POST`. An answer that nobody reads is asked for as [`serde::de::IgnoredAny`].
+pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    read(exchange(Method::POST, path, Some(write(body))).await?)
+}
+
+/// Sends a body with `PUT`.
+pub async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    read(exchange(Method::PUT, path, Some(write(body))).await?)
+}
+
+/// Deletes.
+pub async fn delete(path: &str) -> Result<(), ApiError> {
+    exchange(Method::DELETE, path, None).await.map(drop)
+}
+
+fn refusal(error: &ConsoleError, locale: Locale) -> String {
+    let wait = error.retry_after.map(|seconds| locale.duration(seconds));
+    let detail = wait.or_else(|| error.detail.clone()).unwrap_or_default();
+    match fault::find(&error.code) {
+        Some(fault) => locale.fill(fault.text, &[&detail]),
+        None => error.message.clone(),
+    }
+}
+
+/// One exchange. When the session has ended it waits until the person has signed in again and repeats the
+/// call, so that the screen that made it loses nothing.
+async fn exchange(method: Method, path: &str, body: Option<String>) -> Result<String, ApiError> {
+    loop {
+        let outcome = attempt(method.clone(), path, body.as_deref()).await;
+        match &outcome {
+            Err(error) if error.is(fault::NOT_SIGNED_IN) => session::regained().await,
+            _ => return outcome,
+        }
+    }
+}
+
+async fn attempt(method: Method, path: &str, body: Option<&str>) -> Result<String, ApiError> {
+    let writes = method != Method::GET;
+    let mut request = RequestBuilder::new(path).method(method).header("Accept", "application/json");
+    if writes {
+        request = request.header(WRITE_HEADER, "1");
+    }
+    let request = match body {
+        Some(body) => request.header("Content-Type", "application/json").body(body),
+        None => request.build(),
+    };
+    let sent = request.map_err(|_| ApiError::Unreachable)?.send().await;
+    let answer = sent.map_err(|_| ApiError::Unreachable)?;
+    let status = answer.status();
+    let text = answer.text().await.map_err(|_| ApiError::Unreachable)?;
+    if answer.ok() {
+        return Ok(text);
+    }
+    Err(serde_json::from_str(&text).map_or(ApiError::Garbled(status), ApiError::Refused))
+}
+
+fn read<T: DeserializeOwned>(text: String) -> Result<T, ApiError> {
+    let text = if text.is_empty() { "null" } else { &text };
+    serde_json::from_str(text).map_err(|_| ApiError::Garbled(200))
+}
+
+fn write(body: &impl Serialize) -> String {
+    serde_json::to_string(body).expect("console bodies are plain structs with text keys")
+}

@@ -1,0 +1,227 @@
+//! The language of the screens, and how it writes numbers, dates and durations.
+
+use crate::theme;
+use js_sys::{Date, Object, Reflect};
+use leptos::prelude::*;
+use shared::{
+    Millis,
+    text::{Language, Text},
+};
+use std::time::Duration;
+use wasm_bindgen::prelude::*;
+
+/// The current language and the current minute, in the context of every screen.
+#[derive(Clone, Copy)]
+pub struct Locale {
+    language: RwSignal<Language>,
+    now: RwSignal<Millis>,
+}
+
+/// The locale of the current screen.
+pub fn use_locale() -> Locale {
+    expect_context()
+}
+
+/// A text that follows the language: `{t(SAVE)}`, `aria-label=t(CLOSE)`. Not for event handlers, which have
+/// no context; they keep a [`Locale`] and ask it.
+pub fn t(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync {
+    let locale = use_locale();
+    move || locale.say(text)
+}
+
+/// What a widget shows: a row of the texts, or words made at run time.
+#[derive(Clone, Copy)]
+pub enum Label {
+    /// A row of the texts.
+    Fixed(Text),
+    /// Words made at run time.
+    Made(Signal<String>),
+}
+
+impl Label {
+    /// The words now; tracked.
+    pub fn read(self, locale: Locale) -> String {
+        match self {
+            Label::Fixed(text) => locale.say(text).to_owned(),
+            Label::Made(words) => words.get(),
+        }
+    }
+}
+
+impl From<Text> for Label {
+    fn from(text: Text) -> Label {
+        Label::Fixed(text)
+    }
+}
+
+impl From<Signal<String>> for Label {
+    fn from(words: Signal<String>) -> Label {
+        Label::Made(words)
+    }
+}
+
+impl From<String> for Label {
+    fn from(words: String) -> Label {
+        Label::Made(Signal::stored(words))
+    }
+}
+
+impl Locale {
+    /// Starts in the language chosen in this browser, else in the browser's own.
+    pub fn start() -> Locale {
+        let language = chosen().or_else(|| window().navigator().language().and_then(|tag| Language::from_tag(&tag)));
+        let locale =
+            Locale { language: RwSignal::new(language.unwrap_or_default()), now: RwSignal::new(Date::now() as Millis) };
+        set_interval(move || locale.now.set(Date::now() as Millis), Duration::from_secs(20));
+        Effect::new(move |_| {
+            let root = document().document_element();
+            if let Some(root) = root {
+                let _ = root.set_attribute("lang", locale.language.get().code());
+            }
+        });
+        locale
+    }
+
+    /// The portal's language, unless this browser has chosen one.
+    pub fn offer(self, language: Language) {
+        if chosen().is_none() {
+            self.language.set(language);
+        }
+    }
+
+    /// Chooses a language for this browser.
+    pub fn choose(self, language: Language) {
+        theme::store(LANGUAGE_KEY, language.code());
+        self.language.set(language);
+    }
+
+    /// The current language; tracked.
+    pub fn language(self) -> Language {
+        self.language.get()
+    }
+
+    /// The current time, moving on by itself; tracked.
+    pub fn now(self) -> Millis {
+        self.now.get()
+    }
+
+    /// A text in the current language; tracked.
+    pub fn say(self, text: Text) -> &'static str {
+        text.in_language(self.language.get())
+    }
+
+    /// A text with its `{0}`, `{1}`… replaced; tracked.
+    pub fn fill(self, text: Text, values: &[&str]) -> String {
+        let mut filled = self.say(text).to_owned();
+        for (index, value) in values.iter().enumerate() {
+            filled = filled.replace(&format!("{{{index}}}"), value);
+        }
+        filled
+    }
+
+    /// A whole number, with the language's separators; tracked.
+    pub fn count(self, number: u64) -> String {
+        self.decimal(number as f64, 0)
+    }
+
+    /// A number with at most so many decimals; tracked.
+    pub fn decimal(self, number: f64, decimals: u32) -> String {
+        self.number(number, &[("maximumFractionDigits", f64::from(decimals).into())])
+    }
+
+    /// A share of one as a percentage with one decimal; tracked.
+    pub fn percent(self, share: f64) -> String {
+        self.number(share, &[("style", "percent".into()), ("maximumFractionDigits", 1.into())])
+    }
+
+    /// A short form for axes: `9K`; tracked.
+    pub fn compact(self, number: f64) -> String {
+        self.number(number, &[("notation", "compact".into())])
+    }
+
+    /// How long to wait, in the largest fitting unit, rounded up; tracked.
+    pub fn duration(self, seconds: u64) -> String {
+        let (size, unit) = *SPANS.iter().rev().find(|(size, _)| seconds as i64 * 1000 >= *size).unwrap_or(&SPANS[0]);
+        let number = (seconds * 1000).div_ceil(size as u64) as f64;
+        self.number(number, &[("style", "unit".into()), ("unit", unit.into()), ("unitDisplay", "long".into())])
+    }
+
+    /// Day, month, year and time, in the browser's zone; tracked.
+    pub fn date_time(self, at: Millis) -> String {
+        self.format_date(at, &[("dateStyle", "medium"), ("timeStyle", "short")])
+    }
+
+    /// Day, month and year, in the browser's zone; tracked.
+    pub fn date(self, at: Millis) -> String {
+        self.format_date(at, &[("dateStyle", "medium")])
+    }
+
+    /// A day such as `2026-11-22` as "22 Nov"; tracked. The zone plays no part in it.
+    pub fn day(self, date: &str) -> String {
+        let at = Date::parse(date) as Millis;
+        self.format_date(at, &[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")])
+    }
+
+    /// "2 min ago", "in 3 days", "yesterday"; tracked.
+    pub fn relative(self, at: Millis) -> String {
+        let away = at - self.now.get();
+        let (size, unit) = *SPANS.iter().rev().find(|(size, _)| away.abs() >= *size).unwrap_or(&SPANS[0]);
+        // Under three quarters of a minute there is nothing worth counting.
+        let number = if away.abs() < 45_000 { 0.0 } else { (away as f64 / size as f64).round() };
+        RelativeTimeFormat::new(self.language.get().code(), &options(&[("numeric", "auto".into()), ("style", "short".into())])).format(number, unit)
+    }
+
+    /// [`Locale::relative`] within a week, [`Locale::date`] beyond; tracked.
+    pub fn when(self, at: Millis) -> String {
+        let young = (at - self.now.get()).abs() < 7 * DAY;
+        if young { self.relative(at) } else { self.date(at) }
+    }
+
+    fn number(self, number: f64, settings: &[(&str, JsValue)]) -> String {
+        NumberFormat::new(self.language.get().code(), &options(settings)).format(number)
+    }
+
+    fn format_date(self, at: Millis, settings: &[(&str, &str)]) -> String {
+        let settings: Vec<_> = settings.iter().map(|(name, value)| (*name, JsValue::from_str(value))).collect();
+        let date = Date::new(&(at as f64).into());
+        date.to_locale_string(self.language.get().code(), &options(&settings)).into()
+    }
+}
+
+const LANGUAGE_KEY: &str = "portico.language";
+
+/// Milliseconds of a day.
+pub const DAY: Millis = 86_400_000;
+
+/// Units of time by their size in milliseconds.
+const SPANS: [(Millis, &str); 4] = [(1000, "second"), (60_000, "minute"), (3_600_000, "hour"), (DAY, "day")];
+
+fn chosen() -> Option<Language> {
+    theme::stored(LANGUAGE_KEY).and_then(|code| Language::from_tag(&code))
+}
+
+fn options(settings: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in settings {
+        // Setting a member of a fresh object can't fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object.into()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type NumberFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str, options: &JsValue) -> NumberFormat;
+    #[wasm_bindgen(method)]
+    fn format(this: &NumberFormat, value: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type RelativeTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str, options: &JsValue) -> RelativeTimeFormat;
+    #[wasm_bindgen(method)]
+    fn format(this: &RelativeTimeFormat, value: f64, unit: &str) -> String;
+}

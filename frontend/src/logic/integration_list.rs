@@ -1,0 +1,113 @@
+//! The integrations grid: what it finds and how it sorts.
+
+use super::matching::matches_all;
+use shared::{
+    integration::{Row, Status},
+    scope,
+    text::Language,
+};
+use std::cmp::Ordering;
+
+/// Columns by which the grid sorts, by their code in the address.
+pub const NAME: &str = "name";
+/// Owner.
+pub const OWNER: &str = "owner";
+/// Status.
+pub const STATUS: &str = "status";
+/// Last use.
+pub const USED: &str = "used";
+/// Requests of the week.
+pub const REQUESTS: &str = "requests";
+
+/// The rows that match what was typed, sorted by a column; by none they stay newest first.
+pub fn arrange(rows: &[Row], typed: &str, column: &str, down: bool, language: Language) -> Vec<Row> {
+    let mut found: Vec<Row> = rows.iter().filter(|row| matches(row, typed, language)).cloned().collect();
+    let compare: fn(&Row, &Row) -> Ordering = match column {
+        NAME => |a: &Row, b: &Row| a.name.to_lowercase().cmp(&b.name.to_lowercase()),
+        OWNER => |a: &Row, b: &Row| a.owner.name.to_lowercase().cmp(&b.owner.name.to_lowercase()),
+        STATUS => |a: &Row, b: &Row| rank(a.status).cmp(&rank(b.status)),
+        USED => |a: &Row, b: &Row| a.last_used.cmp(&b.last_used),
+        REQUESTS => |a: &Row, b: &Row| requests(a).cmp(&requests(b)),
+        _ => return found,
+    };
+    found.sort_by(|a, b| if down { compare(b, a) } else { compare(a, b) });
+    found
+}
+
+/// Requests of the last seven days.
+pub fn requests(row: &Row) -> u64 {
+    row.week.iter().sum()
+}
+
+/// Names of a row's permissions in a language.
+pub fn scope_names(row: &Row, language: Language) -> Vec<String> {
+    let name = |code: &String| match scope::find(code) {
+        Some(scope) => scope.title.in_language(language).to_owned(),
+        None => code.clone(),
+    };
+    row.scopes.iter().map(name).collect()
+}
+
+fn matches(row: &Row, typed: &str, language: Language) -> bool {
+    let scopes = scope_names(row, language);
+    let mut texts = vec![row.name.as_str(), row.owner.name.as_str()];
+    for list in [&row.scopes, &scopes, &row.events, &row.widgets] {
+        texts.extend(list.iter().map(String::as_str));
+    }
+    matches_all(typed, &texts)
+}
+
+fn rank(status: Status) -> u8 {
+    match status {
+        Status::Active => 0,
+        Status::Draft => 1,
+        Status::Expired => 2,
+        Status::Disabled => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::people::PersonRef;
+
+    fn row(name: &str, owner: &str, last_used: Option<i64>, week: &[u64]) -> Row {
+        Row {
+            id: 1,
+            name: name.to_owned(),
+            scenario: "inbound".to_owned(),
+            owner: PersonRef { id: 1, name: owner.to_owned() },
+            mine: true,
+            parts: Vec::new(),
+            scopes: vec!["user".to_owned()],
+            events: Vec::new(),
+            widgets: Vec::new(),
+            status: Status::Active,
+            expires: None,
+            created: 0,
+            last_used,
+            week: week.to_vec(),
+        }
+    }
+
+    fn names(typed: &str, column: &str, down: bool) -> Vec<String> {
+        let rows = [row("beta", "Luc", None, &[1, 2]), row("Alpha", "Irina", Some(5), &[0]), row("gamma", "Anna", Some(9), &[9])];
+        arrange(&rows, typed, column, down, Language::Fr).into_iter().map(|row| row.name).collect()
+    }
+
+    #[test]
+    fn sorts_by_column_and_direction() {
+        assert_eq!(names("", "", false), ["beta", "Alpha", "gamma"]);
+        assert_eq!(names("", NAME, false), ["Alpha", "beta", "gamma"]);
+        assert_eq!(names("", OWNER, true), ["beta", "Alpha", "gamma"]);
+        assert_eq!(names("", USED, true), ["gamma", "Alpha", "beta"]);
+        assert_eq!(names("", REQUESTS, true), ["gamma", "beta", "Alpha"]);
+    }
+
+    #[test]
+    fn finds_by_owner_and_by_the_permission_in_the_language_shown() {
+        assert_eq!(names("irina", "", false), ["Alpha"]);
+        assert_eq!(names("utilisateurs beta", "", false), ["beta"]);
+        assert!(names("crm", "", false).is_empty());
+    }
+}

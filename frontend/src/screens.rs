@@ -1,0 +1,12 @@
+//! One file per screen.
+
+pub mod integration_form;
+pub mod integrations;
+pub mod invite;
+pub mod not_found;
+pub mod notices;
+pub mod people;
+pub mod setup;
+pub mod sign_in;
+pub mod statistics;
+pub mod use_cases;

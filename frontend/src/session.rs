@@ -1,0 +1,104 @@
+//! Who is signed in, and what happens when that ends in the middle of something.
+
+use leptos::prelude::*;
+use shared::people::{Me, Portal, Session as Answer};
+use std::{
+    cell::RefCell,
+    future::poll_fn,
+    task::{Poll, Waker},
+};
+
+/// The session, in the context of every screen below the shell.
+#[derive(Clone, Copy)]
+pub struct Session(RwSignal<Answer>);
+
+/// The session of the current screen.
+pub fn use_session() -> Session {
+    expect_context()
+}
+
+impl Session {
+    /// From the portal's first answer.
+    pub fn new(answer: Answer) -> Session {
+        Session(RwSignal::new(answer))
+    }
+
+    /// Takes over a newer answer; waiting calls go on when it brings somebody.
+    pub fn renew(self, answer: Answer) {
+        let signed_in = answer.me.is_some();
+        self.0.set(answer);
+        if signed_in {
+            resume();
+        }
+    }
+
+    /// Who is signed in; tracked.
+    pub fn me(self) -> Option<Me> {
+        self.0.read().me.clone()
+    }
+
+    /// Whether somebody is signed in; tracked.
+    pub fn signed_in(self) -> bool {
+        self.0.read().me.is_some()
+    }
+
+    /// Whether the one who is signed in administers the portal; tracked.
+    pub fn admin(self) -> bool {
+        self.0.read().me.as_ref().is_some_and(|me| me.admin)
+    }
+
+    /// The portal; tracked.
+    pub fn portal(self) -> Portal {
+        self.0.read().portal.clone()
+    }
+
+    /// Notices not yet read; tracked.
+    pub fn unread(self) -> u32 {
+        self.0.read().me.as_ref().map_or(0, |me| me.unread)
+    }
+
+    /// The bell has been looked at.
+    pub fn all_read(self) {
+        self.0.update(|answer| {
+            if let Some(me) = &mut answer.me {
+                me.unread = 0;
+            }
+        });
+    }
+}
+
+/// Whether calls wait for somebody to sign in again.
+pub fn lost() -> ArcRwSignal<bool> {
+    GATE.with_borrow(|gate| gate.lost.clone())
+}
+
+/// Asks for a new sign-in and returns once it has happened.
+pub async fn regained() {
+    GATE.with_borrow(|gate| gate.lost.clone()).set(true);
+    poll_fn(|context| {
+        GATE.with_borrow_mut(|gate| {
+            if !gate.lost.get_untracked() {
+                return Poll::Ready(());
+            }
+            gate.waiting.push(context.waker().clone());
+            Poll::Pending
+        })
+    })
+    .await;
+}
+
+fn resume() {
+    let (lost, waiting) = GATE.with_borrow_mut(|gate| (gate.lost.clone(), std::mem::take(&mut gate.waiting)));
+    lost.set(false);
+    waiting.into_iter().for_each(Waker::wake);
+}
+
+/// Calls run in tasks, outside of any component's context, so their gate can't be in it.
+struct Gate {
+    lost: ArcRwSignal<bool>,
+    waiting: Vec<Waker>,
+}
+
+thread_local! {
+    static GATE: RefCell<Gate> = RefCell::new(Gate { lost: ArcRwSignal::new(false), waiting: Vec::new() });
+}

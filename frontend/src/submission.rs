@@ -1,0 +1,73 @@
+//! A form on its way to the portal: whether it is being sent, and what was refused, beside the right field.
+
+use crate::{api::ApiError, locale::Locale};
+use leptos::{prelude::*, task::spawn_local};
+
+/// State of one form. `Copy`; fields and buttons each hold it.
+#[derive(Clone, Copy)]
+pub struct Submission {
+    busy: RwSignal<bool>,
+    error: RwSignal<Option<ApiError>>,
+    fields: &'static [&'static str],
+}
+
+impl Submission {
+    /// For a form with these fields, named as the request body names them. A refusal of any other field
+    /// shows in the form's summary.
+    pub fn new(fields: &'static [&'static str]) -> Submission {
+        Submission { busy: RwSignal::new(false), error: RwSignal::new(None), fields }
+    }
+
+    /// Sends; `then` gets the answer. A second press while it is under way does nothing.
+    pub fn send<T: 'static>(
+        self, request: impl Future<Output = Result<T, ApiError>> + 'static, then: impl FnOnce(T) + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.error.set(None);
+        spawn_local(async move {
+            let outcome = request.await;
+            // The form may have been closed meanwhile.
+            self.busy.try_set(false);
+            match outcome {
+                Ok(answer) => then(answer),
+                Err(error) => drop(self.error.try_set(Some(error))),
+            }
+        });
+    }
+
+    /// Whether an answer is awaited.
+    pub fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// The refusal itself, for screens that act on its code.
+    pub fn error(self) -> Signal<Option<ApiError>> {
+        self.error.into()
+    }
+
+    /// Refuses before anything is sent.
+    pub fn refuse(self, error: ApiError) {
+        self.error.set(Some(error));
+    }
+
+    /// Forgets the last refusal.
+    pub fn forget(self) {
+        self.error.set(None);
+    }
+
+    /// What to show beside a field; tracked.
+    pub fn beside(self, field: &str, locale: Locale) -> Option<String> {
+        let error = self.error.read();
+        error.as_ref().filter(|error| error.field() == Some(field)).map(|error| error.text(locale))
+    }
+
+    /// What to show above the form: a refusal of none of its fields; tracked.
+    pub fn summary(self, locale: Locale) -> Option<String> {
+        let error = self.error.read();
+        let own = |error: &&ApiError| !error.field().is_some_and(|field| self.fields.contains(&field));
+        error.as_ref().filter(own).map(|error| error.text(locale))
+    }
+}

@@ -1,0 +1,17 @@
+//! Every text of the screens, one file per screen. A row holds all languages, so a missing one does not
+//! compile, and a row that nobody uses is dead code.
+
+pub mod builder;
+pub mod errors;
+pub mod form;
+pub mod integrations;
+pub mod invite;
+pub mod not_found;
+pub mod notices;
+pub mod people;
+pub mod setup;
+pub mod shell;
+pub mod sign_in;
+pub mod statistics;
+pub mod use_cases;
+pub mod widgets;

@@ -1,0 +1,33 @@
+//! The bell.
+
+use shared::text::{Text, text};
+
+pub const TITLE: Text = text("Notices", "Notifications", "Уведомления");
+pub const BELL: Text = text("Notices, unread: {0}", "Notifications, non lues : {0}", "Уведомления, непрочитанных: {0}");
+pub const EMPTY: Text = text("Nothing yet.", "Rien pour l’instant.", "Пока ничего.");
+pub const UNREAD: Text = text("New", "Nouveau", "Новое");
+pub const TAKEN_OVER: Text = text(
+    "{1} saved your integration “{0}” and owns it now. Its old secret no longer works.",
+    "{1} a enregistré votre intégration « {0} » et en est désormais propriétaire. L’ancien code ne fonctionne plus.",
+    "Ваша интеграция «{0}»: теперь её владелец — {1}. Прежний код больше не работает.",
+);
+pub const DELETED: Text = text(
+    "{1} deleted your integration “{0}”.",
+    "{1} a supprimé votre intégration « {0} ».",
+    "Ваша интеграция «{0}» удалена. Кем: {1}.",
+);
+pub const ENABLED: Text = text(
+    "{1} enabled your integration “{0}”.",
+    "{1} a activé votre intégration « {0} ».",
+    "Ваша интеграция «{0}» включена. Кем: {1}.",
+);
+pub const DISABLED: Text = text(
+    "{1} disabled your integration “{0}”. Calls are refused.",
+    "{1} a désactivé votre intégration « {0} ». Les appels sont refusés.",
+    "Ваша интеграция «{0}» отключена. Кем: {1}. Вызовы отклоняются.",
+);
+pub const EXPIRES: Text = text(
+    "Your integration “{0}” stops accepting calls on {1}.",
+    "Votre intégration « {0} » n’acceptera plus d’appels à partir du {1}.",
+    "Ваша интеграция «{0}» перестанет принимать вызовы: {1}.",
+);

@@ -1,0 +1,43 @@
+//! What screens are built of: one file per widget, its stylesheet beside it.
+
+mod alert;
+mod avatar;
+mod button;
+mod copy_button;
+mod field;
+mod icon;
+mod layer;
+mod loaded;
+mod menu;
+mod modal;
+mod page;
+mod pill;
+mod popup;
+mod search_select;
+mod secret;
+mod slide_over;
+mod sparkline;
+mod table;
+mod tabs;
+mod toast;
+mod when;
+
+pub use alert::{Alert, Summary};
+pub use avatar::Avatar;
+pub use button::{Button, ButtonKind};
+pub use copy_button::CopyButton;
+pub use field::{Check, Field, Select};
+pub use icon::{Icon, icons};
+pub use loaded::{Load, Loaded, load};
+pub use menu::{Menu, MenuItem};
+pub use modal::{Confirm, Modal};
+pub use page::Page;
+pub use pill::{Pill, Tone};
+pub use search_select::{Choice, SearchSelect};
+pub use secret::Secret;
+pub use slide_over::SlideOver;
+pub use sparkline::Sparkline;
+pub use table::{Column, Order, Table};
+pub use tabs::{Segments, Tab, TabStrip};
+pub use toast::{Region as ToastRegion, Toasts, use_toasts};
+pub use when::When;

@@ -1,0 +1,139 @@
+//! Waiting for the portal: skeleton, error with another try, or the thing itself. What was there before
+//! stays on the page while newer data is on its way, and when it fails to come.
+
+use super::{Alert, Button};
+use crate::{
+    api::ApiError,
+    locale::{t, use_locale},
+    texts::widgets as words,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// Something fetched from the portal. `Copy`.
+pub struct Load<T: 'static> {
+    value: RwSignal<Option<T>>,
+    error: RwSignal<Option<ApiError>>,
+    asked: RwSignal<u32>,
+    turn: StoredValue<u32>,
+}
+
+impl<T> Clone for Load<T> {
+    fn clone(&self) -> Load<T> {
+        *self
+    }
+}
+
+impl<T> Copy for Load<T> {}
+
+/// Fetches now, whenever a signal that `fetch` reads changes, and on [`Load::again`].
+pub fn load<T, F>(fetch: impl Fn() -> F + 'static) -> Load<T>
+where
+    T: Send + Sync + 'static,
+    F: Future<Output = Result<T, ApiError>> + 'static,
+{
+    let load = Load {
+        value: RwSignal::new(None),
+        error: RwSignal::new(None),
+        asked: RwSignal::new(0),
+        turn: StoredValue::new(0),
+    };
+    Effect::new(move |_| {
+        load.asked.track();
+        load.turn.update_value(|turn| *turn += 1);
+        let turn = load.turn.get_value();
+        let request = fetch();
+        spawn_local(async move {
+            let outcome = request.await;
+            // A newer request is under way, or the screen is gone.
+            if load.turn.try_get_value() != Some(turn) {
+                return;
+            }
+            match outcome {
+                Ok(value) => load.replace(value),
+                Err(error) => drop(load.error.try_set(Some(error))),
+            }
+        });
+    });
+    load
+}
+
+impl<T: Send + Sync + 'static> Load<T> {
+    /// Fetches again.
+    pub fn again(self) {
+        self.asked.update(|asked| *asked += 1);
+    }
+
+    /// Puts a newer value in place, as the answer of a write brings it.
+    pub fn replace(self, value: T) {
+        self.error.try_set(None);
+        self.value.try_set(Some(value));
+    }
+
+    /// Changes the value in place, if there is one.
+    pub fn change(self, change: impl FnOnce(&mut T)) {
+        self.value.try_update(|value| value.as_mut().map(change));
+    }
+
+    /// The value, `None` until it came; tracked where it is read.
+    pub fn value(self) -> Signal<Option<T>> {
+        self.value.into()
+    }
+
+    /// The last failure, until something comes.
+    pub fn error(self) -> Signal<Option<ApiError>> {
+        self.error.into()
+    }
+}
+
+/// Shows `children` once the value is there: `<Loaded load=rows let:rows>`, where `rows` is a signal that
+/// follows later values.
+#[component]
+pub fn Loaded<T, C, V>(
+    load: Load<T>,
+    /// Lines of the skeleton.
+    #[prop(default = 4)]
+    lines: usize,
+    children: C,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    C: Fn(Signal<T>) -> V + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let ready = Memo::new(move |_| load.value.read().is_some());
+    let failed = Memo::new(move |_| load.error.read().is_some());
+    let value = Signal::derive(move || load.value.get().expect("shown only once there is a value"));
+    view! {
+        {move || failed.get().then(|| view! { <Failure error=load.error on_again=Callback::new(move |()| load.again()) /> })}
+        {move || if ready.get() {
+            children(value).into_any()
+        } else if failed.get() {
+            ().into_any()
+        } else {
+            view! { <Skeleton lines /> }.into_any()
+        }}
+    }
+}
+
+#[component]
+fn Failure(error: RwSignal<Option<ApiError>>, on_again: Callback<()>) -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <Alert>
+            <div class="loaded__failure">
+                <span>{move || error.get().map(|error| error.text(locale))}</span>
+                <Button on_click=move |_| on_again.run(())>{t(words::TRY_AGAIN)}</Button>
+            </div>
+        </Alert>
+    }
+}
+
+#[component]
+fn Skeleton(lines: usize) -> impl IntoView {
+    view! {
+        <div class="skeleton" role="status">
+            <span class="visually-hidden">{t(words::LOADING)}</span>
+            {(0..lines).map(|_| view! { <div class="skeleton__line"></div> }).collect_view()}
+        </div>
+    }
+}

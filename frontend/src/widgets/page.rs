@@ -1,0 +1,29 @@
+//! A screen's frame: title, what one can do here, the acts, the content.
+
+use crate::{
+    locale::{Label, use_locale},
+    texts::shell,
+};
+use leptos::prelude::*;
+
+/// Also names the browser's tab; `actions` stand beside the title.
+#[component]
+pub fn Page(
+    #[prop(into)] title: Label, #[prop(optional, into)] lead: Option<Label>,
+    #[prop(optional, into)] actions: Option<ViewFnOnce>, children: Children,
+) -> impl IntoView {
+    let locale = use_locale();
+    Effect::new(move |_| document().set_title(&format!("{} · {}", title.read(locale), locale.say(shell::PORTICO))));
+    view! {
+        <div class="page">
+            <header class="page__header">
+                <div class="page__heading">
+                    <h1 class="page__title">{move || title.read(locale)}</h1>
+                    {lead.map(|lead| view! { <p class="page__lead">{move || lead.read(locale)}</p> })}
+                </div>
+                {actions.map(|actions| view! { <div class="page__actions">{actions.run()}</div> })}
+            </header>
+            {children()}
+        </div>
+    }
+}

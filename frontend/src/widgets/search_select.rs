@@ -1,0 +1,174 @@
+//! A button that opens a list with a search over it, for lists too long to scan.
+
+use super::popup;
+use crate::{
+    locale::{Label, t, use_locale},
+    logic::matching::matches_all,
+    texts::widgets as words,
+};
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+
+/// One entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// What `on_choose` gets.
+    pub value: String,
+    /// First line.
+    pub label: String,
+    /// Second line; may be empty.
+    pub note: String,
+    /// A word at the end, such as "deprecated"; may be empty.
+    pub mark: String,
+    /// Whether the first line is code.
+    pub code: bool,
+}
+
+/// Opens under its button (`children`); arrows, Enter, Esc. Closes on a choice, and shows only the first
+/// entries that match.
+#[component]
+pub fn SearchSelect(
+    #[prop(into)] label: Label, #[prop(into)] choices: Signal<Vec<Choice>>, #[prop(into)] on_choose: Callback<String>,
+    #[prop(optional, into)] placeholder: Option<Label>, #[prop(default = "button")] class: &'static str,
+    /// Whether `children` show the label already, so that the button needs no other name.
+    #[prop(optional)]
+    named: bool,
+    children: Children,
+) -> impl IntoView {
+    let locale = use_locale();
+    let id = popup::unique_id("choices");
+    let list_id = format!("{id}-list");
+    let button = NodeRef::<html::Button>::new();
+    let panel = NodeRef::<html::Div>::new();
+    let input = NodeRef::<html::Input>::new();
+    let open = RwSignal::new(false);
+    let typed = RwSignal::new(String::new());
+    let at = RwSignal::new(0_usize);
+    let found = Memo::new(move |_| if open.get() { search(&choices.read(), &typed.read()) } else { Found::default() });
+    let toggled = move |_| {
+        let (Some(button), Some(panel), Some(input)) =
+            (button.get_untracked(), panel.get_untracked(), input.get_untracked())
+        else {
+            return;
+        };
+        open.set(popup::is_open(&panel));
+        if open.get_untracked() {
+            typed.set(String::new());
+            at.set(0);
+            let _ = input.focus();
+            // The list is filled by the next frame, and only then has its size.
+            request_animation_frame(move || popup::place(&panel, &button));
+        }
+    };
+    let choose = move |value: String| {
+        if let Some(panel) = panel.get_untracked() {
+            let _ = panel.hide_popover();
+        }
+        on_choose.run(value);
+    };
+    let key = move |event: KeyboardEvent| {
+        let count = found.read_untracked().shown.len();
+        match event.key().as_str() {
+            "ArrowDown" => at.update(|at| *at = (*at + 1) % count.max(1)),
+            "ArrowUp" => at.update(|at| *at = (*at + count.max(1) - 1) % count.max(1)),
+            "Enter" => {
+                let choice = found.read_untracked().shown.get(at.get_untracked()).map(|choice| choice.value.clone());
+                if let Some(value) = choice {
+                    choose(value);
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        let panel = panel.get_untracked();
+        request_animation_frame(move || panel.into_iter().for_each(|panel| scroll_to_current(&panel)));
+    };
+    let option_id = { let list_id = list_id.clone(); move |index: usize| format!("{list_id}-{index}") };
+    let current = { let option_id = option_id.clone(); move || (!found.read().shown.is_empty()).then(|| option_id(at.get())) };
+    let option = move |(index, choice): (usize, Choice)| {
+        let Choice { value, label, note, mark, code } = choice;
+        view! {
+            <li
+                id=option_id(index) class="choices__option" role="option"
+                aria-selected=move || (at.get() == index).to_string() on:click=move |_| choose(value.clone())
+            >
+                <span class="choices__label" class:mono=code>{label}</span>
+                {(!mark.is_empty()).then(|| view! { <span class="choices__mark">{mark}</span> })}
+                {(!note.is_empty()).then(|| view! { <span class="choices__note">{note}</span> })}
+            </li>
+        }
+    };
+    let more = move || {
+        let found = found.read();
+        match (found.shown.len(), found.left) {
+            (0, _) => Some(locale.say(words::NOTHING_FOUND).to_owned()),
+            (_, 0) => None,
+            (_, left) => Some(locale.fill(words::MORE_FOUND, &[&locale.count(left as u64)])),
+        }
+    };
+    let hint = move || placeholder.map_or_else(|| locale.say(words::SEARCH).to_owned(), |hint| hint.read(locale));
+    view! {
+        <button
+            type="button" class=class node_ref=button popovertarget=id.clone() aria-haspopup="listbox"
+            aria-expanded=move || open.get().to_string() aria-label=move || (!named).then(|| label.read(locale))
+        >
+            {children()}
+        </button>
+        <div id=id class="popup choices" popover="auto" node_ref=panel on:toggle=toggled>
+            <input
+                class="input" type="search" node_ref=input role="combobox" autocomplete="off" spellcheck="false"
+                aria-label=move || label.read(locale) aria-controls=list_id.clone() aria-expanded="true"
+                aria-autocomplete="list" aria-activedescendant=current placeholder=hint prop:value=typed
+                on:input:target=move |event| { typed.set(event.target().value()); at.set(0); } on:keydown=key
+            />
+            <ul id=list_id class="choices__list" role="listbox" aria-label=t(words::FOUND)>
+                {move || found.get().shown.into_iter().enumerate().map(option.clone()).collect_view()}
+            </ul>
+            <p class="choices__more" aria-live="polite">{more}</p>
+        </div>
+    }
+}
+
+/// Entries that are shown at once: more than anybody reads, few enough to appear at once.
+const SHOWN: usize = 60;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Found {
+    shown: Vec<Choice>,
+    left: usize,
+}
+
+fn search(choices: &[Choice], typed: &str) -> Found {
+    let hits = |choice: &&Choice| matches_all(typed, &[&choice.label, &choice.value, &choice.note]);
+    // Names that begin with what was typed come first.
+    let begins = |choice: &&Choice| choice.label.to_lowercase().starts_with(&typed.trim().to_lowercase());
+    let (first, rest): (Vec<_>, Vec<_>) = choices.iter().filter(hits).partition(begins);
+    let count = first.len() + rest.len();
+    let shown: Vec<Choice> = first.into_iter().chain(rest).take(SHOWN).cloned().collect();
+    Found { left: count - shown.len(), shown }
+}
+
+fn scroll_to_current(panel: &web_sys::Element) {
+    if let Ok(Some(current)) = panel.query_selector("[aria-selected=true]") {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        current.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choice(label: &str) -> Choice {
+        Choice { value: label.to_owned(), label: label.to_owned(), ..Choice::default() }
+    }
+
+    #[test]
+    fn names_that_begin_so_come_first_and_the_rest_is_counted() {
+        let choices: Vec<Choice> = (0..70).map(|n| choice(&format!("crm.deal{n}.list"))).chain([choice("list.add")]).collect();
+        let found = search(&choices, "list");
+        assert_eq!(found.shown[0].label, "list.add");
+        assert_eq!((found.shown.len(), found.left), (60, 11));
+        assert_eq!(search(&choices, "nothing like it"), Found::default());
+    }
+}

@@ -1,0 +1,59 @@
+//! An address with a secret in it: masked, with a way to reveal and to copy.
+
+use super::{CopyButton, Icon, icons};
+use crate::{
+    locale::{Label, t, use_locale},
+    texts::widgets as words,
+};
+use leptos::prelude::*;
+
+/// Shows `before`, the secret, `after`. Without a secret it stays masked and can be neither shown nor copied.
+#[component]
+pub fn Secret(
+    #[prop(into)] label: Label, #[prop(into)] before: Signal<String>, #[prop(into)] secret: Signal<Option<String>>,
+    #[prop(optional, into)] after: Signal<String>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let revealed = RwSignal::new(false);
+    let whole = Signal::derive(move || {
+        format!("{}{}{}", before.read(), secret.read().as_deref().unwrap_or_default(), after.read())
+    });
+    let core = move || match secret.get() {
+        Some(secret) if revealed.get() => secret,
+        _ => MASK.to_owned(),
+    };
+    let reveal = move || {
+        let words = move || locale.say(if revealed.get() { words::HIDE } else { words::REVEAL });
+        view! {
+            <button
+                type="button" class="button" aria-pressed=move || revealed.get().to_string()
+                on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)
+            >
+                {move || if revealed.get() {
+                    view! { <Icon path=icons::EYE_OFF /> }
+                } else {
+                    view! { <Icon path=icons::EYE /> }
+                }}
+                {words}
+            </button>
+            <CopyButton text=whole />
+        }
+    };
+    let known = Memo::new(move |_| secret.read().is_some());
+    view! {
+        <div class="secret" role="group" aria-label=move || label.read(locale)>
+            <output class="secret__address">
+                {before}
+                <span class="secret__core" aria-label=move || (!revealed.get()).then(|| locale.say(words::MASKED))>
+                    {core}
+                </span>
+                {after}
+            </output>
+            {move || if known.get() { reveal().into_any() } else { view! {
+                <span class="visually-hidden">{t(words::MASKED)}</span>
+            }.into_any() }}
+        </div>
+    }
+}
+
+const MASK: &str = "••••••••";

@@ -1,0 +1,58 @@
+//! Ways to switch between views: links of a strip, and a few choices side by side.
+
+use super::popup::unique_id;
+use crate::locale::{Label, use_locale};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// A link of a strip.
+#[derive(Clone, Copy)]
+pub struct Tab {
+    /// Where it leads.
+    pub href: &'static str,
+    /// Its words.
+    pub label: Label,
+    /// Whether it stands for this path.
+    pub here: fn(&str) -> bool,
+}
+
+/// A strip of links to sibling pages.
+#[component]
+pub fn TabStrip(#[prop(into)] label: Label, #[prop(into)] tabs: Signal<Vec<Tab>>) -> impl IntoView {
+    let locale = use_locale();
+    let path = use_location().pathname;
+    let link = move |tab: Tab| view! {
+        <a class="tabs__link" href=tab.href aria-current=move || (tab.here)(&path.read()).then_some("page")>
+            {move || tab.label.read(locale)}
+        </a>
+    };
+    view! {
+        <nav class="tabs" aria-label=move || label.read(locale)>
+            {move || tabs.get().into_iter().map(link).collect_view()}
+        </nav>
+    }
+}
+
+/// A few choices of which one holds, by their position.
+#[component]
+pub fn Segments(
+    #[prop(into)] label: Label, #[prop(into)] options: Vec<Label>, #[prop(into)] chosen: Signal<usize>,
+    #[prop(into)] on_choose: Callback<usize>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let name = unique_id("segments");
+    let segment = move |(index, words): (usize, Label)| view! {
+        <label class="segments__option">
+            <input
+                class="visually-hidden" type="radio" name=name.clone() prop:checked=move || chosen.get() == index
+                on:change=move |_| on_choose.run(index)
+            />
+            <span class="segments__words">{move || words.read(locale)}</span>
+        </label>
+    };
+    view! {
+        <div class="segments" role="radiogroup" aria-label=move || label.read(locale)>
+            {options.into_iter().enumerate().map(segment).collect_view()}
+        </div>
+    }
+}

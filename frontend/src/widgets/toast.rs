@@ -1,0 +1,84 @@
+//! Short answers to what was done, announced and gone by themselves; failures stay until they are closed.
+
+use super::{Icon, Tone, icons};
+use crate::{locale::t, texts::widgets as words};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// The list of what is being said. `Copy`; in the context of every screen.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    list: RwSignal<Vec<Toast>>,
+    next: StoredValue<u64>,
+    /// Dialogs that are open: only the topmost shows toasts, because all the others are inert.
+    depth: RwSignal<usize>,
+}
+
+#[derive(Clone)]
+struct Toast {
+    id: u64,
+    tone: Tone,
+    text: String,
+}
+
+/// The toasts of the current screen.
+pub fn use_toasts() -> Toasts {
+    expect_context()
+}
+
+impl Toasts {
+    /// None yet.
+    pub fn new() -> Toasts {
+        Toasts { list: RwSignal::new(Vec::new()), next: StoredValue::new(0), depth: RwSignal::new(0) }
+    }
+
+    /// Something has been done.
+    pub fn done(self, text: impl Into<String>) {
+        let id = self.push(Tone::Ok, text.into());
+        set_timeout(move || self.close(id), Duration::from_secs(8));
+    }
+
+    /// Something has failed.
+    pub fn failed(self, text: impl Into<String>) {
+        self.push(Tone::Danger, text.into());
+    }
+
+    fn push(self, tone: Tone, text: String) -> u64 {
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        self.list.update(|list| list.push(Toast { id, tone, text }));
+        id
+    }
+
+    fn close(self, id: u64) {
+        self.list.update(|list| list.retain(|toast| toast.id != id));
+    }
+}
+
+/// Where toasts appear: once in the shell, and once in every dialog.
+#[component]
+pub fn Region(#[prop(optional)] inside: bool) -> impl IntoView {
+    let toasts = use_toasts();
+    if inside {
+        toasts.depth.update(|depth| *depth += 1);
+        on_cleanup(move || toasts.depth.update(|depth| *depth -= 1));
+    }
+    let own = if inside { toasts.depth.get_untracked() } else { 0 };
+    let shown = move || if toasts.depth.get() == own { toasts.list.get() } else { Vec::new() };
+    let row = move |toast: Toast| view! {
+        <div class=format!("toast toast--{}", toast.tone.code())>
+            <span class="toast__text">{toast.text}</span>
+            <button
+                type="button" class="button button--icon" aria-label=t(words::CLOSE)
+                on:click=move |_| toasts.close(toast.id)
+            >
+                <Icon path=icons::CLOSE />
+            </button>
+        </div>
+    };
+    view! {
+        <div class="toasts" role="status" aria-live="polite">
+            <For each=shown key=|toast| toast.id children=row />
+        </div>
+    }
+}
