@@ -1,10 +1,7 @@
 //! `batch`: up to 50 commands one after another, later ones referring to earlier answers.
 //! docs: settings/how-to-call-rest-api/batch.md.
 
-use crate::{
-    Answer, Call, Caller, Error, Result, Services, error, json,
-    registry::Target,
-};
+use crate::{Answer, Call, Caller, Error, Result, Services, error, json, registry::Target};
 use params::{Key, Tree, Value};
 use std::time::{Duration, Instant};
 use store::Ticket;
@@ -61,7 +58,8 @@ fn admit(caller: &Caller, target: &Target) -> Result<(&'static crate::Family, &'
     }
     if target.needs_app {
         let words = ["event", "app.option", "user.option", "entity"];
-        let context = words.iter().any(|word| target.name == *word || target.name.starts_with(&format!("{word}."))) || target.name == "events";
+        let context = words.iter().any(|word| target.name == *word || target.name.starts_with(&format!("{word}.")))
+            || target.name == "events";
         return Err(if context { error::APPLICATION_CONTEXT } else { error::APPLICATION_REQUIRED }.into());
     }
     implemented
@@ -82,8 +80,14 @@ fn batch(session: &Session, params: &Tree) -> Result<Answer> {
         _ => return Err(Error::new(400, "ERROR_ARGUMENT", "Argument 'cmd' must be an array").about("cmd")),
     };
     let halt = params.get_ci("halt").and_then(Value::as_flag).unwrap_or(false);
-    let mut outcomes =
-        Outcomes { results: Vec::new(), errors: Vec::new(), totals: Vec::new(), nexts: Vec::new(), times: Vec::new(), ticket: None };
+    let mut outcomes = Outcomes {
+        results: Vec::new(),
+        errors: Vec::new(),
+        totals: Vec::new(),
+        nexts: Vec::new(),
+        times: Vec::new(),
+        ticket: None,
+    };
     let begin = Instant::now();
     for (place, (label, command)) in commands.iter().enumerate() {
         let started = begin.elapsed();
@@ -105,7 +109,10 @@ fn run_command(session: &Session, place: usize, command: &Value, results: &[(Key
         return Err(error::BATCH_TOO_LONG.into());
     }
     let text = match command {
-        Value::Tree(_) => return Err(Error::new(400, "ERROR_ARGUMENT", "A command must be a string such as 'crm.deal.get?id=1'").about("cmd")),
+        Value::Tree(_) => {
+            return Err(Error::new(400, "ERROR_ARGUMENT", "A command must be a string such as 'crm.deal.get?id=1'")
+                .about("cmd"));
+        }
         scalar => scalar.as_text().unwrap_or_default(),
     };
     let (name, query) = text.split_once('?').unwrap_or((&text, ""));
@@ -128,7 +135,12 @@ impl Outcomes {
     fn keep(&mut self, session: &Session, label: &Key, answer: Answer, started: Duration, finished: Duration) {
         let mut time = Vec::new();
         let begin = session.now as f64 / 1000.0;
-        crate::zone::write_timing(&mut time, session.services.zone, begin + started.as_secs_f64(), (finished - started).as_secs_f64());
+        crate::zone::write_timing(
+            &mut time,
+            session.services.zone,
+            begin + started.as_secs_f64(),
+            (finished - started).as_secs_f64(),
+        );
         self.results.push((label.clone(), answer.json));
         self.times.push((label.clone(), time));
         self.totals.extend(answer.total.map(|total| (label.clone(), total)));
@@ -182,7 +194,8 @@ fn php_map<T>(out: &mut Vec<u8>, rows: &[(Key, T)], mut each: impl FnMut(&mut Ve
 
 /// Replaces `$result[label][key]…` in every value.
 fn resolve_all(tree: &mut Tree, results: &[(Key, Vec<u8>)]) {
-    let resolved: Vec<(Key, Value)> = tree.iter().filter_map(|(key, value)| Some((key.clone(), resolve(value, results)?))).collect();
+    let resolved: Vec<(Key, Value)> =
+        tree.iter().filter_map(|(key, value)| Some((key.clone(), resolve(value, results)?))).collect();
     for (key, value) in resolved {
         tree.insert(key, value);
     }

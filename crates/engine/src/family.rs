@@ -7,8 +7,6 @@ use crate::{Answer, Call, Dialect, Entity, Result, verbs};
 pub struct Family {
     /// What precedes the methods' names: `crm.deal`. Empty for methods named whole.
     pub prefix: &'static str,
-    /// The scope its methods need, as the catalogue writes it.
-    pub scope: &'static str,
     /// What its verbs work on.
     pub entity: Option<&'static Entity>,
     /// How it spells names, parameters and answers.
@@ -23,15 +21,8 @@ pub struct Family {
 
 impl Family {
     /// A family without methods, in the classic CRM dialect.
-    pub const BASE: Family = Family {
-        prefix: "",
-        scope: "basic",
-        entity: None,
-        dialect: &crate::dialect::CRM,
-        one: "",
-        many: "",
-        methods: &[],
-    };
+    pub const BASE: Family =
+        Family { prefix: "", entity: None, dialect: &crate::dialect::CRM, one: "", many: "", methods: &[] };
 }
 
 /// One method: the end of its name and what it does.

@@ -68,8 +68,12 @@ pub enum Kind {
     Currency,
     /// Phones, e-mails and their like: rows of id, value type and value.
     Multifield,
+    /// Id of a funnel; 0 is the default one.
+    Category,
     /// A file's id.
     File,
+    /// JSON that rules compute, printed as it is.
+    Json,
     /// Rows that only the family's own methods read and write.
     Rows,
 }
@@ -158,6 +162,14 @@ pub const fn date(name: &'static str) -> Field {
 /// Instant.
 pub const fn time(name: &'static str) -> Field {
     field(name, Kind::Time)
+}
+/// Id of a funnel.
+pub const fn category(name: &'static str) -> Field {
+    field(name, Kind::Category)
+}
+/// JSON that rules compute.
+pub const fn json(name: &'static str) -> Field {
+    field(name, Kind::Json).read_only()
 }
 /// Code of a dictionary.
 pub const fn status(name: &'static str, dictionary: &'static str) -> Field {
@@ -288,7 +300,8 @@ impl Kind {
             Kind::Reference("contact") => "crm_contact",
             Kind::Reference("lead") => "crm_lead",
             Kind::Reference("quote") => "crm_quote",
-            Kind::Reference("category") => "crm_category",
+            Kind::Category => "crm_category",
+            Kind::Json => "object",
             Kind::Reference("location") => "location",
             Kind::Reference(_) => "integer",
             Kind::User => "user",

@@ -109,7 +109,10 @@ fn operands(call: &Call, schema: &Schema, position: usize, op: Op, value: &Value
     let given = if value.as_tree().is_some() { value.list() } else { vec![value] };
     let pattern = matches!(op, Op::Contains | Op::Lacks | Op::Like | Op::Unlike);
     let kind = if pattern { Kind::Text } else { schema.fields[position].kind };
-    given.into_iter().map(|value| operand(call, kind, value).ok_or_else(|| wrong(schema.fields[position].name))).collect()
+    given
+        .into_iter()
+        .map(|value| operand(call, kind, value).ok_or_else(|| wrong(schema.fields[position].name)))
+        .collect()
 }
 
 fn wrong(field: &str) -> Error {
@@ -122,12 +125,14 @@ fn operand(call: &Call, kind: Kind, value: &Value) -> Option<Data> {
     }
     let text = || value.as_text();
     Some(match kind {
-        Kind::Id | Kind::Int | Kind::Reference(_) | Kind::User | Kind::File => Data::Int(value.as_int()?),
+        Kind::Id | Kind::Int | Kind::Reference(_) | Kind::User | Kind::Category | Kind::File => {
+            Data::Int(value.as_int()?)
+        }
         Kind::Double | Kind::Money => Data::Decimal(canonical_decimal(&text()?)?),
         Kind::Flag | Kind::Bool => Data::Flag(value.as_flag()?),
         Kind::Date => Data::Time(zone::parse_date(&text()?)?),
         Kind::Time => Data::Time(zone::parse_time(call.services.zone, &text()?)?),
-        Kind::Text | Kind::Status(_) | Kind::Currency | Kind::Multifield | Kind::Rows => {
+        Kind::Text | Kind::Status(_) | Kind::Currency | Kind::Multifield | Kind::Rows | Kind::Json => {
             Data::Text(fold(&text()?).into_owned())
         }
     })
@@ -180,7 +185,8 @@ impl Condition {
     fn between(&self, some: &dyn Fn(&dyn Fn(Peek) -> bool) -> bool) -> bool {
         let [low, high] = self.values.as_slice() else { return false };
         some(&|value| {
-            value.compare(&low.peek()).is_some_and(Ordering::is_ge) && value.compare(&high.peek()).is_some_and(Ordering::is_le)
+            value.compare(&low.peek()).is_some_and(Ordering::is_ge)
+                && value.compare(&high.peek()).is_some_and(Ordering::is_le)
         })
     }
 
@@ -246,9 +252,18 @@ mod tests {
     #[test]
     fn prefixes_are_read_longest_first() {
         for (key, expected) in [
-            ("ID", (Op::In, "ID")), (">=ID", (Op::From, "ID")), ("!@STAGE_ID", (Op::NotIn, "STAGE_ID")), ("!=%T", (Op::Unlike, "T")),
-            ("=%T", (Op::Like, "T")), ("%=T", (Op::Like, "T")), ("%T", (Op::Contains, "T")), ("!%T", (Op::Lacks, "T")),
-            ("><D", (Op::Between, "D")), ("!><D", (Op::NotBetween, "D")), ("!T", (Op::NotIn, "T")), ("!=T", (Op::NotIn, "T")),
+            ("ID", (Op::In, "ID")),
+            (">=ID", (Op::From, "ID")),
+            ("!@STAGE_ID", (Op::NotIn, "STAGE_ID")),
+            ("!=%T", (Op::Unlike, "T")),
+            ("=%T", (Op::Like, "T")),
+            ("%=T", (Op::Like, "T")),
+            ("%T", (Op::Contains, "T")),
+            ("!%T", (Op::Lacks, "T")),
+            ("><D", (Op::Between, "D")),
+            ("!><D", (Op::NotBetween, "D")),
+            ("!T", (Op::NotIn, "T")),
+            ("!=T", (Op::NotIn, "T")),
         ] {
             assert_eq!(split(key), expected, "{key}");
         }
@@ -257,8 +272,16 @@ mod tests {
     #[test]
     fn patterns_match_as_in_sql() {
         for (text, pattern, expected) in [
-            ("abc", "a%", true), ("abc", "%c", true), ("abc", "%b%", true), ("abc", "a_c", true), ("abc", "b%", false),
-            ("aab", "%ab", true), ("", "%", true), ("abc", "abc", true), ("abc", "ab", false), ("mississippi", "m%iss%pi", true),
+            ("abc", "a%", true),
+            ("abc", "%c", true),
+            ("abc", "%b%", true),
+            ("abc", "a_c", true),
+            ("abc", "b%", false),
+            ("aab", "%ab", true),
+            ("", "%", true),
+            ("abc", "abc", true),
+            ("abc", "ab", false),
+            ("mississippi", "m%iss%pi", true),
         ] {
             assert_eq!(like(text, pattern), expected, "{text} like {pattern}");
         }

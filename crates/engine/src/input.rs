@@ -19,7 +19,8 @@ const TEXT_MAX: usize = 1 << 20;
 pub fn apply(call: &Call, change: &mut Change, fields: &Tree) -> Result<()> {
     let schema = change.new.schema.clone();
     let adding = change.old.is_none();
-    let importing = adding && call.param("params").and_then(|p| p.path(&["IMPORT"])).and_then(Value::as_flag) == Some(true);
+    let importing =
+        adding && call.param("params").and_then(|p| p.path(&["IMPORT"])).and_then(Value::as_flag) == Some(true);
     for (name, value) in fields {
         let Some(at) = schema.named(&name.to_string(), call.family.dialect.spelling) else { continue };
         let field = &schema.fields[at];
@@ -63,7 +64,8 @@ pub fn complete(call: &Call, change: &mut Change) {
 /// # Errors
 /// 400 `ERROR_CORE` naming the field.
 pub fn require(record: &Record) -> Result<()> {
-    let missing = record.schema.fields.iter().enumerate().find(|(at, field)| field.required && record.at(*at).is_null());
+    let missing =
+        record.schema.fields.iter().enumerate().find(|(at, field)| field.required && record.at(*at).is_null());
     match missing {
         Some((_, field)) => Err(Error::core(format!("Required field '{}' is not filled", field.name))),
         None => Ok(()),
@@ -92,8 +94,14 @@ fn scalar(call: &Call, field: &Field, value: &Value) -> Result<Data> {
     }
     let refuse = |expected| wrong_value(field.name, expected);
     Ok(match field.kind {
-        Kind::File => return Err(Error::new(400, "ERROR_NOT_IMPLEMENTED", format!("Files are not implemented by this portal: {}", field.name))),
-        Kind::Rows | Kind::Id | Kind::Multifield => Data::Null,
+        Kind::File => {
+            return Err(Error::new(
+                400,
+                "ERROR_NOT_IMPLEMENTED",
+                format!("Files are not implemented by this portal: {}", field.name),
+            ));
+        }
+        Kind::Rows | Kind::Json | Kind::Id | Kind::Multifield => Data::Null,
         Kind::Text | Kind::Status(_) => {
             let text = value.as_text().ok_or_else(|| refuse("text"))?;
             if text.len() > TEXT_MAX {
@@ -108,7 +116,7 @@ fn scalar(call: &Call, field: &Field, value: &Value) -> Result<Data> {
             }
             Data::Text(code)
         }
-        Kind::Int => Data::Int(value.as_int().ok_or_else(|| refuse("a whole number"))?),
+        Kind::Int | Kind::Category => Data::Int(value.as_int().ok_or_else(|| refuse("a whole number"))?),
         Kind::Reference(_) | Kind::User => match value.as_int() {
             Some(0) => Data::Null,
             Some(id) if id > 0 => Data::Int(id),
@@ -170,13 +178,21 @@ fn merge_multifield(call: &Call, field: &Field, value: &Value, old: &Data) -> Re
             Some(at) => {
                 let kept = rows[at].items().get(1).map(|data| data.text().to_owned()).unwrap_or_default();
                 let kind = if kind.is_empty() { kept } else { kind.into_owned() };
-                rows[at] = Data::List(vec![Data::Int(id.parse().unwrap_or(0)), Data::Text(kind), Data::Text(text.into_owned())]);
+                rows[at] = Data::List(vec![
+                    Data::Int(id.parse().unwrap_or(0)),
+                    Data::Text(kind),
+                    Data::Text(text.into_owned()),
+                ]);
             }
             None if remove => {}
             None => {
                 let id = call.services.store.next_ids("multifield", 1)?;
                 let kind = if kind.is_empty() { "WORK".into() } else { kind };
-                rows.push(Data::List(vec![Data::Int(id as i64), Data::Text(kind.into_owned()), Data::Text(text.into_owned())]));
+                rows.push(Data::List(vec![
+                    Data::Int(id as i64),
+                    Data::Text(kind.into_owned()),
+                    Data::Text(text.into_owned()),
+                ]));
             }
         }
     }
@@ -195,8 +211,16 @@ mod tests {
     #[test]
     fn decimals_become_canonical() {
         for (given, expected) in [
-            ("007.50", Some("7.5")), ("-0", Some("0")), ("1e3", Some("1000")), ("  12 ", Some("12")), (".5", Some("0.5")),
-            ("99999999999999.99", Some("99999999999999.99")), ("abc", None), ("", None), ("1.2.3", None), ("NaN", None),
+            ("007.50", Some("7.5")),
+            ("-0", Some("0")),
+            ("1e3", Some("1000")),
+            ("  12 ", Some("12")),
+            (".5", Some("0.5")),
+            ("99999999999999.99", Some("99999999999999.99")),
+            ("abc", None),
+            ("", None),
+            ("1.2.3", None),
+            ("NaN", None),
         ] {
             assert_eq!(canonical_decimal(given).as_deref(), expected, "{given}");
         }

@@ -26,7 +26,13 @@ impl Memo {
         key: &str,
         compute: impl FnOnce() -> Result<T, E>,
     ) -> Result<Arc<T>, E> {
-        let found = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(entity).and_then(|keys| keys.get(key)).cloned();
+        let found = self
+            .kept
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(entity)
+            .and_then(|keys| keys.get(key))
+            .cloned();
         if let Some(value) = found.and_then(|kept| kept.downcast::<T>().ok()) {
             return Ok(value);
         }

@@ -1,11 +1,6 @@
 //! Records as a dialect prints them, from the stored bytes into the answer.
 
-use crate::{
-    Dialect, Field, Kind, Peek, Schema, codec,
-    codec::View,
-    data, json,
-    schema::Spelling,
-};
+use crate::{Dialect, Field, Kind, Peek, Schema, codec, codec::View, data, json, schema::Spelling};
 use chrono_tz::Tz;
 use params::{Tree, Value};
 use std::io::Write;
@@ -31,7 +26,8 @@ pub fn everything(schema: &Schema) -> Vec<usize> {
 /// nothing means both. Unknown names are passed over, and the id is always there, because clients
 /// that page by id read it.
 pub fn selected(schema: &Schema, spelling: Spelling, select: Option<&Tree>) -> Vec<usize> {
-    let names: Vec<String> = select.into_iter().flat_map(Tree::values).filter_map(Value::as_text).map(Into::into).collect();
+    let names: Vec<String> =
+        select.into_iter().flat_map(Tree::values).filter_map(Value::as_text).map(Into::into).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
     let (plain, made) = (names.is_empty() || names.contains(&"*"), names.is_empty() || names.contains(&"UF_*"));
     let named: Vec<usize> = names.iter().filter_map(|name| schema.named(name, spelling)).collect();
@@ -76,7 +72,9 @@ impl Printer<'_> {
             Peek::Null => self.unset(out, field),
             Peek::List(list) if field.kind == Kind::Multifield => self.multifield(out, field, list),
             Peek::List(list) => json::list(out, codec::elements(list), |out, item| self.value(out, field, item)),
-            Peek::Flag(value) if field.kind == Kind::Bool => out.extend_from_slice(if value { b"true" } else { b"false" }),
+            Peek::Flag(value) if field.kind == Kind::Bool => {
+                out.extend_from_slice(if value { b"true" } else { b"false" })
+            }
             Peek::Flag(value) => out.extend_from_slice(if value { b"\"Y\"" } else { b"\"N\"" }),
             Peek::Int(value) => self.number(out, field, |out| json::int(out, value)),
             Peek::Time(ms) => {
@@ -87,6 +85,7 @@ impl Printer<'_> {
                 }
                 out.push(b'"');
             }
+            Peek::Text(text) if field.kind == Kind::Json => out.extend_from_slice(text.as_bytes()),
             Peek::Text(text) => json::text(out, text),
             Peek::Decimal(text) => self.number(out, field, |out| {
                 if field.kind == Kind::Money && !field.typed && self.dialect.text_numbers {
@@ -114,6 +113,7 @@ impl Printer<'_> {
             _ if field.multiple => b"[]",
             Kind::Flag => b"\"N\"",
             Kind::Bool => b"false",
+            Kind::Json => b"[]",
             Kind::Text | Kind::Date | Kind::Time | Kind::Status(_) if self.dialect.empty_text => b"\"\"",
             _ => b"null",
         };

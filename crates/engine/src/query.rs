@@ -115,11 +115,13 @@ enum Source {
 
 fn plan(services: &Services, schema: &Schema, query: &Query) -> Result<Plan> {
     let conditions: Vec<&Condition> = match &query.test {
-        Test::All(tests) => tests.iter().filter_map(|test| if let Test::Is(is) = test { Some(is) } else { None }).collect(),
+        Test::All(tests) => {
+            tests.iter().filter_map(|test| if let Test::Is(is) = test { Some(is) } else { None }).collect()
+        }
         Test::Is(condition) => vec![condition],
         Test::Any(_) => Vec::new(),
     };
-    let mut ids = 1..=i64::MAX as u64;
+    let mut ids = 0..=i64::MAX as u64;
     for condition in &conditions {
         if schema.fields[condition.position].kind == crate::Kind::Id {
             let Some(narrowed) = narrow(ids, condition) else {
@@ -132,7 +134,7 @@ fn plan(services: &Services, schema: &Schema, query: &Query) -> Result<Plan> {
             }
         }
     }
-    let free = ids == (1..=i64::MAX as u64);
+    let free = ids == (0..=i64::MAX as u64);
     let mut best: Option<(u64, Source)> = None;
     for condition in &conditions {
         let field = &schema.fields[condition.position];
@@ -143,12 +145,17 @@ fn plan(services: &Services, schema: &Schema, query: &Query) -> Result<Plan> {
             best = Some((count, Source::Index(keys::index_value(schema.entity.name, field.name, &value))));
         }
     }
-    let alone = free && conditions.len() == 1 && matches!(&query.test, Test::Is(_) | Test::All(_)) && single(&query.test);
+    let alone =
+        free && conditions.len() == 1 && matches!(&query.test, Test::Is(_) | Test::All(_)) && single(&query.test);
     Ok(match best {
         Some((count, source)) => Plan { source, ids, total: alone.then_some(count), exact: alone },
         None => {
             let always = query.test.always();
-            let total = if always { Some(services.store.counter(&keys::count(schema.entity.name, b""))?.max(0) as u64) } else { None };
+            let total = if always {
+                Some(services.store.counter(&keys::count(schema.entity.name, b""))?.max(0) as u64)
+            } else {
+                None
+            };
             Plan { source: Source::Records, ids, total, exact: always }
         }
     })
@@ -164,7 +171,7 @@ fn narrow(ids: RangeInclusive<u64>, condition: &Condition) -> Option<RangeInclus
     let bound = condition.values.first().map(crate::Data::int).unwrap_or(0);
     // A bound that is not set, as an unresolved reference of a batch is, matches nothing.
     let set = condition.values.iter().any(|value| !value.is_null());
-    let above = |least: i64| low.max(least.max(1) as u64);
+    let above = |least: i64| low.max(least.max(0) as u64);
     let below = |most: i64| high.min(most.max(0) as u64);
     let range = match condition.op {
         Op::Above if set => above(bound.saturating_add(1))..=high,

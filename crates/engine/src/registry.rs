@@ -31,8 +31,7 @@ impl Registry {
     /// The methods in `known` (name, version, scope, needs an application), with what `families` implement.
     ///
     /// # Errors
-    /// A sentence naming the method when a family implements one twice, or one that is not known, or
-    /// under another scope.
+    /// A sentence naming the method when a family implements one twice, or one that is not known.
     pub fn new(
         known: impl Iterator<Item = (&'static str, u8, &'static str, bool)>,
         families: &[&'static Family],
@@ -57,9 +56,6 @@ impl Registry {
         let target = place.and_then(|at| self.targets.get_mut(*at)).ok_or(format!("{name} is not in the catalogue"))?;
         if target.run.is_some() {
             return Err(format!("{name} is declared twice"));
-        }
-        if target.scope != family.scope {
-            return Err(format!("{name} needs scope {}, its family says {}", target.scope, family.scope));
         }
         target.run = Some((family, method));
         Ok(())

@@ -10,8 +10,8 @@ mod update;
 pub use add::{add, insert};
 pub use delete::{delete, remove};
 pub use fields::{describe, fields};
-pub use get::get;
-pub use list::{list, page, print_page, query};
+pub use get::{get, show};
+pub use list::{list, page, query, selection};
 pub use update::{change, update};
 
 use crate::{Call, Entity, Error, Result, dialect::Dialect, json};

@@ -50,7 +50,10 @@ pub fn parse_date(text: &str) -> Option<i64> {
 pub fn write_timing(out: &mut Vec<u8>, zone: Tz, start: f64, duration: f64) {
     let finish = start + duration;
     // Writing to a vector cannot fail.
-    let _ = write!(out, "{{\"start\":{start:.6},\"finish\":{finish:.6},\"duration\":{duration:.6},\"processing\":{duration:.6},\"date_start\":\"");
+    let _ = write!(
+        out,
+        "{{\"start\":{start:.6},\"finish\":{finish:.6},\"duration\":{duration:.6},\"processing\":{duration:.6},\"date_start\":\""
+    );
     write_time(out, zone, (start * 1000.0) as i64);
     out.extend_from_slice(b"\",\"date_finish\":\"");
     write_time(out, zone, (finish * 1000.0) as i64);
@@ -157,10 +160,19 @@ mod tests {
     fn every_documented_form_is_read() {
         let paris = Tz::Europe__Paris;
         for text in [
-            "2024-08-30T14:29:00+02:00", "2024-08-30T12:29:00Z", "2024-08-30T14:29:00+0200", "2024-08-30 14:29:00",
-            "2024-08-30T14:29", "30.08.2024 14:29:00", "30.08.2024 14:29",
+            "2024-08-30T14:29:00+02:00",
+            "2024-08-30T12:29:00Z",
+            "2024-08-30T14:29:00+0200",
+            "2024-08-30 14:29:00",
+            "2024-08-30T14:29",
+            "30.08.2024 14:29:00",
+            "30.08.2024 14:29",
         ] {
-            assert_eq!(parse_time(paris, text).map(|ms| time(paris, ms)).as_deref(), Some("2024-08-30T14:29:00+02:00"), "{text}");
+            assert_eq!(
+                parse_time(paris, text).map(|ms| time(paris, ms)).as_deref(),
+                Some("2024-08-30T14:29:00+02:00"),
+                "{text}"
+            );
         }
         assert_eq!(parse_time(paris, "next week"), None);
     }

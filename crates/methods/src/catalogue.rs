@@ -8,8 +8,7 @@ mod scopes;
 
 /// The catalogue of this build. The first call reads the text; later ones only hand out the reference.
 pub fn catalogue() -> &'static Catalogue {
-    static CATALOGUE: LazyLock<Catalogue> =
-        LazyLock::new(|| read(include_str!("catalogue/methods.tsv")));
+    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("catalogue/methods.tsv")));
     &CATALOGUE
 }
 
@@ -69,10 +68,7 @@ pub struct Param {
 impl Catalogue {
     /// The method of this name in any case, in this version of the protocol.
     pub fn find(&'static self, version: u8, name: &str) -> Option<&'static Known> {
-        let at = self
-            .known
-            .binary_search_by(|known| order(known, name, version))
-            .ok()?;
+        let at = self.known.binary_search_by(|known| order(known, name, version)).ok()?;
         self.known.get(at)
     }
 
@@ -88,9 +84,7 @@ impl Catalogue {
 }
 
 fn order(known: &Known, name: &str, version: u8) -> Ordering {
-    lower(known.name)
-        .cmp(lower(name))
-        .then(known.version.cmp(&version))
+    lower(known.name).cmp(lower(name)).then(known.version.cmp(&version))
 }
 
 fn lower(name: &str) -> impl Iterator<Item = u8> {
@@ -99,16 +93,12 @@ fn lower(name: &str) -> impl Iterator<Item = u8> {
 
 fn read(text: &'static str) -> Catalogue {
     let row = |line| method(line).expect("the tests read every line of methods.tsv");
-    Catalogue {
-        known: text.lines().skip(1).map(row).collect(),
-    }
+    Catalogue { known: text.lines().skip(1).map(row).collect() }
 }
 
 /// One line: name, version, kind, scope, marks, successor, params, page, description; `-` is empty.
 fn method(line: &'static str) -> Option<Known> {
-    let mut columns = line
-        .split('\t')
-        .map(|column| if column == "-" { "" } else { column });
+    let mut columns = line.split('\t').map(|column| if column == "-" { "" } else { column });
     let name = columns.next()?;
     let version = columns.next()?.parse().ok()?;
     let kind = match columns.next()? {
@@ -119,31 +109,14 @@ fn method(line: &'static str) -> Option<Known> {
     };
     let scope = columns.next()?;
     let marks = columns.next()?;
-    let successor = columns
-        .next()
-        .map(|name| (!name.is_empty()).then_some(name))?;
-    let params = columns
-        .next()?
-        .split_ascii_whitespace()
-        .map(param)
-        .collect::<Option<_>>()?;
+    let successor = columns.next().map(|name| (!name.is_empty()).then_some(name))?;
+    let params = columns.next()?.split_ascii_whitespace().map(param).collect::<Option<_>>()?;
     let page = columns.next()?;
     let description = columns.next()?;
     let marked = |mark| marks.split(',').any(|each| each == mark);
     let (deprecated, needs_app) = (marked("old"), marked("app"));
     let end = columns.next().is_none();
-    end.then_some(Known {
-        name,
-        version,
-        scope,
-        kind,
-        params,
-        successor,
-        deprecated,
-        page,
-        needs_app,
-        description,
-    })
+    end.then_some(Known { name, version, scope, kind, params, successor, deprecated, page, needs_app, description })
 }
 
 /// `name:type`, followed by `!` when required and by `?` when the documentation does not say.
@@ -151,15 +124,9 @@ fn param(text: &'static str) -> Option<Param> {
     let (name, kind) = text.split_once(':')?;
     let (kind, required) = match kind.strip_suffix('!') {
         Some(kind) => (kind, Some(true)),
-        None => kind
-            .strip_suffix('?')
-            .map_or((kind, Some(false)), |kind| (kind, None)),
+        None => kind.strip_suffix('?').map_or((kind, Some(false)), |kind| (kind, None)),
     };
-    Some(Param {
-        name,
-        kind,
-        required,
-    })
+    Some(Param { name, kind, required })
 }
 
 #[cfg(test)]

@@ -2,3 +2,41 @@
 
 pub mod dictionaries;
 pub mod names;
+
+use crate::{
+    crm::{category::CATEGORY, status},
+    department::{DEPARTMENT, ROOT},
+    people::with_call,
+    prelude::*,
+};
+use dictionaries::DICTIONARIES;
+use engine::Services;
+use store::Ticket;
+
+/// Gives a new portal its dictionaries, the default funnel and the root department, in one commit.
+///
+/// # Errors
+/// When the store fails.
+pub fn set_up(services: &Services, company: &str, now_ms: i64) -> Result<Ticket> {
+    with_call(services, 0, now_ms, |call| {
+        let mut commit = Commit::default();
+        for row in DICTIONARIES.iter().filter(|row| row.dictionary != "DEAL_STAGE") {
+            status::enter_seed(&mut commit, call, row, 0)?;
+        }
+        let mut funnel = Record::new(services.schema(&CATEGORY)?, 0);
+        funnel.set("NAME", ["General", "Général", "Общая"][services.language as usize]);
+        funnel.set("SORT", 300);
+        let mut root = Record::new(services.schema(&DEPARTMENT)?, ROOT);
+        root.set("NAME", if company.trim().is_empty() { "Company" } else { company.trim() });
+        services.store.raise_ids(DEPARTMENT.name, ROOT)?;
+        for record in [funnel, root] {
+            let mut change = Change { old: None, new: record, given: Vec::new() };
+            engine::input::complete(call, &mut change);
+            for rule in change.new.schema.entity.hooks.before_save {
+                rule(&mut change, &mut commit, call)?;
+            }
+            commit.save(None, &change.new);
+        }
+        commit.run(services)
+    })
+}

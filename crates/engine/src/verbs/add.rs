@@ -1,6 +1,10 @@
 //! Adds a record.
 
-use crate::{Answer, Call, Change, Commit, Record, Result, input, json, print::{self, Printer}, rights};
+use crate::{
+    Answer, Call, Change, Commit, Record, Result, input, json,
+    print::{self, Printer},
+    rights,
+};
 use store::Ticket;
 
 /// `*.add`: answers the id, or the record where the dialect wraps.
@@ -18,7 +22,12 @@ pub fn add(call: &Call) -> Result<Answer> {
     let (record, ticket) = insert(call, change)?;
     let json = super::wrap(call, call.family.one, |out| match call.family.dialect.wrapped {
         true => {
-            let printer = Printer { select: print::everything(&schema), schema: &schema, dialect: call.family.dialect, zone: call.services.zone };
+            let printer = Printer {
+                select: print::everything(&schema),
+                schema: &schema,
+                dialect: call.family.dialect,
+                zone: call.services.zone,
+            };
             printer.record(out, record.id, &record.encode());
         }
         false => json::int(out, record.id as i64),

@@ -1,6 +1,9 @@
 //! Answers one record.
 
-use crate::{Answer, Call, Result, print::{self, Printer}};
+use crate::{
+    Answer, Call, Entity, Result,
+    print::{self, Printer},
+};
 use store::keys;
 
 /// `*.get`, straight from the stored bytes.
@@ -8,8 +11,14 @@ use store::keys;
 /// # Errors
 /// The dialect's refusals.
 pub fn get(call: &Call) -> Result<Answer> {
-    let entity = super::entity(call)?;
-    let id = call.id()?;
+    show(call, super::entity(call)?, call.id()?)
+}
+
+/// One record by id, wrapped as the dialect says.
+///
+/// # Errors
+/// The dialect's "not found".
+pub fn show(call: &Call, entity: &'static Entity, id: u64) -> Result<Answer> {
     let dialect = call.family.dialect;
     let entry = call.services.store.get(&keys::record(entity.name, id))?.ok_or(dialect.faults.not_found)?;
     let schema = call.services.schema(entity)?;

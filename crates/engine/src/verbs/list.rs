@@ -1,10 +1,11 @@
 //! Answers a page of records.
 
 use crate::{
-    Answer, Call, Entity, Error, Result, Schema, filter, json,
+    Answer, Call, Entity, Error, Result, Schema, filter,
     filter::Test,
+    json,
     print::{self, Printer},
-    query::{self, Order, Page, Query},
+    query::{self, Order, Query},
 };
 use params::{Tree, Value};
 
@@ -17,26 +18,26 @@ pub const PAGE: u64 = 50;
 /// 400 when `filter`, `order` or `select` is not an array, or a filter value is of the wrong type.
 pub fn list(call: &Call) -> Result<Answer> {
     let entity = super::entity(call)?;
-    page(call, entity, query(call, entity)?)
+    page(call, entity, &query(call, entity)?, selection(call, entity)?)
 }
 
-/// The page that a query finds, printed with the call's `select`.
-///
-/// # Errors
-/// When `select` is not an array, or the store fails.
-pub fn page(call: &Call, entity: &'static Entity, query: Query) -> Result<Answer> {
-    let page = query::run(call.services, entity, &query)?;
-    print_page(call, entity, &query, &page)
-}
-
-/// Prints the rows of a page with its `total` and `next`.
+/// Positions of the fields that the call's `select` names.
 ///
 /// # Errors
 /// When `select` is not an array.
-pub fn print_page(call: &Call, entity: &'static Entity, query: &Query, page: &Page) -> Result<Answer> {
+pub fn selection(call: &Call, entity: &'static Entity) -> Result<Vec<usize>> {
+    let schema = call.services.schema(entity)?;
+    Ok(print::selected(&schema, call.family.dialect.spelling, list_parameter(call, "select")?.as_ref()))
+}
+
+/// The page that a query finds, with its `total` and `next`.
+///
+/// # Errors
+/// When the store fails.
+pub fn page(call: &Call, entity: &'static Entity, query: &Query, select: Vec<usize>) -> Result<Answer> {
+    let page = query::run(call.services, entity, query)?;
     let schema = call.services.schema(entity)?;
     let dialect = call.family.dialect;
-    let select = print::selected(&schema, dialect.spelling, list_parameter(call, "select")?.as_ref());
     let printer = Printer { select, schema: &schema, dialect, zone: call.services.zone };
     let json = super::wrap(call, call.family.many, |out| {
         out.reserve(page.rows.len() * 1024);
@@ -76,7 +77,9 @@ fn test(call: &Call, schema: &Schema) -> Result<Test> {
 
 fn order(call: &Call, schema: &Schema) -> Result<Vec<Order>> {
     let place = |name: &str| schema.named(name, call.family.dialect.spelling);
-    let down = |value: Option<&Value>| value.and_then(Value::as_text).is_some_and(|text| text.trim().eq_ignore_ascii_case("desc"));
+    let down = |value: Option<&Value>| {
+        value.and_then(Value::as_text).is_some_and(|text| text.trim().eq_ignore_ascii_case("desc"))
+    };
     let given = call.param("order");
     if call.family.dialect.flat_list {
         let sort = call.param("sort").and_then(Value::as_text).map(|name| name.to_ascii_uppercase());
@@ -84,7 +87,9 @@ fn order(call: &Call, schema: &Schema) -> Result<Vec<Order>> {
         return Ok(position.map(|position| Order { position, descending: down(given) }).into_iter().collect());
     }
     let Some(tree) = tree_parameter(call, "order")? else { return Ok(Vec::new()) };
-    let keys = tree.iter().filter_map(|(name, value)| Some(Order { position: place(&name.to_string())?, descending: down(Some(value)) }));
+    let keys = tree
+        .iter()
+        .filter_map(|(name, value)| Some(Order { position: place(&name.to_string())?, descending: down(Some(value)) }));
     Ok(keys.collect())
 }
 
@@ -94,7 +99,10 @@ fn tree_parameter<'a>(call: &Call<'a>, name: &'static str) -> Result<Option<&'a 
         && value.as_tree().is_none()
         && !value.is_empty()
     {
-        let text = format!("Invalid value {{{}}} to match with parameter {{{name}}}. Should be value of type array.", value.as_text().unwrap_or_default());
+        let text = format!(
+            "Invalid value {{{}}} to match with parameter {{{name}}}. Should be value of type array.",
+            value.as_text().unwrap_or_default()
+        );
         return Err(Error::new(400, "100", text));
     }
     call.array(name)

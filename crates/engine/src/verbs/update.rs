@@ -1,6 +1,12 @@
 //! Changes a record.
 
-use crate::{Answer, Call, Change, Commit, Entity, Record, Result, commit::retry, input, print::{self, Printer}, rights};
+use crate::{
+    Answer, Call, Change, Commit, Entity, Record, Result,
+    commit::retry,
+    input,
+    print::{self, Printer},
+    rights,
+};
 use store::Ticket;
 
 /// `*.update`: answers `true`, or the record where the dialect wraps.
@@ -14,7 +20,12 @@ pub fn update(call: &Call) -> Result<Answer> {
     let json = super::wrap(call, call.family.one, |out| match call.family.dialect.wrapped {
         true => {
             let schema = &record.schema;
-            let printer = Printer { select: print::everything(schema), schema, dialect: call.family.dialect, zone: call.services.zone };
+            let printer = Printer {
+                select: print::everything(schema),
+                schema,
+                dialect: call.family.dialect,
+                zone: call.services.zone,
+            };
             printer.record(out, record.id, &record.encode());
         }
         false => out.extend_from_slice(b"true"),

@@ -9,17 +9,9 @@ fn holds_every_known_method_once_and_in_order() {
     let all = catalogue().all();
     assert_eq!(all.len(), 1693);
     assert_eq!(all.iter().filter(|known| known.version == 3).count(), 109);
-    assert!(
-        all.iter()
-            .all(|known| known.version == 2 || known.version == 3)
-    );
+    assert!(all.iter().all(|known| known.version == 2 || known.version == 3));
     for pair in all.windows(2) {
-        assert_eq!(
-            order(&pair[0], pair[1].name, pair[1].version),
-            Ordering::Less,
-            "{}",
-            pair[1].name
-        );
+        assert_eq!(order(&pair[0], pair[1].name, pair[1].version), Ordering::Less, "{}", pair[1].name);
     }
 }
 
@@ -27,26 +19,13 @@ fn holds_every_known_method_once_and_in_order() {
 fn finds_a_method_in_any_case_and_in_its_version_only() {
     let known = catalogue();
     for each in known.all() {
-        for name in [
-            each.name.to_owned(),
-            each.name.to_ascii_lowercase(),
-            each.name.to_ascii_uppercase(),
-        ] {
-            assert!(
-                std::ptr::eq(known.find(each.version, &name).unwrap(), each),
-                "{name}"
-            );
+        for name in [each.name.to_owned(), each.name.to_ascii_lowercase(), each.name.to_ascii_uppercase()] {
+            assert!(std::ptr::eq(known.find(each.version, &name).unwrap(), each), "{name}");
         }
     }
     let versions = [2, 3].map(|version| known.find(version, "tasks.task.add").unwrap().scope);
     assert_eq!(versions, ["task", "tasks"]);
-    for (version, name) in [
-        (3, "crm.deal.add"),
-        (2, "crm.deal"),
-        (2, ""),
-        (2, "crm.deal.addé"),
-        (1, "batch"),
-    ] {
+    for (version, name) in [(3, "crm.deal.add"), (2, "crm.deal"), (2, ""), (2, "crm.deal.addé"), (1, "batch")] {
         assert!(known.find(version, name).is_none(), "{version} {name}");
     }
 }
@@ -57,11 +36,7 @@ fn every_scope_is_known_and_sorted() {
     assert!(scopes.is_sorted_by(|a, b| a < b));
     for known in catalogue().all() {
         for scope in known.scope.split(',') {
-            assert!(
-                scope == "basic" || scopes.contains(&scope),
-                "{}: {scope}",
-                known.name
-            );
+            assert!(scope == "basic" || scopes.contains(&scope), "{}: {scope}", known.name);
         }
     }
 }
@@ -74,13 +49,8 @@ fn every_successor_exists() {
         };
         assert!(known.deprecated, "{}", known.name);
         let exists = match successor.strip_suffix('*') {
-            Some(prefix) => catalogue()
-                .all()
-                .iter()
-                .any(|other| other.name.starts_with(prefix)),
-            None => [2, 3]
-                .iter()
-                .any(|version| catalogue().find(*version, successor).is_some()),
+            Some(prefix) => catalogue().all().iter().any(|other| other.name.starts_with(prefix)),
+            None => [2, 3].iter().any(|version| catalogue().find(*version, successor).is_some()),
         };
         assert!(exists, "{} → {successor}", known.name);
     }
@@ -109,49 +79,22 @@ fn parameters_are_top_level_distinct_and_typed() {
         let mut names = HashSet::new();
         for param in &known.params {
             let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-            assert!(
-                param.name.bytes().all(plain),
-                "{}: {}",
-                known.name,
-                param.name
-            );
+            assert!(param.name.bytes().all(plain), "{}: {}", known.name, param.name);
             assert!(names.insert(param.name), "{}: {}", known.name, param.name);
-            assert!(
-                param.kind.split('|').all(|kind| types.contains(&kind)),
-                "{}: {}",
-                known.name,
-                param.kind
-            );
+            assert!(param.kind.split('|').all(|kind| types.contains(&kind)), "{}: {}", known.name, param.kind);
         }
     }
 }
 
 #[test]
 fn some_methods_need_an_application() {
-    let names: Vec<_> = catalogue()
-        .all()
-        .iter()
-        .filter(|known| known.needs_app)
-        .map(|known| known.name)
-        .collect();
+    let names: Vec<_> = catalogue().all().iter().filter(|known| known.needs_app).map(|known| known.name).collect();
     // 112 documented ones; 8 of them answer a webhook in practice; `event.test` and `userfieldtype.*` do not.
     assert_eq!(names.len(), 109);
-    for name in [
-        "placement.bind",
-        "event.bind",
-        "event.test",
-        "userfieldtype.add",
-        "app.option.get",
-    ] {
+    for name in ["placement.bind", "event.bind", "event.test", "userfieldtype.add", "app.option.get"] {
         assert!(names.contains(&name), "{name}");
     }
-    for name in [
-        "app.info",
-        "crm.activity.add",
-        "im.notify.personal.add",
-        "profile",
-        "crm.deal.add",
-    ] {
+    for name in ["app.info", "crm.activity.add", "im.notify.personal.add", "profile", "crm.deal.add"] {
         assert!(!names.contains(&name), "{name}");
     }
 }
@@ -159,26 +102,12 @@ fn some_methods_need_an_application() {
 #[test]
 fn reads_every_column() {
     let known = catalogue().find(2, "crm.deal.update").unwrap();
-    assert_eq!(
-        (known.scope, known.kind, known.successor),
-        ("crm", Kind::Write, Some("crm.item.update"))
-    );
+    assert_eq!((known.scope, known.kind, known.successor), ("crm", Kind::Write, Some("crm.item.update")));
     assert_eq!(known.page, "api-reference/crm/deals/crm-deal-update");
     assert!(known.deprecated && !known.needs_app && !known.description.is_empty());
-    let required: Vec<_> = known
-        .params
-        .iter()
-        .map(|param| (param.name, param.kind, param.required))
-        .collect();
+    let required: Vec<_> = known.params.iter().map(|param| (param.name, param.kind, param.required)).collect();
     let fields = ("fields", "object", Some(true));
-    assert_eq!(
-        required,
-        [
-            ("id", "integer", Some(true)),
-            fields,
-            ("params", "object", Some(false))
-        ]
-    );
+    assert_eq!(required, [("id", "integer", Some(true)), fields, ("params", "object", Some(false))]);
     assert_eq!(param("TASKID:integer?").unwrap().required, None);
 }
 

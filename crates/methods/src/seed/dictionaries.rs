@@ -69,19 +69,13 @@ pub static DICTIONARY_TYPES: &[DictionaryType] = &[
 
 /// The dictionary that holds the stages of a deal funnel; 0 is the default one.
 pub fn funnel_dictionary(funnel: u64) -> String {
-    if funnel == 0 {
-        "DEAL_STAGE".to_owned()
-    } else {
-        format!("DEAL_STAGE_{funnel}")
-    }
+    if funnel == 0 { "DEAL_STAGE".to_owned() } else { format!("DEAL_STAGE_{funnel}") }
 }
 
 /// What a new deal funnel starts with: the stages of the default one, whose codes
 /// [`stage_code`] turns into those of the funnel.
 pub fn funnel_stages() -> impl Iterator<Item = &'static DictionaryRow> {
-    DICTIONARIES
-        .iter()
-        .filter(|row| row.dictionary == "DEAL_STAGE")
+    DICTIONARIES.iter().filter(|row| row.dictionary == "DEAL_STAGE")
 }
 
 /// The code that a stage has in a deal funnel, such as `C10:PREPAYMENT_INVOIC`: prefixed unless it
@@ -95,11 +89,7 @@ pub fn stage_code(funnel: u64, code: &str) -> String {
 }
 
 const fn plain(id: &'static str, name: [&'static str; 3]) -> DictionaryType {
-    DictionaryType {
-        id,
-        name,
-        stages: None,
-    }
+    DictionaryType { id, name, stages: None }
 }
 
 const fn stages(
@@ -108,16 +98,7 @@ const fn stages(
     entity_type: u32,
     [start, success, failure]: [&'static str; 3],
 ) -> DictionaryType {
-    DictionaryType {
-        id,
-        name,
-        stages: Some(Stages {
-            entity_type,
-            start,
-            success,
-            failure,
-        }),
-    }
+    DictionaryType { id, name, stages: Some(Stages { entity_type, start, success, failure }) }
 }
 
 #[cfg(test)]

@@ -85,22 +85,8 @@ pub(super) static ROWS: &[DictionaryRow] = &[
     entry("EVENT_TYPE", "MESSAGE", 30, ["Message sent", "Message envoyé", "Отправлено сообщение"]),
 ];
 
-const fn entry(
-    dictionary: &'static str,
-    code: &'static str,
-    sort: u32,
-    name: [&'static str; 3],
-) -> DictionaryRow {
-    DictionaryRow {
-        dictionary,
-        code,
-        sort,
-        system: false,
-        color: "",
-        semantics: "",
-        extra: "",
-        name,
-    }
+const fn entry(dictionary: &'static str, code: &'static str, sort: u32, name: [&'static str; 3]) -> DictionaryRow {
+    DictionaryRow { dictionary, code, sort, system: false, color: "", semantics: "", extra: "", name }
 }
 
 /// A stage in which the work goes on.
@@ -111,64 +97,28 @@ const fn open(
     color: &'static str,
     name: [&'static str; 3],
 ) -> DictionaryRow {
-    DictionaryRow {
-        color,
-        extra: "process",
-        ..entry(dictionary, code, sort, name)
-    }
+    DictionaryRow { color, extra: "process", ..entry(dictionary, code, sort, name) }
 }
 
 /// The successful end, which every set of stages keeps.
-const fn won(
-    dictionary: &'static str,
-    code: &'static str,
-    sort: u32,
-    name: [&'static str; 3],
-) -> DictionaryRow {
+const fn won(dictionary: &'static str, code: &'static str, sort: u32, name: [&'static str; 3]) -> DictionaryRow {
     let row = entry(dictionary, code, sort, name).built_in();
-    DictionaryRow {
-        color: "#7BD500",
-        semantics: "S",
-        extra: "success",
-        ..row
-    }
+    DictionaryRow { color: "#7BD500", semantics: "S", extra: "success", ..row }
 }
 
 /// The failed end, which every set of stages keeps.
-const fn lost(
-    dictionary: &'static str,
-    code: &'static str,
-    sort: u32,
-    name: [&'static str; 3],
-) -> DictionaryRow {
+const fn lost(dictionary: &'static str, code: &'static str, sort: u32, name: [&'static str; 3]) -> DictionaryRow {
     let row = entry(dictionary, code, sort, name).built_in();
-    DictionaryRow {
-        color: "#FF5752",
-        semantics: "F",
-        extra: "failure",
-        ..row
-    }
+    DictionaryRow { color: "#FF5752", semantics: "F", extra: "failure", ..row }
 }
 
 /// A further failed end, free to go.
-const fn apology(
-    dictionary: &'static str,
-    code: &'static str,
-    sort: u32,
-    name: [&'static str; 3],
-) -> DictionaryRow {
-    DictionaryRow {
-        system: false,
-        extra: "apology",
-        ..lost(dictionary, code, sort, name)
-    }
+const fn apology(dictionary: &'static str, code: &'static str, sort: u32, name: [&'static str; 3]) -> DictionaryRow {
+    DictionaryRow { system: false, extra: "apology", ..lost(dictionary, code, sort, name) }
 }
 
 impl DictionaryRow {
     const fn built_in(self) -> DictionaryRow {
-        DictionaryRow {
-            system: true,
-            ..self
-        }
+        DictionaryRow { system: true, ..self }
     }
 }

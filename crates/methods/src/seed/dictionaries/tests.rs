@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 
 fn of(dictionary: &str) -> Vec<&'static DictionaryRow> {
-    DICTIONARIES
-        .iter()
-        .filter(|row| row.dictionary == dictionary)
-        .collect()
+    DICTIONARIES.iter().filter(|row| row.dictionary == dictionary).collect()
 }
 
 #[test]
@@ -34,11 +31,7 @@ fn every_dictionary_has_its_entries() {
     assert_eq!(counts, expected);
     let listed = counts.keys().filter(|id| **id != "EVENT_TYPE").count();
     assert_eq!(DICTIONARY_TYPES.len(), listed);
-    assert!(
-        DICTIONARY_TYPES
-            .iter()
-            .all(|known| counts.contains_key(known.id))
-    );
+    assert!(DICTIONARY_TYPES.iter().all(|known| counts.contains_key(known.id)));
 }
 
 #[test]
@@ -46,30 +39,16 @@ fn entries_are_together_sorted_and_distinct() {
     let mut last = BTreeMap::new();
     for (at, row) in DICTIONARIES.iter().enumerate() {
         if let Some((sort, before)) = last.insert(row.dictionary, (row.sort, at)) {
-            assert!(
-                sort < row.sort && before + 1 == at,
-                "{} {}",
-                row.dictionary,
-                row.code
-            );
+            assert!(sort < row.sort && before + 1 == at, "{} {}", row.dictionary, row.code);
         }
-        assert_eq!(
-            of(row.dictionary)
-                .iter()
-                .filter(|other| other.code == row.code)
-                .count(),
-            1
-        );
+        assert_eq!(of(row.dictionary).iter().filter(|other| other.code == row.code).count(), 1);
         assert!(row.code.len() <= 21, "{}", row.code);
     }
 }
 
 #[test]
 fn names_are_in_their_language() {
-    let cyrillic = |text: &str| {
-        text.chars()
-            .any(|c| ('а'..='я').contains(&c.to_ascii_lowercase()))
-    };
+    let cyrillic = |text: &str| text.chars().any(|c| ('а'..='я').contains(&c.to_ascii_lowercase()));
     let names = DICTIONARIES.iter().map(|row| row.name);
     for [en, fr, ru] in names.chain(DICTIONARY_TYPES.iter().map(|known| known.name)) {
         assert!(!en.is_empty() && !fr.is_empty() && !ru.is_empty(), "{en}");
@@ -84,18 +63,11 @@ fn stages_end_as_their_type_says() {
     for known in DICTIONARY_TYPES {
         let rows = of(known.id);
         let Some(stages) = known.stages else {
-            assert!(
-                rows.iter()
-                    .all(|row| row.color.is_empty() && row.extra.is_empty())
-            );
+            assert!(rows.iter().all(|row| row.color.is_empty() && row.extra.is_empty()));
             continue;
         };
         assert_eq!(rows[0].code, stages.start);
-        for (code, semantics) in [
-            (stages.start, ""),
-            (stages.success, "S"),
-            (stages.failure, "F"),
-        ] {
+        for (code, semantics) in [(stages.start, ""), (stages.success, "S"), (stages.failure, "F")] {
             let row = rows.iter().find(|row| row.code == code).unwrap();
             assert!(row.system && row.semantics == semantics, "{code}");
         }
@@ -107,20 +79,14 @@ fn stages_end_as_their_type_says() {
                 other => panic!("{other}"),
             };
             assert_eq!(row.semantics, semantics, "{}", row.code);
-            assert!(
-                row.color.len() == 7 && row.color.starts_with('#'),
-                "{}",
-                row.code
-            );
+            assert!(row.color.len() == 7 && row.color.starts_with('#'), "{}", row.code);
         }
     }
 }
 
 #[test]
 fn a_new_funnel_has_its_own_codes() {
-    let codes: Vec<_> = funnel_stages()
-        .map(|row| stage_code(10, row.code))
-        .collect();
+    let codes: Vec<_> = funnel_stages().map(|row| stage_code(10, row.code)).collect();
     let expected = [
         "C10:NEW",
         "C10:PREPARATION",
@@ -135,8 +101,5 @@ fn a_new_funnel_has_its_own_codes() {
     assert_eq!(stage_code(1, "PREPAYMENT_INVOICE"), "C1:PREPAYMENT_INVOICE");
     assert_eq!(stage_code(1, "C1:DECISION"), "C1:DECISION");
     assert_eq!(stage_code(0, "NEW"), "NEW");
-    assert_eq!(
-        [0, 3].map(funnel_dictionary),
-        ["DEAL_STAGE", "DEAL_STAGE_3"]
-    );
+    assert_eq!([0, 3].map(funnel_dictionary), ["DEAL_STAGE", "DEAL_STAGE_3"]);
 }

@@ -15,10 +15,7 @@ pub fn latin(name: &str) -> String {
 }
 
 fn spelling(letter: char) -> &'static str {
-    LETTERS
-        .iter()
-        .find(|(letters, _)| letters.contains(letter))
-        .map_or("", |(_, plain)| plain)
+    LETTERS.iter().find(|(letters, _)| letters.contains(letter)).map_or("", |(_, plain)| plain)
 }
 
 static LETTERS: &[(&str, &str)] = &[

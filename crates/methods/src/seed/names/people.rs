@@ -66,12 +66,11 @@ pub static FEMALE_FIRST_NAMES: &[&str] = &[
 
 /// First names of men.
 pub static MALE_FIRST_NAMES: &[&str] = &[
-    "Adrian", "Ahmed", "Alexei", "Amir", "Anders", "Andrés", "Anton", "Arjun", "Arthur", "Bastien",
-    "Benjamin", "Björn", "Bruno", "Carlos", "Cédric", "Chidi", "Daniel", "Dario", "David", "Diego",
-    "Dmitri", "Eduardo", "Elias", "Emil", "Emre", "Enzo", "Erik", "Farid", "Felix", "Gabriel",
-    "Georg", "Goran", "Hassan", "Hugo", "Ivan", "Jakub", "Javier", "Joel", "Jonas", "José",
-    "Kamil", "Karim", "Kenji", "Kwame", "Lars", "Léo", "Liam", "Luca", "Marek", "Mateo", "Nikolai",
-    "Noah", "Oscar", "Pavel", "Rafael", "Ravi", "Samuel", "Stefan", "Tomás", "Viktor",
+    "Adrian", "Ahmed", "Alexei", "Amir", "Anders", "Andrés", "Anton", "Arjun", "Arthur", "Bastien", "Benjamin",
+    "Björn", "Bruno", "Carlos", "Cédric", "Chidi", "Daniel", "Dario", "David", "Diego", "Dmitri", "Eduardo", "Elias",
+    "Emil", "Emre", "Enzo", "Erik", "Farid", "Felix", "Gabriel", "Georg", "Goran", "Hassan", "Hugo", "Ivan", "Jakub",
+    "Javier", "Joel", "Jonas", "José", "Kamil", "Karim", "Kenji", "Kwame", "Lars", "Léo", "Liam", "Luca", "Marek",
+    "Mateo", "Nikolai", "Noah", "Oscar", "Pavel", "Rafael", "Ravi", "Samuel", "Stefan", "Tomás", "Viktor",
 ];
 
 /// Last names, fit for any first name.

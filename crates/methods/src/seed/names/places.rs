@@ -129,11 +129,7 @@ pub static STREETS: &[&str] = &[
 ];
 
 const fn country(name: &'static str, legal_form: &'static str, phone: &'static str) -> Country {
-    Country {
-        name,
-        legal_form,
-        phone,
-    }
+    Country { name, legal_form, phone }
 }
 
 const fn city(name: &'static str, country: &'static str) -> City {

@@ -1,0 +1,36 @@
+//! The CRM: leads, deals, contacts, companies, their dictionaries and funnels.
+
+pub mod binding;
+pub mod category;
+pub mod communication;
+pub mod company;
+pub mod contact;
+pub mod deal;
+pub mod lead;
+pub mod productrows;
+pub mod stage;
+pub mod status;
+
+use crate::{prelude::*, user::USER};
+
+/// Somebody responsible must be a user of the portal.
+fn responsible_exists(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
+    let id = change.new.int("ASSIGNED_BY_ID");
+    if id == 0 {
+        change.new.set("ASSIGNED_BY_ID", call.caller.user as i64);
+    } else if change.changed("ASSIGNED_BY_ID")
+        && id != call.caller.user as i64
+        && call.find(&USER, id as u64)?.is_none()
+    {
+        return Err(Error::core(format!("Invalid value of field 'ASSIGNED_BY_ID': there is no user {id}")));
+    }
+    Ok(())
+}
+
+/// A record without a title is called `Deal #7`.
+fn name_after_id(change: &mut Change, title: &str) {
+    if change.new.text("TITLE").trim().is_empty() {
+        let named = format!("{title} #{}", change.new.id);
+        change.new.set("TITLE", named.as_str());
+    }
+}

@@ -1,0 +1,130 @@
+//! crm.category.*: funnels of deals. docs: api-reference/crm/universal/category.
+
+use super::{
+    deal::DEAL,
+    status::{self, STATUS},
+};
+use crate::{
+    prelude::*,
+    seed::dictionaries::{funnel_dictionary, funnel_stages},
+};
+
+/// A funnel. The default one has id 0.
+pub static CATEGORY: Entity = Entity {
+    name: "category",
+    title: "funnel",
+    fields: &[
+        id("ID"),
+        text("NAME").required(),
+        int("SORT").default(Default::Int(500)),
+        int("ENTITY_TYPE_ID").read_only(),
+        flag("IS_DEFAULT").read_only(),
+        text("ORIGIN_ID").default(Default::Text("")),
+        text("ORIGINATOR_ID").default(Default::Text("")),
+    ],
+    hooks: Hooks { before_save: &[give_stages], before_delete: &[] },
+    ..Entity::BASE
+};
+
+/// crm.category.*
+pub static CATEGORIES: Family = Family {
+    prefix: "crm.category",
+    entity: Some(&CATEGORY),
+    dialect: &dialect::ITEM,
+    one: "category",
+    many: "categories",
+    methods: &[
+        write("add", add),
+        write("update", update),
+        write("delete", delete),
+        read("get", get),
+        read("list", list),
+        read("fields", fields),
+    ],
+};
+
+/// The only record type with funnels so far.
+const DEALS: i64 = 2;
+
+fn add(call: &Call) -> Result<Answer> {
+    of_deals(call)?;
+    verbs::add(call)
+}
+
+/// A funnel comes with the stages of a fresh one, in the same commit.
+fn give_stages(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()> {
+    if change.old.is_some() {
+        return Ok(());
+    }
+    change.new.set("ENTITY_TYPE_ID", DEALS);
+    change.new.set("IS_DEFAULT", change.new.id == 0);
+    for row in funnel_stages() {
+        status::enter_seed(commit, call, row, change.new.id)?;
+    }
+    Ok(())
+}
+
+fn update(call: &Call) -> Result<Answer> {
+    of_deals(call)?;
+    let id = funnel(call)?;
+    let Some(fields) = call.param("fields").and_then(Value::as_tree) else {
+        return Err(Error::new(400, "100", "Could not find value for parameter {fields}"));
+    };
+    let (_, ticket) = verbs::change(call, &CATEGORY, id, |change| engine::input::apply(call, change, fields))?;
+    Ok(verbs::show(call, &CATEGORY, id)?.after(ticket))
+}
+
+/// A funnel goes with its stages, unless it is the default one or deals are in it.
+fn delete(call: &Call) -> Result<Answer> {
+    of_deals(call)?;
+    let id = funnel(call)?;
+    if id == 0 {
+        return Err(Error::new(400, "REMOVING_DISABLED", "The default funnel cannot be deleted"));
+    }
+    call.record(&CATEGORY, id)?;
+    let deals = call.services.schema(&DEAL)?;
+    let used = Query { limit: 1, ..Query::equal(&deals, "CATEGORY_ID", id as i64) };
+    if !call.all(&DEAL, &used)?.is_empty() {
+        return Err(Error::new(400, "0", "The funnel holds deals. Move or delete them first"));
+    }
+    let statuses = call.services.schema(&STATUS)?;
+    let dictionary = funnel_dictionary(id).to_lowercase();
+    for stage in call.all(&STATUS, &Query::equal(&statuses, "ENTITY_ID", dictionary.as_str()))? {
+        verbs::remove(call, &STATUS, stage.id)?;
+    }
+    let ticket = verbs::remove(call, &CATEGORY, id)?;
+    Ok(Answer { json: b"null".to_vec(), ..Answer::default() }.after(ticket))
+}
+
+fn get(call: &Call) -> Result<Answer> {
+    of_deals(call)?;
+    verbs::show(call, &CATEGORY, funnel(call)?)
+}
+
+fn list(call: &Call) -> Result<Answer> {
+    of_deals(call)?;
+    let schema = call.services.schema(&CATEGORY)?;
+    let order = schema.position("SORT").map(|position| Order { position, descending: false });
+    let whole = Query { order: order.into_iter().collect(), counted: true, ..Query::all(Test::All(Vec::new())) };
+    verbs::page(call, &CATEGORY, &whole, print::everything(&schema))
+}
+
+fn fields(call: &Call) -> Result<Answer> {
+    of_deals(call)?;
+    verbs::fields(call)
+}
+
+fn funnel(call: &Call) -> Result<u64> {
+    let id = call.param("id").and_then(Value::as_int).filter(|id| *id >= 0);
+    id.map(|id| id as u64).ok_or_else(|| call.family.dialect.faults.bad_id.into())
+}
+
+fn of_deals(call: &Call) -> Result<()> {
+    match call.param("entityTypeId").and_then(Value::as_int) {
+        None => Err(Error::new(400, "100", "Could not find value for parameter {entityTypeId}")),
+        Some(DEALS) => Ok(()),
+        Some(_) => {
+            Err(Error::new(400, "ENTITY_TYPE_NOT_SUPPORTED", "Only deals (entityTypeId 2) have funnels in this portal"))
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! crm.company.*: organisations that the company deals with.
+//!
+//! docs: api-reference/crm/companies.
+
+use super::{binding, communication, responsible_exists, status};
+use crate::prelude::*;
+
+/// What is stored of a company.
+pub static COMPANY: Entity = Entity {
+    name: "company",
+    title: "company",
+    #[rustfmt::skip] // One field a line, as the table it is.
+    fields: &[
+        id("ID").title("ID"),
+        text("TITLE").title("Title"),
+        status("COMPANY_TYPE", "COMPANY_TYPE").title("Company type").default(Default::FirstStatus),
+        file("LOGO").title("Logo"),
+        text("ADDRESS").title("Street address").deprecated(),
+        text("ADDRESS_2").title("Address, second line"),
+        text("ADDRESS_CITY").title("City"),
+        text("ADDRESS_POSTAL_CODE").title("Postal code"),
+        text("ADDRESS_REGION").title("Region"),
+        text("ADDRESS_PROVINCE").title("Province"),
+        text("ADDRESS_COUNTRY").title("Country"),
+        text("ADDRESS_COUNTRY_CODE").title("Country code"),
+        int("ADDRESS_LOC_ADDR_ID").title("Location address"),
+        text("ADDRESS_LEGAL").title("Legal address"),
+        text("REG_ADDRESS").title("Registered: street address").deprecated(),
+        text("REG_ADDRESS_2").title("Registered: address, second line").deprecated(),
+        text("REG_ADDRESS_CITY").title("Registered: city").deprecated(),
+        text("REG_ADDRESS_POSTAL_CODE").title("Registered: postal code").deprecated(),
+        text("REG_ADDRESS_REGION").title("Registered: region").deprecated(),
+        text("REG_ADDRESS_PROVINCE").title("Registered: province").deprecated(),
+        text("REG_ADDRESS_COUNTRY").title("Registered: country").deprecated(),
+        text("REG_ADDRESS_COUNTRY_CODE").title("Registered: country code").deprecated(),
+        int("REG_ADDRESS_LOC_ADDR_ID").title("Registered: location address").deprecated(),
+        text("BANKING_DETAILS").title("Bank details"),
+        status("INDUSTRY", "INDUSTRY").title("Industry").default(Default::FirstStatus),
+        status("EMPLOYEES", "EMPLOYEES").title("Employees").default(Default::FirstStatus),
+        currency("CURRENCY_ID").title("Currency").default(Default::BaseCurrency),
+        double("REVENUE").title("Annual revenue"),
+        flag("OPENED").title("Available to everyone").default(Default::Flag(true)),
+        text("COMMENTS").title("Comment"),
+        flag("HAS_PHONE").title("Has a phone").read_only(),
+        flag("HAS_EMAIL").title("Has an e-mail").read_only(),
+        flag("HAS_IMOL").title("Has an open channel").read_only(),
+        flag("IS_MY_COMPANY").title("My company"),
+        user("ASSIGNED_BY_ID").title("Responsible person").default(Default::Caller).indexed(),
+        created_by("CREATED_BY_ID").item_name("createdBy").title("Created by"),
+        modified_by("MODIFY_BY_ID").item_name("updatedBy").title("Modified by"),
+        created_at("DATE_CREATE").item_name("createdTime").title("Created on"),
+        modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on"),
+        reference("CONTACT_ID", "contact").title("Contact").multiple().write_only(),
+        reference("LEAD_ID", "lead").title("Lead").read_only(),
+        text("ORIGINATOR_ID").title("External system"),
+        text("ORIGIN_ID").title("ID in the external system"),
+        text("ORIGIN_VERSION").title("Version in the external system"),
+        text("UTM_SOURCE").title("UTM source"),
+        text("UTM_MEDIUM").title("UTM medium"),
+        text("UTM_CAMPAIGN").title("UTM campaign"),
+        text("UTM_CONTENT").title("UTM content"),
+        text("UTM_TERM").title("UTM term"),
+        time("LAST_ACTIVITY_TIME").title("Last activity").read_only().default(Default::Created),
+        user("LAST_ACTIVITY_BY").title("Last active person").read_only().default(Default::Caller),
+        text("LAST_COMMUNICATION_TIME").title("Last communication").read_only(),
+        multifield("PHONE").title("Phone").indexed(),
+        multifield("EMAIL").title("E-mail").indexed(),
+        multifield("WEB").title("Website"),
+        multifield("IM").title("Messenger"),
+        multifield("LINK").title("Link"),
+    ],
+    hooks: Hooks {
+        before_save: &[status::first_codes, responsible_exists, communication::has_channels, binding::company_contacts],
+        before_delete: &[binding::forget_company],
+    },
+    rights: rights::RESPONSIBLE,
+};
+
+/// crm.company.*
+pub static COMPANY_FAMILY: Family = Family {
+    prefix: "crm.company",
+    entity: Some(&COMPANY),
+    methods: &[ADD, UPDATE, DELETE, GET, LIST, FIELDS],
+    ..Family::BASE
+};
+
+/// crm.company.contact.*: the contacts of a company.
+pub static COMPANY_CONTACTS: Family = Family {
+    prefix: "crm.company.contact",
+    entity: Some(&COMPANY),
+    methods: &binding::COMPANY_CONTACTS,
+    ..Family::BASE
+};

@@ -1,0 +1,97 @@
+//! crm.contact.*: people that the company deals with.
+//!
+//! docs: api-reference/crm/contacts.
+
+use super::{binding, communication, responsible_exists, status};
+use crate::prelude::*;
+
+/// What is stored of a contact.
+pub static CONTACT: Entity = Entity {
+    name: "contact",
+    title: "contact",
+    #[rustfmt::skip] // One field a line, as the table it is.
+    fields: &[
+        id("ID").title("ID"),
+        status("HONORIFIC", "HONORIFIC").title("Salutation").default(Default::FirstStatus),
+        text("NAME").title("First name"),
+        text("SECOND_NAME").title("Middle name"),
+        text("LAST_NAME").title("Last name"),
+        file("PHOTO").title("Photo"),
+        date("BIRTHDATE").title("Date of birth"),
+        status("TYPE_ID", "CONTACT_TYPE").title("Type").default(Default::FirstStatus),
+        status("SOURCE_ID", "SOURCE").title("Source").default(Default::FirstStatus),
+        text("SOURCE_DESCRIPTION").title("About the source"),
+        text("POST").title("Position"),
+        text("ADDRESS").title("Street address").deprecated(),
+        text("ADDRESS_2").title("Address, second line").deprecated(),
+        text("ADDRESS_CITY").title("City").deprecated(),
+        text("ADDRESS_POSTAL_CODE").title("Postal code").deprecated(),
+        text("ADDRESS_REGION").title("Region").deprecated(),
+        text("ADDRESS_PROVINCE").title("Province").deprecated(),
+        text("ADDRESS_COUNTRY").title("Country").deprecated(),
+        text("ADDRESS_COUNTRY_CODE").title("Country code").deprecated(),
+        int("ADDRESS_LOC_ADDR_ID").title("Location address").deprecated(),
+        text("COMMENTS").title("Comment"),
+        flag("OPENED").title("Available to everyone").default(Default::Flag(true)),
+        flag("EXPORT").title("Included in export").default(Default::Flag(true)),
+        flag("HAS_PHONE").title("Has a phone").read_only(),
+        flag("HAS_EMAIL").title("Has an e-mail").read_only(),
+        flag("HAS_IMOL").title("Has an open channel").read_only(),
+        user("ASSIGNED_BY_ID").title("Responsible person").default(Default::Caller).indexed(),
+        created_by("CREATED_BY_ID").item_name("createdBy").title("Created by"),
+        modified_by("MODIFY_BY_ID").item_name("updatedBy").title("Modified by"),
+        created_at("DATE_CREATE").item_name("createdTime").title("Created on"),
+        modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on"),
+        reference("COMPANY_ID", "company").title("Company").deprecated(),
+        reference("COMPANY_IDS", "company").title("Companies").multiple().write_only().indexed(),
+        reference("LEAD_ID", "lead").title("Lead").read_only(),
+        text("ORIGINATOR_ID").title("External system"),
+        text("ORIGIN_ID").title("ID in the external system"),
+        text("ORIGIN_VERSION").title("Version in the external system"),
+        text("UTM_SOURCE").title("UTM source"),
+        text("UTM_MEDIUM").title("UTM medium"),
+        text("UTM_CAMPAIGN").title("UTM campaign"),
+        text("UTM_CONTENT").title("UTM content"),
+        text("UTM_TERM").title("UTM term"),
+        time("LAST_ACTIVITY_TIME").title("Last activity").read_only().default(Default::Created),
+        user("LAST_ACTIVITY_BY").title("Last active person").read_only().default(Default::Caller),
+        multifield("PHONE").title("Phone").indexed(),
+        multifield("EMAIL").title("E-mail").indexed(),
+        multifield("WEB").title("Website"),
+        multifield("IM").title("Messenger"),
+        multifield("LINK").title("Link"),
+        int("FACE_ID").title("Face").read_only(),
+        rows("BINDINGS"),
+    ],
+    hooks: Hooks {
+        before_save: &[
+            name_given,
+            status::first_codes,
+            responsible_exists,
+            communication::has_channels,
+            binding::companies,
+        ],
+        before_delete: &[binding::forget_contact],
+    },
+    rights: rights::RESPONSIBLE,
+};
+
+/// crm.contact.*
+pub static CONTACT_FAMILY: Family = Family {
+    prefix: "crm.contact",
+    entity: Some(&CONTACT),
+    methods: &[ADD, UPDATE, DELETE, GET, LIST, FIELDS],
+    ..Family::BASE
+};
+
+/// crm.contact.company.*: the companies of a contact.
+pub static CONTACT_COMPANIES: Family =
+    Family { prefix: "crm.contact.company", entity: Some(&CONTACT), methods: &binding::COMPANIES, ..Family::BASE };
+
+/// One of the two names must be there: the documentation marks all three as required, and no person has all.
+fn name_given(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
+    if change.new.text("NAME").trim().is_empty() && change.new.text("LAST_NAME").trim().is_empty() {
+        return Err(Error::core("Required field 'NAME' or 'LAST_NAME' is not filled"));
+    }
+    Ok(())
+}

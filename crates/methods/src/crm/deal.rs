@@ -1,0 +1,98 @@
+//! crm.deal.*: deals as the classic CRM methods spell them.
+//!
+//! docs: api-reference/crm/deals.
+
+use super::{binding, category, productrows, responsible_exists, stage, status};
+use crate::prelude::*;
+use crate::seed::dictionaries::funnel_dictionary;
+
+/// What is stored of a deal.
+pub static DEAL: Entity = Entity {
+    name: "deal",
+    title: "deal",
+    #[rustfmt::skip] // One field a line, as the table it is.
+    fields: &[
+        id("ID").title("ID"),
+        text("TITLE").title("Title"),
+        status("TYPE_ID", "DEAL_TYPE").title("Type").default(Default::FirstStatus),
+        category("CATEGORY_ID").title("Funnel").immutable().default(Default::Int(0)).indexed(),
+        status("STAGE_ID", "DEAL_STAGE").title("Stage").indexed(),
+        text("STAGE_SEMANTIC_ID").title("Stage group").read_only(),
+        flag("IS_NEW").title("New").read_only(),
+        flag("IS_RECURRING").title("Recurring template"),
+        flag("IS_RETURN_CUSTOMER").title("Repeat customer"),
+        flag("IS_REPEATED_APPROACH").title("Repeated inquiry"),
+        int("PROBABILITY").title("Probability"),
+        currency("CURRENCY_ID").title("Currency").default(Default::BaseCurrency),
+        money("OPPORTUNITY").title("Amount").default(Default::Decimal("0")),
+        flag("IS_MANUAL_OPPORTUNITY").title("Amount set by hand"),
+        money("TAX_VALUE").title("Tax").default(Default::Decimal("0")),
+        reference("COMPANY_ID", "company").title("Company").indexed(),
+        reference("CONTACT_ID", "contact").title("Contact").deprecated(),
+        reference("CONTACT_IDS", "contact").title("Contacts").multiple().write_only().indexed(),
+        reference("QUOTE_ID", "quote").title("Quote").read_only().deprecated(),
+        date("BEGINDATE").title("Start date").default(Default::Day(0)),
+        date("CLOSEDATE").title("Close date").default(Default::Day(7)),
+        flag("OPENED").title("Available to everyone").default(Default::Flag(true)),
+        flag("CLOSED").title("Closed"),
+        text("COMMENTS").title("Comment"),
+        user("ASSIGNED_BY_ID").title("Responsible person").default(Default::Caller).indexed(),
+        created_by("CREATED_BY_ID").item_name("createdBy").title("Created by"),
+        modified_by("MODIFY_BY_ID").item_name("updatedBy").title("Modified by"),
+        user("MOVED_BY_ID").item_name("movedBy").title("Moved by").read_only().default(Default::Caller),
+        created_at("DATE_CREATE").item_name("createdTime").title("Created on"),
+        modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on"),
+        time("MOVED_TIME").title("Moved on").read_only().default(Default::Created),
+        status("SOURCE_ID", "SOURCE").title("Source").default(Default::FirstStatus),
+        text("SOURCE_DESCRIPTION").title("About the source"),
+        reference("LEAD_ID", "lead").title("Lead").read_only(),
+        text("ADDITIONAL_INFO").title("Additional information"),
+        reference("LOCATION_ID", "location").title("Location"),
+        text("ORIGINATOR_ID").title("External system"),
+        text("ORIGIN_ID").title("ID in the external system"),
+        text("UTM_SOURCE").title("UTM source"),
+        text("UTM_MEDIUM").title("UTM medium"),
+        text("UTM_CAMPAIGN").title("UTM campaign"),
+        text("UTM_CONTENT").title("UTM content"),
+        text("UTM_TERM").title("UTM term"),
+        time("LAST_ACTIVITY_TIME").title("Last activity").read_only().default(Default::Created),
+        user("LAST_ACTIVITY_BY").title("Last active person").read_only().default(Default::Caller),
+        rows("BINDINGS"),
+    ],
+    hooks: Hooks {
+        before_save: &[title, status::first_codes, responsible_exists, binding::contacts, stage],
+        before_delete: &[productrows::forget],
+    },
+    rights: rights::RESPONSIBLE,
+};
+
+/// crm.deal.*
+pub static DEAL_FAMILY: Family = Family {
+    prefix: "crm.deal",
+    entity: Some(&DEAL),
+    methods: &[ADD, UPDATE, DELETE, GET, LIST, FIELDS, productrows::GET_ROWS, productrows::SET_ROWS],
+    ..Family::BASE
+};
+
+/// crm.deal.contact.*: the contacts of a deal.
+pub static DEAL_CONTACTS: Family =
+    Family { prefix: "crm.deal.contact", entity: Some(&DEAL), methods: &binding::CONTACTS, ..Family::BASE };
+
+/// A deal without a title is named after its id.
+fn title(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
+    super::name_after_id(change, "Deal");
+    Ok(())
+}
+
+/// A deal's stage must belong to its funnel; a final one closes the deal.
+fn stage(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
+    let funnel = change.new.int("CATEGORY_ID").max(0) as u64;
+    if call.find(&category::CATEGORY, funnel)?.is_none() {
+        return Err(Error::core(format!("Invalid value of field 'CATEGORY_ID': there is no funnel {funnel}")));
+    }
+    let Some(moved) = stage::enter(change, call, "STAGE_ID", &funnel_dictionary(funnel))? else { return Ok(()) };
+    change.new.set("STAGE_SEMANTIC_ID", moved.semantics());
+    change.new.set("IS_NEW", moved.first);
+    change.new.set("CLOSED", moved.semantics() != "P");
+    Ok(())
+}

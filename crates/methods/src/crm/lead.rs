@@ -1,0 +1,112 @@
+//! crm.lead.*: inquiries that may become customers.
+//!
+//! docs: api-reference/crm/leads.
+
+use super::{binding, communication, productrows, responsible_exists, stage, status};
+use crate::prelude::*;
+
+/// What is stored of a lead.
+pub static LEAD: Entity = Entity {
+    name: "lead",
+    title: "lead",
+    #[rustfmt::skip] // One field a line, as the table it is.
+    fields: &[
+        id("ID").title("ID"),
+        text("TITLE").title("Title"),
+        status("HONORIFIC", "HONORIFIC").title("Salutation"),
+        text("NAME").title("First name"),
+        text("SECOND_NAME").title("Middle name"),
+        text("LAST_NAME").title("Last name"),
+        date("BIRTHDATE").title("Date of birth"),
+        text("COMPANY_TITLE").title("Company name"),
+        status("SOURCE_ID", "SOURCE").title("Source"),
+        text("SOURCE_DESCRIPTION").title("About the source"),
+        status("STATUS_ID", "STATUS").title("Stage").default(Default::FirstStatus).indexed(),
+        text("STATUS_DESCRIPTION").title("About the stage"),
+        text("STATUS_SEMANTIC_ID").title("Stage group").read_only(),
+        text("POST").title("Position"),
+        text("ADDRESS").title("Street address"),
+        text("ADDRESS_2").title("Address, second line"),
+        text("ADDRESS_CITY").title("City"),
+        text("ADDRESS_POSTAL_CODE").title("Postal code"),
+        text("ADDRESS_REGION").title("Region"),
+        text("ADDRESS_PROVINCE").title("Province"),
+        text("ADDRESS_COUNTRY").title("Country"),
+        text("ADDRESS_COUNTRY_CODE").title("Country code"),
+        int("ADDRESS_LOC_ADDR_ID").title("Location address"),
+        currency("CURRENCY_ID").title("Currency").default(Default::BaseCurrency),
+        money("OPPORTUNITY").title("Amount").default(Default::Decimal("0")),
+        flag("IS_MANUAL_OPPORTUNITY").title("Amount set by hand"),
+        flag("OPENED").title("Available to everyone").default(Default::Flag(true)),
+        text("COMMENTS").title("Comment"),
+        flag("HAS_PHONE").title("Has a phone").read_only(),
+        flag("HAS_EMAIL").title("Has an e-mail").read_only(),
+        flag("HAS_IMOL").title("Has an open channel").read_only(),
+        user("ASSIGNED_BY_ID").title("Responsible person").default(Default::Caller).indexed(),
+        created_by("CREATED_BY_ID").item_name("createdBy").title("Created by"),
+        modified_by("MODIFY_BY_ID").item_name("updatedBy").title("Modified by"),
+        user("MOVED_BY_ID").item_name("movedBy").title("Moved by").read_only().default(Default::Caller),
+        created_at("DATE_CREATE").item_name("createdTime").title("Created on"),
+        modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on"),
+        time("MOVED_TIME").title("Moved on").read_only().default(Default::Created),
+        reference("COMPANY_ID", "company").title("Company").indexed(),
+        reference("CONTACT_ID", "contact").title("Contact").deprecated(),
+        reference("CONTACT_IDS", "contact").title("Contacts").multiple().write_only().indexed(),
+        flag("IS_RETURN_CUSTOMER").title("Repeat customer").read_only(),
+        time("DATE_CLOSED").title("Closed on").read_only(),
+        text("ORIGINATOR_ID").title("External system"),
+        text("ORIGIN_ID").title("ID in the external system"),
+        text("UTM_SOURCE").title("UTM source"),
+        text("UTM_MEDIUM").title("UTM medium"),
+        text("UTM_CAMPAIGN").title("UTM campaign"),
+        text("UTM_CONTENT").title("UTM content"),
+        text("UTM_TERM").title("UTM term"),
+        time("LAST_ACTIVITY_TIME").title("Last activity").read_only().default(Default::Created),
+        user("LAST_ACTIVITY_BY").title("Last active person").read_only().default(Default::Caller),
+        multifield("PHONE").title("Phone").indexed(),
+        multifield("EMAIL").title("E-mail").indexed(),
+        multifield("WEB").title("Website"),
+        multifield("IM").title("Messenger"),
+        multifield("LINK").title("Link"),
+        rows("BINDINGS"),
+    ],
+    hooks: Hooks {
+        before_save: &[
+            title,
+            status::first_codes,
+            responsible_exists,
+            communication::has_channels,
+            binding::contacts,
+            stage,
+        ],
+        before_delete: &[productrows::forget],
+    },
+    rights: rights::RESPONSIBLE,
+};
+
+/// crm.lead.*
+pub static LEAD_FAMILY: Family = Family {
+    prefix: "crm.lead",
+    entity: Some(&LEAD),
+    methods: &[ADD, UPDATE, DELETE, GET, LIST, FIELDS, productrows::GET_ROWS, productrows::SET_ROWS],
+    ..Family::BASE
+};
+
+/// crm.lead.contact.*: the contacts of a lead.
+pub static LEAD_CONTACTS: Family =
+    Family { prefix: "crm.lead.contact", entity: Some(&LEAD), methods: &binding::CONTACTS, ..Family::BASE };
+
+/// A lead without a title is named after its id.
+fn title(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
+    super::name_after_id(change, "Lead");
+    Ok(())
+}
+
+/// A lead's stage must exist; a final one closes the lead.
+fn stage(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
+    let Some(moved) = stage::enter(change, call, "STATUS_ID", "STATUS")? else { return Ok(()) };
+    change.new.set("STATUS_SEMANTIC_ID", moved.semantics());
+    let closed = if moved.semantics() == "P" { Data::Null } else { Data::Time(call.now / 1000 * 1000) };
+    change.new.set("DATE_CLOSED", closed);
+    Ok(())
+}

@@ -1,0 +1,237 @@
+//! crm.status.*: dictionaries, funnel stages among them. docs: api-reference/crm/status.
+
+mod types;
+
+use crate::{
+    crm::{deal, lead},
+    prelude::*,
+    seed::dictionaries::{DICTIONARY_TYPES, DictionaryRow, funnel_dictionary, stage_code},
+};
+use std::sync::Arc;
+
+/// An entry of a dictionary.
+pub static STATUS: Entity = Entity {
+    name: "status",
+    title: "dictionary entry",
+    fields: &[
+        id("ID"),
+        text("ENTITY_ID").immutable().indexed(),
+        text("STATUS_ID").immutable(),
+        text("NAME"),
+        text("NAME_INIT").read_only().default(Default::Text("")),
+        int("SORT").default(Default::Int(10)),
+        flag("SYSTEM").read_only(),
+        int("CATEGORY_ID").read_only(),
+        text("COLOR"),
+        text("SEMANTICS").immutable(),
+        json("EXTRA"),
+    ],
+    hooks: Hooks { before_save: &[complete, describe], before_delete: &[not_in_use] },
+    ..Entity::BASE
+};
+
+/// crm.status.*
+pub static STATUSES: Family = Family {
+    prefix: "crm.status",
+    entity: Some(&STATUS),
+    methods: &[
+        ADD,
+        UPDATE,
+        write("delete", delete),
+        GET,
+        read("list", list),
+        FIELDS,
+        read("entity.types", types::entity_types),
+        read("entity.items", types::entity_items),
+    ],
+    ..Family::BASE
+};
+
+/// A code of a dictionary.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// What records store.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Place in the dictionary.
+    pub sort: i64,
+    /// `S`, `F` or nothing.
+    pub semantics: String,
+}
+
+/// The codes of a dictionary in its order; empty for one that does not exist.
+///
+/// # Errors
+/// When the store fails.
+pub fn codes(call: &Call, dictionary: &str) -> Result<Arc<Vec<Code>>> {
+    call.services.memo.get(STATUS.name, dictionary, || {
+        let schema = call.services.schema(&STATUS)?;
+        let mut rows = call.all(&STATUS, &Query::equal(&schema, "ENTITY_ID", dictionary.to_lowercase().as_str()))?;
+        rows.sort_by_key(|row| (row.int("SORT"), row.id));
+        let text = |row: &Record, field| row.text(field).to_owned();
+        let code = |row: &Record| Code {
+            code: text(row, "STATUS_ID"),
+            name: text(row, "NAME"),
+            sort: row.int("SORT"),
+            semantics: text(row, "SEMANTICS"),
+        };
+        Ok(rows.iter().map(code).collect())
+    })
+}
+
+/// Fields whose default is the first code of their dictionary get it on add.
+///
+/// # Errors
+/// When the store fails.
+pub fn first_codes(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
+    if change.old.is_some() {
+        return Ok(());
+    }
+    let schema = change.new.schema.clone();
+    for (at, field) in schema.fields.iter().enumerate().filter(|(_, field)| field.default == Default::FirstStatus) {
+        let Kind::Status(dictionary) = field.kind else { continue };
+        if change.new.at(at).is_null()
+            && !change.given.contains(&at)
+            && let Some(first) = codes(call, dictionary)?.first()
+        {
+            change.new.put(at, Data::from(first.code.as_str()));
+        }
+    }
+    Ok(())
+}
+
+/// Adds an entry of a fresh portal to a commit; stages go to the dictionary of a funnel.
+///
+/// # Errors
+/// When the store fails.
+pub fn enter_seed(commit: &mut Commit, call: &Call, row: &DictionaryRow, funnel: u64) -> Result<()> {
+    let schema = call.services.schema(&STATUS)?;
+    let mut entry = Record::new(schema, call.services.store.next_ids(STATUS.name, 1)?);
+    let stage = row.dictionary == "DEAL_STAGE";
+    let (dictionary, code) = match stage {
+        true => (funnel_dictionary(funnel), stage_code(funnel, row.code)),
+        false => (row.dictionary.to_owned(), row.code.to_owned()),
+    };
+    let name = row.name[call.services.language as usize];
+    entry.set("ENTITY_ID", dictionary.as_str());
+    entry.set("STATUS_ID", code.as_str());
+    entry.set("NAME", name);
+    entry.set("NAME_INIT", if row.system { name } else { "" });
+    entry.set("SORT", i64::from(row.sort));
+    entry.set("SYSTEM", row.system);
+    if stage && funnel > 0 {
+        entry.set("CATEGORY_ID", funnel as i64);
+    }
+    for (field, text) in [("COLOR", row.color), ("SEMANTICS", row.semantics)] {
+        if !text.is_empty() {
+            entry.set(field, text);
+        }
+    }
+    let mut change = Change { old: None, new: entry, given: Vec::new() };
+    describe(&mut change, commit, call)?;
+    commit.ops.push(store::Op::Put(code_key(&dictionary, &code), change.new.id.to_be_bytes().to_vec()));
+    commit.save(None, &change.new);
+    Ok(())
+}
+
+/// The key that keeps a code unique within its dictionary.
+fn code_key(dictionary: &str, code: &str) -> Vec<u8> {
+    store::keys::unique(STATUS.name, "CODE", format!("{dictionary}\0{code}").as_bytes())
+}
+
+/// What an entry must have, and that its code is free.
+fn complete(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()> {
+    if change.old.is_some() {
+        return if change.new.text("NAME").is_empty() {
+            Err(Error::plain("The field Title is required."))
+        } else {
+            Ok(())
+        };
+    }
+    let missing = ["ENTITY_ID", "STATUS_ID"].into_iter().filter(|field| change.new.text(field).is_empty());
+    let missing: Vec<String> = missing.map(|field| format!("The field {field} is required.")).collect();
+    if !missing.is_empty() {
+        return Err(Error::plain(missing.join(" ")));
+    }
+    if change.new.text("NAME").is_empty() {
+        return Err(Error::plain("The field Title is required."));
+    }
+    let dictionary = change.new.text("ENTITY_ID").to_ascii_uppercase();
+    let funnel = dictionary.strip_prefix("DEAL_STAGE_").and_then(|id| id.parse().ok());
+    let known =
+        dictionary == "EVENT_TYPE" || funnel.is_some() || DICTIONARY_TYPES.iter().any(|kind| kind.id == dictionary);
+    if !known {
+        return Err(Error::plain("Specified entity type is not supported."));
+    }
+    let code = stage_code(funnel.unwrap_or(0), change.new.text("STATUS_ID"));
+    if codes(call, &dictionary)?.iter().any(|taken| taken.code.eq_ignore_ascii_case(&code)) {
+        return Err(Error::core("The specified status ID already exists."));
+    }
+    // Two adds at the same moment see the same dictionary; only one of them gets the code's own key.
+    let key = code_key(&dictionary, &code);
+    commit.checks.push(store::Check::Absent(key.clone()));
+    commit.ops.push(store::Op::Put(key, change.new.id.to_be_bytes().to_vec()));
+    change.new.set("ENTITY_ID", dictionary.as_str());
+    change.new.set("STATUS_ID", code.as_str());
+    if let Some(funnel) = funnel {
+        change.new.set("CATEGORY_ID", funnel as i64);
+    }
+    Ok(())
+}
+
+/// `EXTRA` of stages: their meaning in a word, and their colour.
+fn describe(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
+    let dictionary = change.new.text("ENTITY_ID");
+    if dictionary != "STATUS" && dictionary != "QUOTE_STATUS" && !dictionary.starts_with("DEAL_STAGE") {
+        return Ok(());
+    }
+    let meaning = match change.new.text("SEMANTICS") {
+        "S" => "success",
+        "F" if change.new.text("STATUS_ID").ends_with("APOLOGY") => "apology",
+        "F" => "failure",
+        _ => "process",
+    };
+    let mut extra = b"{".to_vec();
+    json::key(&mut extra, "SEMANTICS");
+    json::text(&mut extra, meaning);
+    json::key(&mut extra, "COLOR");
+    json::text(&mut extra, change.new.text("COLOR"));
+    extra.push(b'}');
+    change.new.set("EXTRA", String::from_utf8_lossy(&extra).as_ref());
+    Ok(())
+}
+
+/// crm.status.list: the whole dictionary, which has no pages.
+fn list(call: &Call) -> Result<Answer> {
+    let whole = Query { offset: 0, limit: usize::MAX, ..verbs::query(call, &STATUS)? };
+    verbs::page(call, &STATUS, &whole, verbs::selection(call, &STATUS)?)
+}
+
+/// crm.status.delete: a built-in entry only with `params[FORCED]=Y`.
+fn delete(call: &Call) -> Result<Answer> {
+    let entry = call.record(&STATUS, call.id()?)?;
+    let forced =
+        call.param("params").and_then(|params| params.path(&["FORCED"])).and_then(Value::as_flag) == Some(true);
+    if entry.flag("SYSTEM") && !forced {
+        let text = "CRM System Status can be deleted only if parameter FORCED is specified and equal to \"Y\".";
+        return Err(Error::plain(text));
+    }
+    Ok(Answer::done(verbs::remove(call, &STATUS, entry.id)?))
+}
+
+/// A stage with records in it stays.
+fn not_in_use(entry: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
+    let (dictionary, code) = (entry.text("ENTITY_ID"), entry.text("STATUS_ID"));
+    let (entity, field) = if dictionary == "STATUS" { (&lead::LEAD, "STATUS_ID") } else { (&deal::DEAL, "STAGE_ID") };
+    let is_stage = dictionary == "STATUS" || dictionary.starts_with("DEAL_STAGE");
+    if is_stage {
+        let schema = call.services.schema(entity)?;
+        let query = Query { limit: 1, ..Query::equal(&schema, field, code.to_lowercase().as_str()) };
+        if !call.all(entity, &query)?.is_empty() {
+            return Err(Error::plain("There are active items in this status."));
+        }
+    }
+    commit.ops.push(store::Op::Del(code_key(dictionary, code)));
+    Ok(())
+}

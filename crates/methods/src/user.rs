@@ -1,0 +1,237 @@
+//! user.*: the people of the portal. docs: api-reference/user.
+
+mod rules;
+
+use crate::{department, prelude::*};
+use engine::Caller;
+
+/// A person of the portal. The password and sign-ins are kept elsewhere.
+pub static USER: Entity = Entity {
+    name: "user",
+    title: "user",
+    #[rustfmt::skip] // One field a line, as the table it is.
+    fields: &[
+        id("ID").title("ID"),
+        text("XML_ID").title("External ID"),
+        boolean("ACTIVE").default(Default::Flag(true)).title("Active"),
+        text("NAME").title("First name"),
+        text("LAST_NAME").title("Last name"),
+        text("SECOND_NAME").title("Middle name"),
+        text("TITLE").title("Title"),
+        text("EMAIL").indexed().title("E-mail"),
+        time("LAST_LOGIN").read_only().title("Last sign-in"),
+        time("DATE_REGISTER").read_only().default(Default::Created).title("Registered on"),
+        text("TIME_ZONE").title("Time zone"),
+        flag("IS_ONLINE").read_only().title("Online"),
+        time("TIMESTAMP_X").read_only().default(Default::Changed).title("Modified on"),
+        time("LAST_ACTIVITY_DATE").read_only().title("Last activity"),
+        text("PERSONAL_GENDER").title("Personal gender"),
+        text("PERSONAL_PROFESSION").title("Personal profession"),
+        text("PERSONAL_WWW").title("Personal website"),
+        date("PERSONAL_BIRTHDAY").title("Personal birthday"),
+        file("PERSONAL_PHOTO").title("Personal photo"),
+        text("PERSONAL_ICQ").title("Personal ICQ"),
+        text("PERSONAL_PHONE").title("Personal phone"),
+        text("PERSONAL_FAX").title("Personal fax"),
+        text("PERSONAL_MOBILE").title("Personal mobile"),
+        text("PERSONAL_PAGER").title("Personal pager"),
+        text("PERSONAL_STREET").title("Personal street"),
+        text("PERSONAL_CITY").title("Personal city"),
+        text("PERSONAL_STATE").title("Personal state"),
+        text("PERSONAL_ZIP").title("Personal zip"),
+        text("PERSONAL_COUNTRY").title("Personal country"),
+        text("PERSONAL_MAILBOX").title("Personal mailbox"),
+        text("PERSONAL_NOTES").title("Personal notes"),
+        text("WORK_PHONE").title("Work phone"),
+        text("WORK_COMPANY").title("Work company"),
+        text("WORK_POSITION").title("Position"),
+        text("WORK_DEPARTMENT").title("Work department"),
+        text("WORK_WWW").title("Work website"),
+        text("WORK_FAX").title("Work fax"),
+        text("WORK_PAGER").title("Work pager"),
+        text("WORK_STREET").title("Work street"),
+        text("WORK_MAILBOX").title("Work mailbox"),
+        text("WORK_CITY").title("Work city"),
+        text("WORK_STATE").title("Work state"),
+        text("WORK_ZIP").title("Work zip"),
+        text("WORK_COUNTRY").title("Work country"),
+        text("WORK_PROFILE").title("Work profile"),
+        file("WORK_LOGO").title("Work logo"),
+        text("WORK_NOTES").title("Work notes"),
+        text("UF_SKYPE_LINK").title("Skype link"),
+        text("UF_ZOOM").title("Zoom"),
+        date("UF_EMPLOYMENT_DATE").title("Hire date"),
+        flag("UF_TIMEMAN").title("Timeman"),
+        reference("UF_DEPARTMENT", "department").multiple().typed().indexed().title("Departments"),
+        text("UF_INTERESTS").title("Interests"),
+        text("UF_SKILLS").title("Skills"),
+        text("UF_WEB_SITES").title("Web sites"),
+        text("UF_XING").title("Xing"),
+        text("UF_LINKEDIN").title("Linkedin"),
+        text("UF_TWITTER").title("Twitter"),
+        text("UF_SKYPE").title("Skype"),
+        text("UF_DISTRICT").title("District"),
+        text("UF_PHONE_INNER").title("Extension number"),
+        text("USER_TYPE").read_only().default(Default::Text("employee")).title("Kind of user"),
+        text("UF_FACEBOOK").title("Facebook"),
+        boolean("IS_ADMIN").read_only().hidden(),
+        boolean("INVITED").read_only().hidden(),
+    ],
+    hooks: Hooks {
+        before_save: &[rules::email_is_free, rules::departments_exist, rules::an_administrator_stays],
+        before_delete: &[],
+    },
+    ..Entity::BASE
+};
+
+/// user.*
+pub static USERS: Family = Family {
+    prefix: "user",
+    entity: Some(&USER),
+    dialect: &dialect::USER,
+    methods: &[
+        write("add", add),
+        write("update", update),
+        read("get", get),
+        read("search", search),
+        read("current", current),
+        read("fields", fields),
+        read("admin", |call| Ok(Answer::value(call.caller.admin))),
+        read("access", access),
+    ],
+    ..Family::BASE
+};
+
+/// Fields that scope `user_brief` shows. docs: api-reference/user/user-scope.md.
+const BRIEF: &[&str] = &[
+    "ID",
+    "XML_ID",
+    "ACTIVE",
+    "NAME",
+    "LAST_NAME",
+    "SECOND_NAME",
+    "TITLE",
+    "IS_ONLINE",
+    "TIME_ZONE",
+    "PERSONAL_PHOTO",
+    "TIMESTAMP_X",
+    "DATE_REGISTER",
+    "PERSONAL_PROFESSION",
+    "PERSONAL_GENDER",
+    "PERSONAL_BIRTHDAY",
+    "PERSONAL_CITY",
+    "PERSONAL_STATE",
+    "PERSONAL_COUNTRY",
+    "WORK_POSITION",
+    "WORK_CITY",
+    "WORK_STATE",
+    "WORK_COUNTRY",
+    "LAST_ACTIVITY_DATE",
+    "UF_EMPLOYMENT_DATE",
+    "UF_TIMEMAN",
+    "UF_SKILLS",
+    "UF_INTERESTS",
+    "UF_DEPARTMENT",
+    "UF_PHONE_INNER",
+    "USER_TYPE",
+];
+
+/// user.add: the person gets an invitation; a link for it is made on the People page.
+fn add(call: &Call) -> Result<Answer> {
+    let asked = call.params.get_ci("EXTRANET").and_then(Value::as_flag) == Some(true);
+    if asked {
+        return Err(Error::new(400, "ERROR_ARGUMENT", "no_extranet_field").about("EXTRANET"));
+    }
+    if !call.params.get("UF_DEPARTMENT").is_some_and(|departments| !departments.is_empty()) {
+        return Err(Error::new(400, "ERROR_ARGUMENT", "no_extranet_field").about("UF_DEPARTMENT"));
+    }
+    verbs::add(call)
+}
+
+/// user.update: `ACTIVE` false dismisses.
+fn update(call: &Call) -> Result<Answer> {
+    verbs::update(call)
+}
+
+/// user.get: filter fields at the top level or in `FILTER`.
+fn get(call: &Call) -> Result<Answer> {
+    found(call, verbs::query(call, &USER)?)
+}
+
+/// user.search: `FIND` in names and position, or fields one by one, by their beginning.
+fn search(call: &Call) -> Result<Answer> {
+    let schema = call.services.schema(&USER)?;
+    let nothing = Tree::new();
+    let filter = call.array("FILTER")?.unwrap_or(&nothing);
+    let text = |name: &str| {
+        filter.get_ci(name).or_else(|| call.params.get(name)).and_then(Value::as_text).filter(|text| !text.is_empty())
+    };
+    let contains = |field: &str, wanted: &str| {
+        let position = schema.position(field);
+        position.map(|position| {
+            Test::Is(Condition { position, op: Op::Contains, values: vec![Data::Text(wanted.to_lowercase())] })
+        })
+    };
+    const SEARCHED: [&str; 4] = ["NAME", "LAST_NAME", "WORK_POSITION", "EMAIL"];
+    let mut tests = Vec::new();
+    for word in text("FIND").as_deref().unwrap_or_default().split_whitespace() {
+        tests.push(Test::Any(SEARCHED.iter().filter_map(|field| contains(field, word)).collect()));
+    }
+    for field in ["NAME", "LAST_NAME", "WORK_POSITION", "USER_TYPE"] {
+        tests.extend(text(field).and_then(|wanted| contains(field, &wanted)));
+    }
+    if let Some(name) = text("UF_DEPARTMENT_NAME") {
+        let departments = department::named(call, &name)?;
+        let ids = departments.into_iter().map(|id| Data::Int(id as i64)).collect();
+        tests.extend(
+            schema.position("UF_DEPARTMENT").map(|position| Test::Is(Condition { position, op: Op::In, values: ids })),
+        );
+    }
+    let start = verbs::query(call, &USER)?;
+    found(call, Query { test: Test::All(tests), ..start })
+}
+
+fn found(call: &Call, query: Query) -> Result<Answer> {
+    let schema = call.services.schema(&USER)?;
+    let mut select = verbs::selection(call, &USER)?;
+    select.retain(|at| shown(call.caller, schema.fields[*at].name));
+    verbs::page(call, &USER, &query, select)
+}
+
+/// user.current: the person whose rights the call has.
+fn current(call: &Call) -> Result<Answer> {
+    let schema = call.services.schema(&USER)?;
+    let record = call.record(&USER, call.caller.user)?;
+    let mut select = print::everything(&schema);
+    select.retain(|at| shown(call.caller, schema.fields[*at].name));
+    let mut out = Vec::new();
+    let printer = print::Printer { select, schema: &schema, dialect: call.family.dialect, zone: call.services.zone };
+    printer.record(&mut out, record.id, &record.encode());
+    Ok(Answer { json: out, ..Answer::default() })
+}
+
+/// user.fields: a map from field to title.
+fn fields(call: &Call) -> Result<Answer> {
+    let schema = call.services.schema(&USER)?;
+    let shown = schema.fields.iter().filter(|field| !field.hidden && shown(call.caller, field.name));
+    Ok(Answer::value(shown.map(|field| (field.name, Value::from(field.title))).collect::<Tree>()))
+}
+
+/// Which fields the granted scopes show: all, or the masks of `user_basic` and `user_brief`.
+fn shown(caller: &Caller, field: &str) -> bool {
+    let has = |scope: &str| caller.scopes.iter().any(|granted| granted.eq_ignore_ascii_case(scope));
+    let basic =
+        || has("user_basic") && (field == "EMAIL" || field.starts_with("PERSONAL_") || field.starts_with("WORK_"));
+    has("user") || BRIEF.contains(&field) || basic()
+}
+
+/// user.access: whether the caller holds one of the access codes.
+fn access(call: &Call) -> Result<Answer> {
+    let wanted = call.param("ACCESS").map(Value::list).unwrap_or_default();
+    if call.caller.admin && !wanted.is_empty() {
+        return Ok(Answer::value(true));
+    }
+    let held = rules::access_codes(call, call.caller.user)?;
+    let holds = wanted.iter().filter_map(|code| code.as_text()).any(|code| held.iter().any(|own| *own == code));
+    Ok(Answer::value(holds))
+}
