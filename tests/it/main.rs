@@ -1,0 +1,17 @@
+//! Black-box journeys over real HTTP. Every test starts a portal of its own, on its own port and
+//! data directory, so they run side by side in any order.
+
+mod backup;
+mod bad_input;
+mod batch;
+mod crash;
+mod grammar;
+mod lists;
+mod multifields;
+mod people;
+mod python;
+mod refusals;
+mod shipping;
+mod statistics;
+mod take_over;
+mod webhooks;

@@ -1,0 +1,133 @@
+//! A browser at the console, without the browser: the cookie, the header and the origin that the
+//! portal's own pages send.
+
+use crate::answer::{Answer, send};
+use crate::rest::Webhook;
+use serde::Serialize;
+use serde_json::{Value, json};
+use shared::console::WRITE_HEADER;
+use shared::integration::{Integration, NewDraft, Save, Saved};
+use shared::people::SignIn;
+use std::sync::Mutex;
+
+/// Somebody at the console, signed in or not. Keeps every answer it was given.
+pub struct Console {
+    url: String,
+    cookie: Mutex<Option<String>>,
+    seen: Mutex<Vec<Answer>>,
+}
+
+impl Console {
+    /// Somebody new at the portal with this address.
+    pub fn at(url: &str) -> Console {
+        Console { url: url.to_owned(), cookie: Mutex::default(), seen: Mutex::default() }
+    }
+
+    /// Signs in.
+    pub fn sign_in(&self, email: &str, password: &str) -> Answer {
+        let body = SignIn { email: email.to_owned(), password: password.to_owned() };
+        self.post("/console/sign-in", &body)
+    }
+
+    /// `GET`.
+    pub fn get(&self, path: &str) -> Answer {
+        self.request("GET", path, None)
+    }
+
+    /// `POST` with a JSON body.
+    pub fn post(&self, path: &str, body: &impl Serialize) -> Answer {
+        self.request("POST", path, Some(json!(body)))
+    }
+
+    /// `PUT` with a JSON body.
+    pub fn put(&self, path: &str, body: &impl Serialize) -> Answer {
+        self.request("PUT", path, Some(json!(body)))
+    }
+
+    /// A request without a body.
+    pub fn bare(&self, method: &str, path: &str) -> Answer {
+        self.request(method, path, None)
+    }
+
+    /// Opens a scenario: a draft with its secret.
+    #[track_caller]
+    pub fn draft(&self, scenario: &str) -> Integration {
+        let draft = NewDraft { scenario: scenario.to_owned(), name: format!("Test of {scenario}") };
+        let answer = self.post("/console/drafts", &draft);
+        assert!(matches!(answer.status, 200 | 201), "{} {}", answer.status, answer.text());
+        answer.parsed()
+    }
+
+    /// Saves an integration as it is, but for what `change` changes.
+    #[track_caller]
+    pub fn save(&self, integration: &Integration, change: impl FnOnce(&mut Save)) -> Saved {
+        let answer = self.try_save(integration, change);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer.parsed()
+    }
+
+    /// The same, for saves that may be refused.
+    pub fn try_save(&self, integration: &Integration, change: impl FnOnce(&mut Save)) -> Answer {
+        let inbound = integration.inbound.clone().expect("tests save inbound webhooks");
+        let mut save = Save {
+            version: integration.version,
+            name: integration.name.clone(),
+            scopes: inbound.scopes,
+            expires: inbound.expires,
+            request: inbound.request,
+            new_secret: false,
+        };
+        change(&mut save);
+        self.put(&format!("/console/integrations/{}", integration.id), &save)
+    }
+
+    /// Makes and saves a plain inbound webhook with these scopes.
+    #[track_caller]
+    pub fn webhook(&self, name: &str, scopes: &[&str]) -> (Integration, Webhook) {
+        let draft = self.draft("inbound");
+        let saved = self.save(&draft, |save| {
+            save.name = name.to_owned();
+            save.scopes = scopes.iter().map(ToString::to_string).collect();
+        });
+        let webhook = webhook_of(&saved.integration);
+        (saved.integration, webhook)
+    }
+
+    /// The cookie that a browser would send, `name=value`.
+    pub fn cookie(&self) -> Option<String> {
+        self.cookie.lock().expect("no test thread panics here").clone()
+    }
+
+    /// Every answer so far: status line, headers and bodies as text.
+    pub fn transcript(&self) -> String {
+        let seen = self.seen.lock().expect("no test thread panics here");
+        seen.iter().map(|answer| format!("{:?}\n{}\n", answer.headers, answer.text())).collect()
+    }
+
+    fn request(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
+        let cookie = self.cookie();
+        let mut headers = Vec::new();
+        headers.extend(cookie.as_deref().map(|cookie| ("Cookie", cookie)));
+        if method != "GET" {
+            headers.extend([(WRITE_HEADER, "1"), ("Origin", &self.url)]);
+        }
+        headers.extend(body.as_ref().map(|_| ("Content-Type", "application/json")));
+        let bytes = body.map_or_else(Vec::new, |body| body.to_string().into_bytes());
+        let answer = send(method, &format!("{}{path}", self.url), &headers, bytes);
+        for value in answer.headers.get_all("set-cookie") {
+            let pair = value.to_str().expect("cookies are plain text").split(';').next();
+            let pair = pair.filter(|pair| !pair.ends_with('='));
+            *self.cookie.lock().expect("no test thread panics here") = pair.map(str::to_owned);
+        }
+        self.seen.lock().expect("no test thread panics here").push(answer.clone());
+        answer
+    }
+}
+
+/// The webhook of an integration whose secret was shown.
+#[track_caller]
+pub fn webhook_of(integration: &Integration) -> Webhook {
+    let inbound = integration.inbound.as_ref().expect("it has an inbound webhook");
+    let secret = inbound.secret.as_ref().expect("its secret is shown to its owner");
+    Webhook::at(&format!("{}{secret}", inbound.prefix))
+}

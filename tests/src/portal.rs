@@ -1,0 +1,183 @@
+//! A running portal: a sandbox, or `serve` on a data directory.
+
+use crate::console::Console;
+use crate::program::{self, Program};
+use crate::rest::Webhook;
+use serde_json::Value;
+use shared::people::{AcceptInvite, Invite, Invited, Setup};
+use std::path::Path;
+
+/// A sandbox with the demo company, on a port of its own; gone with this value.
+pub struct Sandbox {
+    /// Its process.
+    pub program: Program,
+    /// Its address, without a last slash.
+    pub url: String,
+    /// The administrator.
+    pub admin: Account,
+    /// Somebody who is not an administrator.
+    pub user: Account,
+}
+
+/// Somebody of the demo company, with a webhook that carries every scope.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Id, as REST knows it.
+    pub id: u64,
+    /// E-mail address to sign in with.
+    pub email: String,
+    /// Password.
+    pub password: String,
+    /// Webhook.
+    pub webhook: Webhook,
+}
+
+impl Sandbox {
+    /// A sandbox with next to no records: quick to start.
+    pub fn start() -> Sandbox {
+        Sandbox::with(&["--records", "3"])
+    }
+
+    /// A sandbox with further arguments.
+    pub fn with(args: &[&str]) -> Sandbox {
+        let always = ["sandbox", "--json", "--listen", "127.0.0.1:0", "--workers", "2", "--cache", "16"];
+        let args = always.iter().chain(args);
+        let program = Program::start(program::command(&program::path(), args));
+        let ready = program.wait_for("line of JSON", |line| serde_json::from_str::<Value>(line).ok());
+        Sandbox {
+            url: text(&ready["url"]).trim_end_matches('/').to_owned(),
+            admin: account(&ready["admin"]),
+            user: account(&ready["user"]),
+            program,
+        }
+    }
+
+    /// Somebody new at its console.
+    pub fn visitor(&self) -> Console {
+        Console::at(&self.url)
+    }
+
+    /// Somebody signed in at its console.
+    #[track_caller]
+    pub fn signed_in(&self, account: &Account) -> Console {
+        let console = self.visitor();
+        console.sign_in(&account.email, &account.password).expect(200);
+        console
+    }
+}
+
+/// `portico serve` on a data directory; killed with this value.
+pub struct Portal {
+    /// Its process.
+    pub program: Program,
+    /// Its address, without a last slash.
+    pub url: String,
+}
+
+/// Password of everybody made by [`Portal::set_up`] and [`join`].
+pub const PASSWORD: &str = "correct horse battery";
+
+impl Portal {
+    /// Serves a data directory that has been set up.
+    pub fn serve(data: &Path, args: &[&str]) -> Portal {
+        let program = Program::start(program::command(&program::path(), serve_args(data, args)));
+        let url = program.wait_for("address", |line| address(line).map(|url| origin(&url)));
+        Portal { program, url }
+    }
+
+    /// Serves an empty data directory; also answers the token of the set-up link.
+    pub fn serve_empty(data: &Path) -> (Portal, String) {
+        let program = Program::start(program::command(&program::path(), serve_args(data, &[])));
+        let (url, token) = program.wait_for("set-up link", |line| {
+            let link = address(line)?;
+            let (_, token) = link.split_once("/setup#")?;
+            Some((origin(&link), token.to_owned()))
+        });
+        (Portal { program, url }, token)
+    }
+
+    /// Serves an empty data directory and makes the first administrator, `admin@example.com`.
+    #[track_caller]
+    pub fn set_up(data: &Path) -> (Portal, Console) {
+        let (portal, token) = Portal::serve_empty(data);
+        let admin = portal.visitor();
+        admin.post("/console/setup", &first_administrator(token)).expect(200);
+        (portal, admin)
+    }
+
+    /// Somebody new at its console.
+    pub fn visitor(&self) -> Console {
+        Console::at(&self.url)
+    }
+}
+
+/// The body that makes the first administrator.
+pub fn first_administrator(token: String) -> Setup {
+    Setup {
+        token,
+        name: "Ada".to_owned(),
+        last_name: "Admin".to_owned(),
+        email: "admin@example.com".to_owned(),
+        password: PASSWORD.to_owned(),
+        time_zone: "UTC".to_owned(),
+        currency: "EUR".to_owned(),
+        ..Setup::default()
+    }
+}
+
+/// An administrator invites somebody; answers the invitation and its token.
+#[track_caller]
+pub fn invite(admin: &Console, email: &str) -> (Invited, String) {
+    let body = Invite { email: email.to_owned(), ..Invite::default() };
+    let answer = admin.post("/console/people", &body);
+    assert!(matches!(answer.status, 200 | 201), "{} {}", answer.status, answer.text());
+    let invited: Invited = answer.parsed();
+    let token = token_of(&invited.link);
+    (invited, token)
+}
+
+/// The token of a one-time link.
+#[track_caller]
+pub fn token_of(link: &str) -> String {
+    link.split_once("/invite#").expect("links end in a token").1.to_owned()
+}
+
+/// Somebody whom an administrator has just invited, signed in.
+#[track_caller]
+pub fn join(url: &str, admin: &Console, email: &str) -> Console {
+    let (_, token) = invite(admin, email);
+    let joined = Console::at(url);
+    let body =
+        AcceptInvite { token, name: "Ulla".to_owned(), last_name: "User".to_owned(), password: PASSWORD.to_owned() };
+    joined.post("/console/invite/accept", &body).expect(200);
+    joined
+}
+
+fn serve_args<'a>(data: &'a Path, args: &'a [&str]) -> Vec<&'a str> {
+    let data = data.to_str().expect("temporary directories have plain names");
+    let always = ["serve", "--listen", "127.0.0.1:0", "--workers", "2", "--cache", "16", "--data", data];
+    always.iter().chain(args).copied().collect()
+}
+
+fn address(line: &str) -> Option<String> {
+    let start = line.find("http://")?;
+    line[start..].split_whitespace().next().map(|url| url.trim_end_matches(['.', ',']).to_owned())
+}
+
+fn origin(url: &str) -> String {
+    let rest = url.strip_prefix("http://").expect("an address was looked for");
+    format!("http://{}", rest.split('/').next().expect("split has a first part"))
+}
+
+fn account(ready: &Value) -> Account {
+    Account {
+        id: ready["id"].as_u64().expect("an account has an id"),
+        email: text(&ready["email"]),
+        password: text(&ready["password"]),
+        webhook: Webhook::at(&text(&ready["webhook"])),
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_else(|| panic!("not a text: {value}")).to_owned()
+}
