@@ -104,11 +104,7 @@ impl Category {
         match self {
             Category::ImportExport => Card {
                 code: "import_export",
-                title: text(
-                    "Import and export data",
-                    "Importer et exporter des données",
-                    "Импорт и экспорт данных",
-                ),
+                title: text("Import and export data", "Importer et exporter des données", "Импорт и экспорт данных"),
                 summary: text(
                     "Bring customers in from any source, or take what the portal holds out of it.",
                     "Faites entrer vos clients de n’importe quelle source, ou sortez ce que contient le portail.",
@@ -130,11 +126,7 @@ impl Category {
             },
             Category::Sales => Card {
                 code: "sales",
-                title: text(
-                    "Automate sales",
-                    "Automatiser les ventes",
-                    "Автоматизация продаж",
-                ),
+                title: text("Automate sales", "Automatiser les ventes", "Автоматизация продаж"),
                 summary: text(
                     "Move leads and deals along the funnel from outside.",
                     "Faites avancer prospects et transactions depuis l’extérieur.",
@@ -143,11 +135,7 @@ impl Category {
             },
             Category::Management => Card {
                 code: "management",
-                title: text(
-                    "Automate task management",
-                    "Automatiser la gestion",
-                    "Автоматизация управления",
-                ),
+                title: text("Automate task management", "Automatiser la gestion", "Автоматизация управления"),
                 summary: text(
                     "Create tasks, warn people, publish reports.",
                     "Créez des tâches, prévenez vos collègues, publiez des rapports.",
@@ -186,9 +174,7 @@ impl Category {
 
     /// The scenarios listed under it.
     pub fn scenarios(self) -> impl Iterator<Item = &'static Scenario> {
-        ALL.iter()
-            .copied()
-            .filter(move |scenario| scenario.category == self)
+        ALL.iter().copied().filter(move |scenario| scenario.category == self)
     }
 }
 
@@ -240,28 +226,17 @@ mod tests {
     #[test]
     fn codes_are_unique_and_found() {
         for scenario in ALL {
-            assert!(
-                std::ptr::eq(find(scenario.code).unwrap(), *scenario),
-                "{}",
-                scenario.code
-            );
+            assert!(std::ptr::eq(find(scenario.code).unwrap(), *scenario), "{}", scenario.code);
         }
     }
 
     #[test]
     fn categories_are_contiguous_and_cover_the_list() {
-        let listed: Vec<_> = Category::ALL
-            .into_iter()
-            .flat_map(Category::scenarios)
-            .map(|scenario| scenario.code)
-            .collect();
+        let listed: Vec<_> =
+            Category::ALL.into_iter().flat_map(Category::scenarios).map(|scenario| scenario.code).collect();
         let all: Vec<_> = ALL.iter().map(|scenario| scenario.code).collect();
         assert_eq!(listed, all);
-        assert!(
-            Category::ALL
-                .into_iter()
-                .all(|category| category.scenarios().next().is_some())
-        );
+        assert!(Category::ALL.into_iter().all(|category| category.scenarios().next().is_some()));
     }
 
     #[test]

@@ -13,9 +13,7 @@ pub struct Scope {
 
 /// Looks a wire name up, in any letter case.
 pub fn find(code: &str) -> Option<&'static Scope> {
-    SCOPES
-        .iter()
-        .find(|scope| scope.code.eq_ignore_ascii_case(code))
+    SCOPES.iter().find(|scope| scope.code.eq_ignore_ascii_case(code))
 }
 
 const fn scope(code: &'static str, title: Text) -> Scope {
@@ -107,10 +105,7 @@ mod tests {
     #[test]
     fn titles_tell_scopes_apart() {
         for language in Language::ALL {
-            let mut titles: Vec<_> = SCOPES
-                .iter()
-                .map(|scope| scope.title.in_language(language))
-                .collect();
+            let mut titles: Vec<_> = SCOPES.iter().map(|scope| scope.title.in_language(language)).collect();
             titles.sort_unstable();
             assert!(titles.is_sorted_by(|a, b| a < b), "{language:?}");
             assert!(titles.iter().all(|title| !title.is_empty()), "{language:?}");
@@ -120,10 +115,7 @@ mod tests {
     #[test]
     fn names_are_found_in_any_letter_case() {
         assert_eq!(find("CRM").map(|scope| scope.code), Some("crm"));
-        assert_eq!(
-            find("user.UserField").map(|scope| scope.code),
-            Some("user.userfield")
-        );
+        assert_eq!(find("user.UserField").map(|scope| scope.code), Some("user.userfield"));
         assert!(find("basic").is_none());
     }
 }

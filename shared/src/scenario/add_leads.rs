@@ -23,10 +23,7 @@ pub(super) static ADD_LEADS: Scenario = Scenario {
                 ("fields[SOURCE_ID]", "WEB"),
             ],
         },
-        Preset {
-            method: "crm.item.add",
-            params: &[("entityTypeId", "1"), ("fields[title]", "")],
-        },
+        Preset { method: "crm.item.add", params: &[("entityTypeId", "1"), ("fields[title]", "")] },
     ],
     scopes: &["crm"],
     ready: false,

@@ -20,17 +20,9 @@ pub(super) static BOT_LISTEN: Scenario = Scenario {
     methods: &[
         Preset {
             method: "imbot.message.add",
-            params: &[
-                ("BOT_ID", ""),
-                ("CLIENT_ID", ""),
-                ("DIALOG_ID", ""),
-                ("MESSAGE", ""),
-            ],
+            params: &[("BOT_ID", ""), ("CLIENT_ID", ""), ("DIALOG_ID", ""), ("MESSAGE", "")],
         },
-        Preset {
-            method: "imbot.v2.Event.get",
-            params: &[("botId", "")],
-        },
+        Preset { method: "imbot.v2.Event.get", params: &[("botId", "")] },
     ],
     scopes: &["imbot"],
     ready: false,

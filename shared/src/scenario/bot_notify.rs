@@ -20,12 +20,7 @@ pub(super) static BOT_NOTIFY: Scenario = Scenario {
     methods: &[
         Preset {
             method: "imbot.message.add",
-            params: &[
-                ("BOT_ID", ""),
-                ("CLIENT_ID", ""),
-                ("DIALOG_ID", ""),
-                ("MESSAGE", ""),
-            ],
+            params: &[("BOT_ID", ""), ("CLIENT_ID", ""), ("DIALOG_ID", ""), ("MESSAGE", "")],
         },
         Preset {
             method: "imbot.v2.Chat.Message.send",

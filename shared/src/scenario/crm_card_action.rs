@@ -18,14 +18,8 @@ pub(super) static CRM_CARD_ACTION: Scenario = Scenario {
     ),
     parts: &[Block::Widget, Block::Inbound],
     methods: &[
-        Preset {
-            method: "crm.deal.get",
-            params: &[("ID", "")],
-        },
-        Preset {
-            method: "crm.item.get",
-            params: &[("entityTypeId", "2"), ("id", "")],
-        },
+        Preset { method: "crm.deal.get", params: &[("ID", "")] },
+        Preset { method: "crm.item.get", params: &[("entityTypeId", "2"), ("id", "")] },
     ],
     scopes: &["crm", "placement"],
     ready: false,

@@ -18,18 +18,9 @@ pub(super) static CRM_CARD_DATA: Scenario = Scenario {
     ),
     parts: &[Block::Widget, Block::Inbound],
     methods: &[
-        Preset {
-            method: "crm.contact.get",
-            params: &[("ID", "")],
-        },
-        Preset {
-            method: "crm.company.get",
-            params: &[("ID", "")],
-        },
-        Preset {
-            method: "crm.deal.get",
-            params: &[("ID", "")],
-        },
+        Preset { method: "crm.contact.get", params: &[("ID", "")] },
+        Preset { method: "crm.company.get", params: &[("ID", "")] },
+        Preset { method: "crm.deal.get", params: &[("ID", "")] },
     ],
     scopes: &["crm", "placement"],
     ready: false,

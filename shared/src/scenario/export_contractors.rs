@@ -6,11 +6,7 @@ use crate::text::text;
 pub(super) static EXPORT_CONTRACTORS: Scenario = Scenario {
     code: "export_contractors",
     category: Category::ImportExport,
-    title: text(
-        "Export counterparties",
-        "Exporter des clients",
-        "Экспортировать контрагентов",
-    ),
+    title: text("Export counterparties", "Exporter des clients", "Экспортировать контрагентов"),
     summary: text(
         "Read your customers page by page into another system.",
         "Lisez vos clients page par page dans un autre système.",
@@ -45,12 +41,7 @@ pub(super) static EXPORT_CONTRACTORS: Scenario = Scenario {
         },
         Preset {
             method: "crm.item.list",
-            params: &[
-                ("entityTypeId", "3"),
-                ("filter[>id]", "0"),
-                ("order[id]", "ASC"),
-                ("start", "-1"),
-            ],
+            params: &[("entityTypeId", "3"), ("filter[>id]", "0"), ("order[id]", "ASC"), ("start", "-1")],
         },
     ],
     scopes: &["crm"],

@@ -6,11 +6,7 @@ use crate::text::text;
 pub(super) static IMPORT_CONTRACTORS: Scenario = Scenario {
     code: "import_contractors",
     category: Category::ImportExport,
-    title: text(
-        "Import counterparties (customers)",
-        "Importer des clients",
-        "Импортировать контрагентов",
-    ),
+    title: text("Import counterparties (customers)", "Importer des clients", "Импортировать контрагентов"),
     summary: text(
         "Load companies and contacts from any source you have.",
         "Chargez sociétés et contacts depuis la source de votre choix.",
@@ -20,28 +16,12 @@ pub(super) static IMPORT_CONTRACTORS: Scenario = Scenario {
     methods: &[
         Preset {
             method: "crm.company.add",
-            params: &[
-                ("fields[TITLE]", ""),
-                ("fields[COMPANY_TYPE]", "CUSTOMER"),
-                ("fields[INDUSTRY]", ""),
-            ],
+            params: &[("fields[TITLE]", ""), ("fields[COMPANY_TYPE]", "CUSTOMER"), ("fields[INDUSTRY]", "")],
         },
-        Preset {
-            method: "crm.contact.add",
-            params: &[("fields[NAME]", ""), ("fields[LAST_NAME]", "")],
-        },
-        Preset {
-            method: "crm.company.update",
-            params: &[("id", "42"), ("fields[TITLE]", "")],
-        },
-        Preset {
-            method: "crm.contact.update",
-            params: &[("id", "42"), ("fields[NAME]", "")],
-        },
-        Preset {
-            method: "crm.item.import",
-            params: &[("entityTypeId", "4"), ("fields[title]", "")],
-        },
+        Preset { method: "crm.contact.add", params: &[("fields[NAME]", ""), ("fields[LAST_NAME]", "")] },
+        Preset { method: "crm.company.update", params: &[("id", "42"), ("fields[TITLE]", "")] },
+        Preset { method: "crm.contact.update", params: &[("id", "42"), ("fields[NAME]", "")] },
+        Preset { method: "crm.item.import", params: &[("entityTypeId", "4"), ("fields[title]", "")] },
     ],
     scopes: &["crm"],
     ready: false,

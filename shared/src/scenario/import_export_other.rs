@@ -14,26 +14,11 @@ pub(super) static IMPORT_EXPORT_OTHER: Scenario = Scenario {
     ),
     parts: &[Block::Inbound],
     methods: &[
-        Preset {
-            method: "crm.item.list",
-            params: &[("entityTypeId", "2")],
-        },
-        Preset {
-            method: "user.get",
-            params: &[],
-        },
-        Preset {
-            method: "tasks.task.list",
-            params: &[],
-        },
-        Preset {
-            method: "crm.item.batchImport",
-            params: &[("entityTypeId", "2")],
-        },
-        Preset {
-            method: "disk.folder.uploadfile",
-            params: &[("id", "")],
-        },
+        Preset { method: "crm.item.list", params: &[("entityTypeId", "2")] },
+        Preset { method: "user.get", params: &[] },
+        Preset { method: "tasks.task.list", params: &[] },
+        Preset { method: "crm.item.batchImport", params: &[("entityTypeId", "2")] },
+        Preset { method: "disk.folder.uploadfile", params: &[("id", "")] },
     ],
     scopes: &["crm", "user_brief", "task"],
     ready: false,

@@ -13,10 +13,7 @@ pub(super) static INBOUND: Scenario = Scenario {
         "Вызывайте откуда угодно любой разрешённый метод REST.",
     ),
     parts: &[Block::Inbound],
-    methods: &[Preset {
-        method: "profile",
-        params: &[],
-    }],
+    methods: &[Preset { method: "profile", params: &[] }],
     scopes: &[],
     ready: true,
 };

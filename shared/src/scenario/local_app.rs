@@ -6,11 +6,7 @@ use crate::text::text;
 pub(super) static LOCAL_APP: Scenario = Scenario {
     code: "local_app",
     category: Category::Other,
-    title: text(
-        "Local application",
-        "Application locale",
-        "Локальное приложение",
-    ),
+    title: text("Local application", "Application locale", "Локальное приложение"),
     summary: text(
         "Your own program with its own screens, for this portal.",
         "Votre propre programme, avec ses écrans, pour ce portail.",

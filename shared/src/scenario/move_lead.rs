@@ -18,18 +18,9 @@ pub(super) static MOVE_LEAD: Scenario = Scenario {
     ),
     parts: &[Block::Inbound],
     methods: &[
-        Preset {
-            method: "crm.lead.update",
-            params: &[("ID", "42"), ("FIELDS[STATUS_ID]", "CONVERTED")],
-        },
-        Preset {
-            method: "crm.status.list",
-            params: &[("filter[ENTITY_ID]", "STATUS")],
-        },
-        Preset {
-            method: "crm.lead.get",
-            params: &[("ID", "42")],
-        },
+        Preset { method: "crm.lead.update", params: &[("ID", "42"), ("FIELDS[STATUS_ID]", "CONVERTED")] },
+        Preset { method: "crm.status.list", params: &[("filter[ENTITY_ID]", "STATUS")] },
+        Preset { method: "crm.lead.get", params: &[("ID", "42")] },
     ],
     scopes: &["crm"],
     ready: true,

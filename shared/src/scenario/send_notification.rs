@@ -6,11 +6,7 @@ use crate::text::text;
 pub(super) static SEND_NOTIFICATION: Scenario = Scenario {
     code: "send_notification",
     category: Category::Management,
-    title: text(
-        "Send a notification",
-        "Envoyer une notification",
-        "Послать нотификацию",
-    ),
+    title: text("Send a notification", "Envoyer une notification", "Послать нотификацию"),
     summary: text(
         "Warn a colleague the moment a problem shows.",
         "Prévenez un collègue dès qu’un problème apparaît.",
@@ -18,18 +14,9 @@ pub(super) static SEND_NOTIFICATION: Scenario = Scenario {
     ),
     parts: &[Block::Inbound],
     methods: &[
-        Preset {
-            method: "im.notify.system.add",
-            params: &[("USER_ID", "1"), ("MESSAGE", "")],
-        },
-        Preset {
-            method: "im.notify.personal.add",
-            params: &[("USER_ID", "1"), ("MESSAGE", "")],
-        },
-        Preset {
-            method: "im.notify",
-            params: &[("to", "1"), ("message", "")],
-        },
+        Preset { method: "im.notify.system.add", params: &[("USER_ID", "1"), ("MESSAGE", "")] },
+        Preset { method: "im.notify.personal.add", params: &[("USER_ID", "1"), ("MESSAGE", "")] },
+        Preset { method: "im.notify", params: &[("to", "1"), ("message", "")] },
     ],
     scopes: &["im"],
     ready: false,

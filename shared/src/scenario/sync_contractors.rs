@@ -6,11 +6,7 @@ use crate::text::text;
 pub(super) static SYNC_CONTRACTORS: Scenario = Scenario {
     code: "sync_contractors",
     category: Category::External,
-    title: text(
-        "Synchronize counterparties",
-        "Synchroniser les clients",
-        "Синхронизировать контрагентов",
-    ),
+    title: text("Synchronize counterparties", "Synchroniser les clients", "Синхронизировать контрагентов"),
     summary: text(
         "Keep contact details equal with stock or accounting.",
         "Gardez les coordonnées identiques dans le stock ou la comptabilité.",
@@ -20,24 +16,11 @@ pub(super) static SYNC_CONTRACTORS: Scenario = Scenario {
     methods: &[
         Preset {
             method: "crm.contact.update",
-            params: &[
-                ("id", ""),
-                ("fields[PHONE][0][VALUE]", ""),
-                ("fields[PHONE][0][VALUE_TYPE]", "WORK"),
-            ],
+            params: &[("id", ""), ("fields[PHONE][0][VALUE]", ""), ("fields[PHONE][0][VALUE_TYPE]", "WORK")],
         },
-        Preset {
-            method: "crm.contact.get",
-            params: &[("id", "")],
-        },
-        Preset {
-            method: "crm.company.update",
-            params: &[("id", ""), ("fields[TITLE]", "")],
-        },
-        Preset {
-            method: "crm.company.get",
-            params: &[("id", "")],
-        },
+        Preset { method: "crm.contact.get", params: &[("id", "")] },
+        Preset { method: "crm.company.update", params: &[("id", ""), ("fields[TITLE]", "")] },
+        Preset { method: "crm.company.get", params: &[("id", "")] },
     ],
     scopes: &["crm"],
     ready: false,

@@ -18,18 +18,9 @@ pub(super) static TASK_INVOICE: Scenario = Scenario {
     ),
     parts: &[Block::Widget, Block::Inbound],
     methods: &[
-        Preset {
-            method: "task.elapseditem.getlist",
-            params: &[("TASKID", "42")],
-        },
-        Preset {
-            method: "crm.item.add",
-            params: &[("entityTypeId", "31"), ("fields[title]", "")],
-        },
-        Preset {
-            method: "tasks.task.get",
-            params: &[("taskId", "42")],
-        },
+        Preset { method: "task.elapseditem.getlist", params: &[("TASKID", "42")] },
+        Preset { method: "crm.item.add", params: &[("entityTypeId", "31"), ("fields[title]", "")] },
+        Preset { method: "tasks.task.get", params: &[("taskId", "42")] },
     ],
     scopes: &["task", "crm", "placement"],
     ready: false,

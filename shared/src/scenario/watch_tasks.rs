@@ -14,14 +14,8 @@ pub(super) static WATCH_TASKS: Scenario = Scenario {
     ),
     parts: &[Block::Inbound, Block::Outbound],
     methods: &[
-        Preset {
-            method: "tasks.task.get",
-            params: &[("taskId", "42")],
-        },
-        Preset {
-            method: "tasks.task.list",
-            params: &[],
-        },
+        Preset { method: "tasks.task.get", params: &[("taskId", "42")] },
+        Preset { method: "tasks.task.list", params: &[] },
     ],
     scopes: &["task"],
     ready: false,
