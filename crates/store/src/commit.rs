@@ -111,24 +111,14 @@ pub(crate) fn commit(
 }
 
 /// Applies changes if all checks hold.
-pub(crate) fn apply(
-    inner: &Inner,
-    checks: &[Check],
-    changes: BTreeMap<Vec<u8>, Change>,
-) -> Result<(), StoreError> {
+pub(crate) fn apply(inner: &Inner, checks: &[Check], changes: BTreeMap<Vec<u8>, Change>) -> Result<(), StoreError> {
     inner.group.admit()?;
     let tree: &Tree = &inner.db;
-    let bytes = changes
-        .iter()
-        .map(|(key, change)| key.len() + change.len() + 64)
-        .sum::<usize>();
+    let bytes = changes.iter().map(|(key, change)| key.len() + change.len() + 64).sum::<usize>();
     let mut writer = inner.writer()?;
     for check in checks {
         let raw = tree.get(check.key())?;
-        let version = raw
-            .map(|raw| value::unseal(&raw))
-            .transpose()?
-            .map(|envelope| envelope.version);
+        let version = raw.map(|raw| value::unseal(&raw)).transpose()?.map(|envelope| envelope.version);
         if !check.holds(version) {
             return Err(StoreError::Check(check.clone()));
         }
@@ -137,12 +127,7 @@ pub(crate) fn apply(
         return Ok(());
     }
     writer.headroom.admit(bytes as u64)?;
-    let mut draft = Draft {
-        tree,
-        batch: Batch::default(),
-        version: writer.next,
-        overlays: live(&mut writer.overlays),
-    };
+    let mut draft = Draft { tree, batch: Batch::default(), version: writer.next, overlays: live(&mut writer.overlays) };
     for (key, change) in changes {
         draft.add(key, change)?;
     }
@@ -151,22 +136,16 @@ pub(crate) fn apply(
     }
     if draft.version >= writer.ceiling {
         writer.ceiling = reserve(draft.version)?;
-        draft.add(
-            keys::meta(keys::CEILING),
-            Change::Set(writer.ceiling as i64),
-        )?;
+        draft.add(keys::meta(keys::CEILING), Change::Set(writer.ceiling as i64))?;
     }
     writer.next += 1;
     // A batch that fails half way leaves memory and disk apart: nothing may be written after it.
-    tree.apply_batch(draft.batch)
-        .map_err(|error| inner.group.halt(error.into()))
+    tree.apply_batch(draft.batch).map_err(|error| inner.group.halt(error.into()))
 }
 
 /// The next ceiling for stamps that begin at `next`.
 pub(crate) fn reserve(next: u64) -> Result<u64, StoreError> {
-    Some(next + STAMPS)
-        .filter(|&ceiling| ceiling < VERSION_LIMIT)
-        .ok_or(StoreError::Overflow("versions"))
+    Some(next + STAMPS).filter(|&ceiling| ceiling < VERSION_LIMIT).ok_or(StoreError::Overflow("versions"))
 }
 
 /// A batch being put together.
@@ -179,11 +158,7 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     fn add(&mut self, key: Vec<u8>, change: Change) -> Result<(), StoreError> {
-        let old = self
-            .tree
-            .get(&key)?
-            .map(|raw| value::unseal(&raw))
-            .transpose()?;
+        let old = self.tree.get(&key)?.map(|raw| value::unseal(&raw)).transpose()?;
         for overlay in &self.overlays {
             overlay.keep(self.tree, &key, old.as_ref())?;
         }
@@ -201,12 +176,7 @@ impl Draft<'_> {
                     None => 0,
                     Some(old) => value::number(old).ok_or(StoreError::NotCounter(space))?,
                 };
-                self.put_number(
-                    key,
-                    number
-                        .checked_add(delta)
-                        .ok_or(StoreError::Overflow(space))?,
-                );
+                self.put_number(key, number.checked_add(delta).ok_or(StoreError::Overflow(space))?);
             }
         }
         Ok(())
@@ -214,25 +184,16 @@ impl Draft<'_> {
 
     fn put(&mut self, key: Vec<u8>, value: &[u8]) {
         if value.len() <= CHUNK_BYTES {
-            return self
-                .batch
-                .insert(key, value::seal(Kind::Value, self.version, value));
+            return self.batch.insert(key, value::seal(Kind::Value, self.version, value));
         }
         for (number, chunk) in value.chunks(CHUNK_BYTES).enumerate() {
-            self.batch
-                .insert(keys::chunk(&key, self.version, number as u32), chunk);
+            self.batch.insert(keys::chunk(&key, self.version, number as u32), chunk);
         }
-        self.batch.insert(
-            key,
-            value::seal(Kind::Manifest, self.version, &Manifest::of(value).encode()),
-        );
+        self.batch.insert(key, value::seal(Kind::Manifest, self.version, &Manifest::of(value).encode()));
     }
 
     fn put_number(&mut self, key: Vec<u8>, number: i64) {
-        self.batch.insert(
-            key,
-            value::seal(Kind::Number, self.version, &number.to_be_bytes()),
-        );
+        self.batch.insert(key, value::seal(Kind::Number, self.version, &number.to_be_bytes()));
     }
 
     fn remove_chunks(&mut self, key: &[u8], old: &Envelope) {
@@ -240,8 +201,7 @@ impl Draft<'_> {
             return;
         };
         for number in 0..manifest.chunks() {
-            self.batch
-                .remove(IVec::from(keys::chunk(key, old.version, number)));
+            self.batch.remove(IVec::from(keys::chunk(key, old.version, number)));
         }
     }
 }
@@ -263,8 +223,7 @@ fn fold(ops: Vec<Op>) -> Result<BTreeMap<Vec<u8>, Change>, StoreError> {
             Op::Put(key, value) => (key, Change::Put(value)),
             Op::Del(key) => (key, Change::Del),
             Op::Add(key, delta) => {
-                let change =
-                    add(changes.get(&key), delta).map_err(|error| error(keys::space_of(&key)))?;
+                let change = add(changes.get(&key), delta).map_err(|error| error(keys::space_of(&key)))?;
                 (key, change)
             }
         };

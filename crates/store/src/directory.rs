@@ -47,10 +47,7 @@ pub(crate) fn open(dir: &Path, cache_bytes: u64) -> Result<Directory, StoreError
 /// Makes the directory and those above it, durably, and returns its full path.
 fn make(dir: &Path) -> io::Result<PathBuf> {
     let dir = std::path::absolute(dir)?;
-    let missing: Vec<_> = dir
-        .ancestors()
-        .take_while(|above| !above.exists())
-        .collect();
+    let missing: Vec<_> = dir.ancestors().take_while(|above| !above.exists()).collect();
     fs::create_dir_all(&dir)?;
     for made in missing {
         made.parent().map_or(Ok(()), sync_dir)?;
@@ -61,11 +58,7 @@ fn make(dir: &Path) -> io::Result<PathBuf> {
 /// One store at a time. The engine has a lock as well, but it writes before it takes it.
 fn lock(dir: &Path) -> Result<File, StoreError> {
     let path = dir.join("lock");
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path);
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
     let file = file.map_err(|error| failed(dir, error.into()))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
@@ -95,10 +88,7 @@ fn create(dir: &Path, home: &Path, cache_bytes: u64) -> Result<(), StoreError> {
 fn remove_unfinished_snapshots(home: &Path) -> io::Result<()> {
     for file in fs::read_dir(home)? {
         let path = file?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "generating")
-        {
+        if path.extension().is_some_and(|extension| extension == "generating") {
             fs::remove_file(path)?;
         }
     }
@@ -150,13 +140,7 @@ fn sync_dir(dir: &Path) -> io::Result<()> {
 fn failed(dir: &Path, error: StoreError) -> StoreError {
     match error {
         StoreError::Full => error,
-        StoreError::Io(reason) | StoreError::Corrupt(reason) => StoreError::Open {
-            dir: dir.to_owned(),
-            reason,
-        },
-        other => StoreError::Open {
-            dir: dir.to_owned(),
-            reason: other.to_string(),
-        },
+        StoreError::Io(reason) | StoreError::Corrupt(reason) => StoreError::Open { dir: dir.to_owned(), reason },
+        other => StoreError::Open { dir: dir.to_owned(), reason: other.to_string() },
     }
 }

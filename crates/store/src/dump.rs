@@ -36,11 +36,7 @@ pub(crate) fn dump(inner: &Inner, out: &mut dyn Write) -> Result<(), StoreError>
     let mut entries = 0u64;
     while let Some(page) = snapshot.page()? {
         for (key, kept) in page.iter().filter(|(key, _)| !stays_here(key)) {
-            let kind = if kept.kind == Kind::Number {
-                b"N"
-            } else {
-                b"V"
-            };
+            let kind = if kept.kind == Kind::Number { b"N" } else { b"V" };
             out.write_all(kind)?;
             out.write_all(&(key.len() as u32).to_be_bytes())?;
             out.write_all(&(kept.value.len() as u64).to_be_bytes())?;
@@ -60,9 +56,7 @@ pub(crate) fn dump(inner: &Inner, out: &mut dyn Write) -> Result<(), StoreError>
 pub(crate) fn load(inner: &Inner, input: &mut dyn Read) -> Result<(), StoreError> {
     for key in inner.db.iter().keys() {
         if !belongs_to_empty(&key?) {
-            return Err(bad(
-                "it can only go into an empty data directory, and this one holds data",
-            ));
+            return Err(bad("it can only go into an empty data directory, and this one holds data"));
         }
     }
     let mut input = Summed::new(input);
@@ -87,9 +81,7 @@ pub(crate) fn settle(inner: &Inner, discard: bool) -> Result<(), StoreError> {
         return Ok(());
     }
     if !discard {
-        return Err(bad(
-            "an earlier load into this data directory did not finish; run `portico restore FILE` again",
-        ));
+        return Err(bad("an earlier load into this data directory did not finish; run `portico restore FILE` again"));
     }
     for key in inner.db.iter().keys() {
         let key = key?;
@@ -155,9 +147,7 @@ fn read_entries(inner: &Inner, input: &mut Summed<&mut dyn Read>) -> Result<(), 
 /// The last line, whose first byte has been read; `sum` is that of all bytes before it.
 fn read_end(input: &mut Summed<&mut dyn Read>, entries: u64, sum: u32) -> Result<(), StoreError> {
     if read_line(input)? != format!("nd {entries} {sum:08x}") {
-        return Err(bad(
-            "its checksum is wrong: it was damaged or put together from parts",
-        ));
+        return Err(bad("its checksum is wrong: it was damaged or put together from parts"));
     }
     if input.inner.read(&mut [0])? != 0 {
         return Err(bad("it goes on after its end"));
@@ -171,11 +161,7 @@ fn write(inner: &Inner, batch: &mut BTreeMap<Vec<u8>, Change>) -> Result<(), Sto
 
 /// Sets or removes the mark of an unfinished load, durably.
 fn set_mark(inner: &Inner, change: Change) -> Result<(), StoreError> {
-    commit::apply(
-        inner,
-        &[],
-        BTreeMap::from([(keys::meta(keys::LOADING), change)]),
-    )?;
+    commit::apply(inner, &[], BTreeMap::from([(keys::meta(keys::LOADING), change)]))?;
     inner.group.issue().wait()
 }
 
@@ -194,8 +180,7 @@ fn read_line(input: &mut Summed<&mut dyn Read>) -> Result<String, StoreError> {
     while line.len() < 100 {
         match read_exactly::<1>(input)? {
             [b'\n'] => {
-                return String::from_utf8(line)
-                    .map_err(|_| bad("it holds a line that is not text"));
+                return String::from_utf8(line).map_err(|_| bad("it holds a line that is not text"));
             }
             [byte] => line.push(byte),
         }
@@ -212,10 +197,7 @@ fn read_exactly<const N: usize>(input: &mut Summed<&mut dyn Read>) -> Result<[u8
 /// Does not believe a length before the bytes are there.
 fn read_bytes(input: &mut Summed<&mut dyn Read>, length: u64) -> Result<Vec<u8>, StoreError> {
     let mut bytes = Vec::new();
-    input
-        .take(length)
-        .read_to_end(&mut bytes)
-        .map_err(cut_off)?;
+    input.take(length).read_to_end(&mut bytes).map_err(cut_off)?;
     if (bytes.len() as u64) < length {
         return Err(bad("it ends in the middle"));
     }
@@ -241,10 +223,7 @@ struct Summed<T> {
 
 impl<T> Summed<T> {
     fn new(inner: T) -> Summed<T> {
-        Summed {
-            inner,
-            hasher: crc32fast::Hasher::new(),
-        }
+        Summed { inner, hasher: crc32fast::Hasher::new() }
     }
 
     fn sum(&self) -> u32 {

@@ -54,29 +54,15 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Check(check) => {
-                write!(
-                    f,
-                    "the condition {} did not hold for a key of {}",
-                    check.name(),
-                    keys::space_of(check.key())
-                )
+                write!(f, "the condition {} did not hold for a key of {}", check.name(), keys::space_of(check.key()))
             }
             Self::Contended => f.write_str("too many writers changed the same key at once"),
             Self::NotCounter(space) => write!(f, "a key of {space} holds a value, not a counter"),
             Self::Reserved(space) => write!(f, "keys of {space} are written by the store only"),
             Self::Overflow(space) => write!(f, "a number of {space} left its range"),
-            Self::Full => {
-                f.write_str("the disk is full: reading goes on, writing needs free space")
-            }
-            Self::Sync(reason) => write!(
-                f,
-                "the data could not be made durable, writing has stopped: {reason}"
-            ),
-            Self::Locked(dir) => write!(
-                f,
-                "another process uses this data directory: {}",
-                dir.display()
-            ),
+            Self::Full => f.write_str("the disk is full: reading goes on, writing needs free space"),
+            Self::Sync(reason) => write!(f, "the data could not be made durable, writing has stopped: {reason}"),
+            Self::Locked(dir) => write!(f, "another process uses this data directory: {}", dir.display()),
             Self::Open { dir, reason } => write!(
                 f,
                 "the data directory {0} cannot be opened: {reason}. If its contents are damaged, move it away and run \
@@ -100,9 +86,7 @@ impl From<sled::Error> for StoreError {
     fn from(error: sled::Error) -> Self {
         match error {
             sled::Error::Io(error) => error.into(),
-            sled::Error::Corruption { at, .. } => {
-                Self::Corrupt(format!("unreadable page at {at:?}"))
-            }
+            sled::Error::Corruption { at, .. } => Self::Corrupt(format!("unreadable page at {at:?}")),
             other => Self::Io(other.to_string()),
         }
     }

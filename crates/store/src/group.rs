@@ -28,10 +28,7 @@ pub struct Ticket {
 impl Ticket {
     /// A ticket with nothing to wait for.
     pub fn done() -> Ticket {
-        Ticket {
-            group: None,
-            number: 0,
-        }
+        Ticket { group: None, number: 0 }
     }
 
     /// Blocks until the commit would survive a power loss. `Sync` or `Full` when it may not.
@@ -44,10 +41,7 @@ impl Ticket {
             if let Some(outcome) = group.outcome(&mut progress, self.number) {
                 return outcome;
             }
-            progress = group
-                .done
-                .wait(progress)
-                .unwrap_or_else(PoisonError::into_inner);
+            progress = group.done.wait(progress).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
@@ -74,10 +68,7 @@ impl Ticket {
         if self.group.is_none() {
             return later;
         }
-        Ticket {
-            number: self.number.max(later.number),
-            ..self
-        }
+        Ticket { number: self.number.max(later.number), ..self }
     }
 }
 
@@ -114,13 +105,7 @@ struct Progress {
 
 /// Starts the committer of `db`, which syncs `file`, its data file.
 pub(crate) fn start(db: Db, file: File) -> io::Result<(Arc<Group>, JoinHandle<()>)> {
-    let progress = Progress {
-        synced: 0,
-        wanted: 0,
-        stopping: false,
-        halt: None,
-        wakers: Vec::new(),
-    };
+    let progress = Progress { synced: 0, wanted: 0, stopping: false, halt: None, wakers: Vec::new() };
     let group = Arc::new(Group {
         progress: Mutex::new(progress),
         work: Condvar::new(),
@@ -129,9 +114,7 @@ pub(crate) fn start(db: Db, file: File) -> io::Result<(Arc<Group>, JoinHandle<()
         halted: AtomicBool::new(false),
     });
     let shared = group.clone();
-    let thread = thread::Builder::new()
-        .name("store committer".to_owned())
-        .spawn(move || shared.run(&db, &file))?;
+    let thread = thread::Builder::new().name("store committer".to_owned()).spawn(move || shared.run(&db, &file))?;
     Ok((group, thread))
 }
 
@@ -146,10 +129,7 @@ impl Group {
     /// A ticket for everything that is applied at this moment.
     pub fn issue(self: &Arc<Self>) -> Ticket {
         let number = self.issued.fetch_add(1, Ordering::SeqCst) + 1;
-        Ticket {
-            group: Some(self.clone()),
-            number,
-        }
+        Ticket { group: Some(self.clone()), number }
     }
 
     /// Refuses when writing has stopped.
@@ -188,10 +168,7 @@ impl Group {
         loop {
             let mut progress = self.lock();
             while progress.wanted <= progress.synced && !progress.stopping {
-                progress = self
-                    .work
-                    .wait(progress)
-                    .unwrap_or_else(PoisonError::into_inner);
+                progress = self.work.wait(progress).unwrap_or_else(PoisonError::into_inner);
             }
             if progress.halt.is_some() {
                 return;
@@ -235,10 +212,7 @@ impl Group {
     /// Wakes everybody whose answer is known.
     fn tell(&self, mut progress: MutexGuard<'_, Progress>) {
         let (synced, halted) = (progress.synced, progress.halt.is_some());
-        let ready: Vec<_> = progress
-            .wakers
-            .extract_if(.., |(number, _)| halted || *number <= synced)
-            .collect();
+        let ready: Vec<_> = progress.wakers.extract_if(.., |(number, _)| halted || *number <= synced).collect();
         drop(progress);
         self.done.notify_all();
         for (_, waker) in ready {

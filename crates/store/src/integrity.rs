@@ -36,10 +36,7 @@ pub(crate) fn check(tree: &Tree) -> Result<CheckReport, StoreError> {
             }
         };
         report.bytes += (key.len() + raw.len()) as u64;
-        if !keys::SPACES
-            .iter()
-            .any(|space| key.first() == Some(&space.prefix))
-        {
+        if !keys::SPACES.iter().any(|space| key.first() == Some(&space.prefix)) {
             report.note("a key of an unknown space".to_owned());
         }
         let outcome = match key.first() {
@@ -53,12 +50,7 @@ pub(crate) fn check(tree: &Tree) -> Result<CheckReport, StoreError> {
     Ok(report)
 }
 
-fn check_value(
-    tree: &Tree,
-    key: &[u8],
-    raw: &IVec,
-    report: &mut CheckReport,
-) -> Result<(), StoreError> {
+fn check_value(tree: &Tree, key: &[u8], raw: &IVec, report: &mut CheckReport) -> Result<(), StoreError> {
     let envelope = value::unseal(raw)?;
     if envelope.kind == Kind::Number {
         report.numbers += 1;
@@ -80,20 +72,13 @@ fn check_chunk(tree: &Tree, key: &[u8], report: &mut CheckReport) -> Result<(), 
     let Some((owner, version, number)) = keys::chunk_parts(key) else {
         return Err(StoreError::Corrupt("a chunk without an owner".to_owned()));
     };
-    let envelope = tree
-        .get(owner)?
-        .map(|raw| value::unseal(&raw))
-        .transpose()?;
-    let counted = envelope
-        .filter(|envelope| envelope.version == version)
-        .and_then(|envelope| Manifest::decode(&envelope));
+    let envelope = tree.get(owner)?.map(|raw| value::unseal(&raw)).transpose()?;
+    let counted =
+        envelope.filter(|envelope| envelope.version == version).and_then(|envelope| Manifest::decode(&envelope));
     let known = counted.is_some_and(|manifest| number < manifest.chunks());
     // A writer may have replaced the value since this chunk was met, and the chunk with it.
     if !known && tree.contains_key(key)? {
-        return Err(StoreError::Corrupt(format!(
-            "a chunk of {} that no value counts",
-            keys::space_of(owner)
-        )));
+        return Err(StoreError::Corrupt(format!("a chunk of {} that no value counts", keys::space_of(owner))));
     }
     Ok(())
 }

@@ -70,11 +70,7 @@ pub static SPACES: &[Space] = &[
     space(COUNT, "counts", "name, group -> counter"),
     space(SEQUENCE, "sequences", "name -> last id given"),
     space(SLOTS, "slots", "entity -> field-slot dictionary"),
-    space(
-        CHUNK,
-        "chunks",
-        "owner key, version, number -> part of a value",
-    ),
+    space(CHUNK, "chunks", "owner key, version, number -> part of a value"),
     space(ACCOUNT, "accounts", "user id -> password hash"),
     space(SESSION, "sessions", "token hash -> sign-in"),
     space(INVITE, "invites", "token hash -> invitation"),
@@ -90,9 +86,7 @@ pub static SPACES: &[Space] = &[
 
 /// The name of the space `key` belongs to, for messages that must not show the key.
 pub fn space_of(key: &[u8]) -> &'static str {
-    let space = SPACES
-        .iter()
-        .find(|space| key.first() == Some(&space.prefix));
+    let space = SPACES.iter().find(|space| key.first() == Some(&space.prefix));
     space.map_or("an unknown space", |space| space.name)
 }
 
@@ -108,8 +102,7 @@ pub fn records(entity: &str) -> KeyRange {
 
 /// The id at the end of a record's or an index entry's key.
 pub fn id_of(key: &[u8]) -> Option<u64> {
-    key.last_chunk::<8>()
-        .map(|bytes| u64::from_be_bytes(*bytes))
+    key.last_chunk::<8>().map(|bytes| u64::from_be_bytes(*bytes))
 }
 
 /// The index entry that leads from `value` (already encoded) of `field` to the record `id`.
@@ -157,11 +150,7 @@ pub fn chunk(owner: &[u8], version: u64, number: u32) -> Vec<u8> {
 pub fn chunk_parts(key: &[u8]) -> Option<(&[u8], u64, u32)> {
     let (rest, number) = key.strip_prefix(&[CHUNK])?.split_last_chunk::<4>()?;
     let (owner, version) = rest.split_last_chunk::<8>()?;
-    Some((
-        owner,
-        u64::from_be_bytes(*version),
-        u32::from_be_bytes(*number),
-    ))
+    Some((owner, u64::from_be_bytes(*version), u32::from_be_bytes(*number)))
 }
 
 /// The password hash of a user.
@@ -235,11 +224,7 @@ pub fn space_range(prefix: u8) -> KeyRange {
 }
 
 const fn space(prefix: u8, name: &'static str, holds: &'static str) -> Space {
-    Space {
-        prefix,
-        name,
-        holds,
-    }
+    Space { prefix, name, holds }
 }
 
 fn key(prefix: u8, parts: &[&[u8]]) -> Vec<u8> {
@@ -264,9 +249,7 @@ mod tests {
     #[test]
     fn no_prefix_and_no_name_is_given_twice() {
         for (at, space) in SPACES.iter().enumerate() {
-            let twin = SPACES[..at]
-                .iter()
-                .find(|other| other.prefix == space.prefix || other.name == space.name);
+            let twin = SPACES[..at].iter().find(|other| other.prefix == space.prefix || other.name == space.name);
             assert_eq!(twin, None, "{space:?}");
         }
     }
@@ -280,10 +263,7 @@ mod tests {
     #[test]
     fn keys_come_apart_again() {
         let owner = record("file", 7);
-        assert_eq!(
-            chunk_parts(&chunk(&owner, 8, 9)),
-            Some((owner.as_slice(), 8, 9))
-        );
+        assert_eq!(chunk_parts(&chunk(&owner, 8, 9)), Some((owner.as_slice(), 8, 9)));
         assert_eq!(id_of(&index("deal", "TITLE", &text_key("x"), 12)), Some(12));
         assert_eq!(space_of(&owner), "records");
         assert_eq!(space_of(b""), "an unknown space");

@@ -39,10 +39,7 @@ pub(crate) fn run(inner: &Inner) -> Result<(), StoreError> {
 /// Refuses data of a newer release, before anything is written to it.
 pub(crate) fn admit(inner: &Inner) -> Result<(), StoreError> {
     match format(inner)? {
-        Some(found) if found > newest() => Err(StoreError::Newer {
-            found,
-            known: newest(),
-        }),
+        Some(found) if found > newest() => Err(StoreError::Newer { found, known: newest() }),
         _ => Ok(()),
     }
 }
@@ -74,11 +71,7 @@ fn format(inner: &Inner) -> Result<Option<u64>, StoreError> {
 
 /// Durable before the next step begins, so that a step never meets data of a step after it.
 fn set_format(inner: &Inner, format: u64) -> Result<(), StoreError> {
-    commit::apply(
-        inner,
-        &[],
-        BTreeMap::from([(keys::meta(keys::FORMAT), Change::Set(format as i64))]),
-    )?;
+    commit::apply(inner, &[], BTreeMap::from([(keys::meta(keys::FORMAT), Change::Set(format as i64))]))?;
     inner.group.issue().wait()
 }
 
@@ -87,16 +80,7 @@ mod tests {
     use super::*;
     use crate::{Check, Durability, Op, Options, Store};
 
-    static TWO_STEPS: &[Step] = &[
-        Step {
-            to: 2,
-            run: add_two,
-        },
-        Step {
-            to: 3,
-            run: add_three,
-        },
-    ];
+    static TWO_STEPS: &[Step] = &[Step { to: 2, run: add_two }, Step { to: 3, run: add_three }];
 
     fn add_two(inner: &Inner) -> Result<(), StoreError> {
         note(inner, "two", &[])
@@ -107,13 +91,7 @@ mod tests {
     }
 
     fn note(inner: &Inner, name: &str, checks: &[Check]) -> Result<(), StoreError> {
-        commit::commit(
-            inner,
-            checks,
-            vec![Op::Put(keys::setting(name), vec![1])],
-            Durability::Durable,
-        )
-        .map(drop)
+        commit::commit(inner, checks, vec![Op::Put(keys::setting(name), vec![1])], Durability::Durable).map(drop)
     }
 
     #[test]
@@ -126,10 +104,7 @@ mod tests {
         let version = store.get(&keys::setting("two")).unwrap().unwrap().version;
         run_steps(&store.0, TWO_STEPS).unwrap();
         assert_eq!(format(&store.0).unwrap(), Some(3));
-        assert_eq!(
-            store.get(&keys::setting("two")).unwrap().unwrap().version,
-            version
-        );
+        assert_eq!(store.get(&keys::setting("two")).unwrap().unwrap().version, version);
         assert!(store.get(&keys::setting("three")).unwrap().is_some());
     }
 
@@ -140,12 +115,6 @@ mod tests {
         set_format(&store.0, 9).unwrap();
         drop(store);
         let error = Store::open(dir.path(), Options::default()).err().unwrap();
-        assert_eq!(
-            error,
-            StoreError::Newer {
-                found: 9,
-                known: newest()
-            }
-        );
+        assert_eq!(error, StoreError::Newer { found: 9, known: newest() });
     }
 }

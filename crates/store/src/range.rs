@@ -28,18 +28,12 @@ impl KeyRange {
 
     /// Keys from `start` (inclusive) to `end` (exclusive).
     pub fn between(start: impl Into<Vec<u8>>, end: impl Into<Vec<u8>>) -> KeyRange {
-        KeyRange {
-            start: start.into(),
-            end: Some(end.into()),
-        }
+        KeyRange { start: start.into(), end: Some(end.into()) }
     }
 
     /// Every key there is.
     pub fn all() -> KeyRange {
-        KeyRange {
-            start: Vec::new(),
-            end: None,
-        }
+        KeyRange { start: Vec::new(), end: None }
     }
 
     /// The part of the range after `key`: the next page of a scan upwards.
@@ -79,10 +73,7 @@ mod tests {
     fn a_prefix_holds_its_keys_and_no_others() {
         let range = KeyRange::prefix(*b"ab");
         assert!(
-            range.contains(b"ab")
-                && range.contains(b"ab\xff\xff")
-                && !range.contains(b"ac")
-                && !range.contains(b"a")
+            range.contains(b"ab") && range.contains(b"ab\xff\xff") && !range.contains(b"ac") && !range.contains(b"a")
         );
         let top = KeyRange::prefix([0xff, 0xff]);
         assert_eq!(top.end, None);
@@ -95,10 +86,7 @@ mod tests {
         assert!(!range.contains(b"ab") && range.contains(b"ab\0"));
         let range = KeyRange::prefix(*b"a").before(b"ab");
         assert!(!range.contains(b"ab") && range.contains(b"aa\xff"));
-        assert_eq!(
-            KeyRange::prefix(*b"a").before(b"z").end,
-            Some(b"b".to_vec())
-        );
+        assert_eq!(KeyRange::prefix(*b"a").before(b"z").end, Some(b"b".to_vec()));
         assert_eq!(KeyRange::prefix(*b"b").after(b"a").start, b"b".to_vec());
     }
 }

@@ -26,23 +26,19 @@ struct Last {
 impl Sequences {
     /// Takes `n` ids and returns the first.
     pub fn take(&self, tree: &Tree, sequence: &str, n: u64) -> Result<u64, StoreError> {
-        self.change(tree, sequence, |last| last.checked_add(n))
-            .map(|before| before + 1)
+        self.change(tree, sequence, |last| last.checked_add(n)).map(|before| before + 1)
     }
 
     /// Makes the next id larger than `at_least`.
     pub fn raise(&self, tree: &Tree, sequence: &str, at_least: u64) -> Result<(), StoreError> {
-        self.change(tree, sequence, |last| Some(last.max(at_least)))
-            .map(drop)
+        self.change(tree, sequence, |last| Some(last.max(at_least))).map(drop)
     }
 
     /// The keys and last ids of the sequences that moved since the last call; the caller writes
     /// them in the commit it is making.
     pub fn moved(&self) -> Vec<(Vec<u8>, u64)> {
         let mut used = self.lock();
-        let moved = used
-            .iter_mut()
-            .filter(|(_, last)| last.given != last.written);
+        let moved = used.iter_mut().filter(|(_, last)| last.given != last.written);
         moved
             .map(|(name, last)| {
                 last.written = last.given;
@@ -57,21 +53,13 @@ impl Sequences {
     }
 
     /// Moves a sequence and returns where it stood. Ids stay within `i64`, as counters do.
-    fn change(
-        &self,
-        tree: &Tree,
-        sequence: &str,
-        to: impl Fn(u64) -> Option<u64>,
-    ) -> Result<u64, StoreError> {
+    fn change(&self, tree: &Tree, sequence: &str, to: impl Fn(u64) -> Option<u64>) -> Result<u64, StoreError> {
         let mut used = self.lock();
         let before = match used.get(sequence) {
             Some(last) => *last,
             None => {
                 let stored = stored(tree, sequence)?;
-                Last {
-                    given: stored,
-                    written: stored,
-                }
+                Last { given: stored, written: stored }
             }
         };
         let given = to(before.given).filter(|&given| given <= i64::MAX as u64);
@@ -90,7 +78,5 @@ fn stored(tree: &Tree, sequence: &str) -> Result<u64, StoreError> {
         return Ok(0);
     };
     let number = value::number(&value::unseal(&raw)?);
-    number
-        .map(|number| number as u64)
-        .ok_or(StoreError::NotCounter("sequences"))
+    number.map(|number| number as u64).ok_or(StoreError::NotCounter("sequences"))
 }

@@ -67,11 +67,7 @@ impl<'a> Snapshot<'a> {
     pub fn begin(inner: &'a Inner) -> Result<Snapshot<'a>, StoreError> {
         let overlay = Arc::new(Overlay::default());
         inner.writer()?.overlays.push(Arc::downgrade(&overlay));
-        Ok(Snapshot {
-            tree: &inner.db,
-            overlay,
-            finished: false,
-        })
+        Ok(Snapshot { tree: &inner.db, overlay, finished: false })
     }
 
     /// The next entries, or `None` at the end. Chunks appear only joined, in their owner's place.
@@ -95,11 +91,8 @@ impl<'a> Snapshot<'a> {
         // The tree was read first: what changed before that reading is in the overlay by now.
         let mut past = self.overlay.lock();
         let to = last.clone().map_or(Bound::Unbounded, Bound::Included);
-        let older: Vec<_> = past
-            .before
-            .range((Bound::Included(from), to))
-            .map(|(key, kept)| (key.clone(), kept.clone()))
-            .collect();
+        let older: Vec<_> =
+            past.before.range((Bound::Included(from), to)).map(|(key, kept)| (key.clone(), kept.clone())).collect();
         page.extend(older);
         match last {
             Some(last) => {
@@ -109,24 +102,13 @@ impl<'a> Snapshot<'a> {
             }
             None => self.finished = true,
         }
-        Ok(Some(
-            page.into_iter()
-                .filter_map(|(key, kept)| Some((key, kept?)))
-                .collect(),
-        ))
+        Ok(Some(page.into_iter().filter_map(|(key, kept)| Some((key, kept?))).collect()))
     }
 }
 
 /// An envelope's value with its chunks; `None` when they are gone.
 fn joined(tree: &Tree, key: &[u8], envelope: &Envelope) -> Result<Option<Kept>, StoreError> {
-    let kind = if envelope.kind == Kind::Number {
-        Kind::Number
-    } else {
-        Kind::Value
-    };
+    let kind = if envelope.kind == Kind::Number { Kind::Number } else { Kind::Value };
     let entry = value::assemble(tree, key, envelope.clone())?;
-    Ok(entry.map(|entry| Kept {
-        kind,
-        value: entry.value,
-    }))
+    Ok(entry.map(|entry| Kept { kind, value: entry.value }))
 }

@@ -21,12 +21,7 @@ pub(crate) struct Headroom {
 impl Headroom {
     /// Keeps `reserve` bytes free on the disk of `dir`; 0 switches the measuring off.
     pub fn new(dir: PathBuf, reserve: u64) -> Headroom {
-        Headroom {
-            dir,
-            reserve,
-            left: 0,
-            measured: None,
-        }
+        Headroom { dir, reserve, left: 0, measured: None }
     }
 
     /// Admits a write of `bytes`, or answers [`StoreError::Full`].

@@ -35,11 +35,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options {
-            cache_bytes: 64 << 20,
-            reserve_bytes: 32 << 20,
-            discard_unfinished_load: false,
-        }
+        Options { cache_bytes: 64 << 20, reserve_bytes: 32 << 20, discard_unfinished_load: false }
     }
 }
 
@@ -79,12 +75,7 @@ impl Store {
             None => 1,
         };
         let headroom = Headroom::new(dir.to_owned(), options.reserve_bytes);
-        let writer = Writer {
-            next: ceiling,
-            ceiling: commit::reserve(ceiling)?,
-            headroom,
-            overlays: Vec::new(),
-        };
+        let writer = Writer { next: ceiling, ceiling: commit::reserve(ceiling)?, headroom, overlays: Vec::new() };
         let (group, committer) = group::start(opened.db.clone(), opened.data)?;
         let inner = Inner {
             db: opened.db,
@@ -135,12 +126,7 @@ impl Store {
     }
 
     /// [`scan`](Self::scan) for the keys alone; long values are not put together for it.
-    pub fn scan_keys(
-        &self,
-        range: &KeyRange,
-        direction: Direction,
-        limit: usize,
-    ) -> Result<Vec<Bytes>, StoreError> {
+    pub fn scan_keys(&self, range: &KeyRange, direction: Direction, limit: usize) -> Result<Vec<Bytes>, StoreError> {
         let mut page = Vec::new();
         self.walk(range, direction, |key, _| {
             page.push(key);
@@ -161,12 +147,7 @@ impl Store {
 
     /// Applies `ops` if all `checks` hold, all or nothing. The first check that does not hold
     /// comes back as [`StoreError::Check`].
-    pub fn commit(
-        &self,
-        checks: &[Check],
-        ops: Vec<Op>,
-        durability: Durability,
-    ) -> Result<Ticket, StoreError> {
+    pub fn commit(&self, checks: &[Check], ops: Vec<Op>, durability: Durability) -> Result<Ticket, StoreError> {
         self.0.admit()?;
         commit::commit(&self.0, checks, ops, durability)
     }
@@ -277,18 +258,13 @@ impl Store {
 impl Inner {
     /// The writers' lock. A writer that panicked may have left a commit half applied.
     pub fn writer(&self) -> Result<MutexGuard<'_, Writer>, StoreError> {
-        self.writer.lock().map_err(|_| {
-            self.group
-                .halt(StoreError::Sync("a commit was cut off".to_owned()))
-        })
+        self.writer.lock().map_err(|_| self.group.halt(StoreError::Sync("a commit was cut off".to_owned())))
     }
 
     /// Refuses everything in a store that is, or stayed, half loaded.
     pub fn admit(&self) -> Result<(), StoreError> {
         if self.loading.load(Ordering::Acquire) {
-            return Err(StoreError::Load(
-                "this store holds an unfinished load".to_owned(),
-            ));
+            return Err(StoreError::Load("this store holds an unfinished load".to_owned()));
         }
         Ok(())
     }
@@ -301,21 +277,14 @@ impl Inner {
     /// Writes the sequences that moved without a commit after them.
     pub fn write_sequences(&self) -> Result<(), StoreError> {
         let moved = self.sequences.moved();
-        let changes = moved
-            .into_iter()
-            .map(|(key, last)| (key, Change::Set(last as i64)))
-            .collect();
+        let changes = moved.into_iter().map(|(key, last)| (key, Change::Set(last as i64))).collect();
         commit::apply(self, &[], changes)
     }
 
     /// Before the first stamp is used: the ones of this run will not be given by the next.
     fn reserve_stamps(&self) -> Result<(), StoreError> {
         let ceiling = self.writer()?.ceiling;
-        commit::apply(
-            self,
-            &[],
-            BTreeMap::from([(keys::meta(keys::CEILING), Change::Set(ceiling as i64))]),
-        )?;
+        commit::apply(self, &[], BTreeMap::from([(keys::meta(keys::CEILING), Change::Set(ceiling as i64))]))?;
         self.group.issue().wait()
     }
 }

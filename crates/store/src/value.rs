@@ -99,10 +99,7 @@ pub(crate) struct Envelope {
 /// Takes a stored value apart without copying it.
 pub(crate) fn unseal(raw: &IVec) -> Result<Envelope, StoreError> {
     let Some((head, payload)) = raw.split_first_chunk::<8>() else {
-        return Err(StoreError::Corrupt(format!(
-            "a value of {} bytes has no version",
-            raw.len()
-        )));
+        return Err(StoreError::Corrupt(format!("a value of {} bytes has no version", raw.len())));
     };
     let head = u64::from_be_bytes(*head);
     let Some(&kind) = KINDS.get((head >> 62) as usize) else {
@@ -114,16 +111,9 @@ pub(crate) fn unseal(raw: &IVec) -> Result<Envelope, StoreError> {
         Kind::Manifest => MANIFEST_BYTES,
     };
     if payload.len() != wanted {
-        return Err(StoreError::Corrupt(format!(
-            "a {kind:?} of {} bytes",
-            payload.len()
-        )));
+        return Err(StoreError::Corrupt(format!("a {kind:?} of {} bytes", payload.len())));
     }
-    Ok(Envelope {
-        kind,
-        version: head % VERSION_LIMIT,
-        payload: raw.subslice(8, raw.len() - 8),
-    })
+    Ok(Envelope { kind, version: head % VERSION_LIMIT, payload: raw.subslice(8, raw.len() - 8) })
 }
 
 /// Puts kind and version before a payload.
@@ -151,10 +141,7 @@ pub(crate) struct Manifest {
 
 impl Manifest {
     pub fn of(value: &[u8]) -> Manifest {
-        Manifest {
-            length: value.len() as u64,
-            checksum: crc32fast::hash(value),
-        }
+        Manifest { length: value.len() as u64, checksum: crc32fast::hash(value) }
     }
 
     /// How many chunks the value has.
@@ -176,26 +163,16 @@ impl Manifest {
         }
         let (length, checksum) = envelope.payload.split_first_chunk::<8>()?;
         let checksum = <[u8; 4]>::try_from(checksum).ok()?;
-        Some(Manifest {
-            length: u64::from_be_bytes(*length),
-            checksum: u32::from_be_bytes(checksum),
-        })
+        Some(Manifest { length: u64::from_be_bytes(*length), checksum: u32::from_be_bytes(checksum) })
     }
 }
 
 /// The entry in an envelope, its chunks joined. `None` when a chunk is gone, which means that the
 /// value was replaced after the envelope was read: read again.
-pub(crate) fn assemble(
-    tree: &Tree,
-    key: &[u8],
-    envelope: Envelope,
-) -> Result<Option<Entry>, StoreError> {
+pub(crate) fn assemble(tree: &Tree, key: &[u8], envelope: Envelope) -> Result<Option<Entry>, StoreError> {
     let version = envelope.version;
     let Some(manifest) = Manifest::decode(&envelope) else {
-        return Ok(Some(Entry {
-            value: envelope.payload.into(),
-            version,
-        }));
+        return Ok(Some(Entry { value: envelope.payload.into(), version }));
     };
     // Not trusted for the allocation: a damaged length must not ask for all the memory there is.
     let mut value = Vec::with_capacity(manifest.length.min(64 << 20) as usize);
@@ -206,15 +183,9 @@ pub(crate) fn assemble(
         value.extend_from_slice(&chunk);
     }
     if Manifest::of(&value) != manifest {
-        return Err(StoreError::Corrupt(format!(
-            "the chunks of a value of {} do not add up",
-            keys::space_of(key)
-        )));
+        return Err(StoreError::Corrupt(format!("the chunks of a value of {} do not add up", keys::space_of(key))));
     }
-    Ok(Some(Entry {
-        value: value.into(),
-        version,
-    }))
+    Ok(Some(Entry { value: value.into(), version }))
 }
 
 /// Reads a key: envelope, and chunks where there are any.
@@ -231,10 +202,7 @@ pub(crate) fn read(tree: &Tree, key: &[u8]) -> Result<Option<Entry>, StoreError>
         }
         // The same manifest twice without its chunks is damage, not a writer passing by.
         if missing == Some(version) {
-            return Err(StoreError::Corrupt(format!(
-                "a chunk of a value of {} is missing",
-                keys::space_of(key)
-            )));
+            return Err(StoreError::Corrupt(format!("a chunk of a value of {} is missing", keys::space_of(key))));
         }
         missing = Some(version);
     }
@@ -253,26 +221,15 @@ mod tests {
                 Kind::Manifest => &Manifest::of(b"x").encode(),
             };
             let envelope = unseal(&IVec::from(seal(kind, VERSION_LIMIT - 1, payload))).unwrap();
-            assert_eq!(
-                (envelope.kind, envelope.version, &*envelope.payload),
-                (kind, VERSION_LIMIT - 1, payload)
-            );
+            assert_eq!((envelope.kind, envelope.version, &*envelope.payload), (kind, VERSION_LIMIT - 1, payload));
         }
     }
 
     #[test]
     fn damaged_envelopes_are_refused() {
         let unknown = [&u64::MAX.to_be_bytes()[..], b"x"].concat();
-        for raw in [
-            &b"short"[..],
-            &unknown,
-            &seal(Kind::Number, 1, b"xyz"),
-            &seal(Kind::Manifest, 1, b"xyz"),
-        ] {
-            assert!(
-                matches!(unseal(&IVec::from(raw)), Err(StoreError::Corrupt(_))),
-                "{raw:?}"
-            );
+        for raw in [&b"short"[..], &unknown, &seal(Kind::Number, 1, b"xyz"), &seal(Kind::Manifest, 1, b"xyz")] {
+            assert!(matches!(unseal(&IVec::from(raw)), Err(StoreError::Corrupt(_))), "{raw:?}");
         }
     }
 }

@@ -35,21 +35,12 @@ impl Place {
 /// Tries a rule on every engine, each time in an empty place.
 fn on_every_engine(rule: fn(&Place)) {
     for &open in ENGINES {
-        rule(&Place {
-            dir: tempfile::tempdir().unwrap(),
-            open,
-        });
+        rule(&Place { dir: tempfile::tempdir().unwrap(), open });
     }
 }
 
 fn put(store: &Store, key: &[u8], value: &[u8]) {
-    store
-        .commit(
-            &[],
-            vec![Op::Put(key.to_vec(), value.to_vec())],
-            Durability::Relaxed,
-        )
-        .unwrap();
+    store.commit(&[], vec![Op::Put(key.to_vec(), value.to_vec())], Durability::Relaxed).unwrap();
 }
 
 fn value(store: &Store, key: &[u8]) -> Option<Vec<u8>> {

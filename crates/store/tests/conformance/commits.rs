@@ -28,10 +28,7 @@ fn a_failed_check_comes_back_by_name_and_nothing_is_written() {
             let error = store.commit(&checks, ops, Durability::Durable).err();
             assert_eq!(error, Some(StoreError::Check(check)));
         }
-        assert_eq!(
-            (value(&store, b"r-there"), value(&store, b"r-new")),
-            (Some(b"1".to_vec()), None)
-        );
+        assert_eq!((value(&store, b"r-there"), value(&store, b"r-new")), (Some(b"1".to_vec()), None));
         assert_eq!(store.counter(&keys::count("r", b"")), Ok(0));
 
         let holding = [
@@ -39,13 +36,7 @@ fn a_failed_check_comes_back_by_name_and_nothing_is_written() {
             Check::Absent(b"r-missing".to_vec()),
             Check::Version(b"r-there".to_vec(), version),
         ];
-        store
-            .commit(
-                &holding,
-                vec![Op::Del(b"r-there".to_vec())],
-                Durability::Durable,
-            )
-            .unwrap();
+        store.commit(&holding, vec![Op::Del(b"r-there".to_vec())], Durability::Durable).unwrap();
         assert_eq!(value(&store, b"r-there"), None);
     });
 }
@@ -56,47 +47,19 @@ fn a_change_that_cannot_be_made_undoes_its_commit() {
         let store = place.open();
         put(&store, b"r-value", b"eight by");
         let full = keys::count("full", b"");
-        store
-            .commit(
-                &[],
-                vec![Op::Add(full.clone(), i64::MAX)],
-                Durability::Relaxed,
-            )
-            .unwrap();
+        store.commit(&[], vec![Op::Add(full.clone(), i64::MAX)], Durability::Relaxed).unwrap();
         let impossible = [
-            (
-                Op::Add(b"r-value".to_vec(), 1),
-                StoreError::NotCounter("records"),
-            ),
+            (Op::Add(b"r-value".to_vec(), 1), StoreError::NotCounter("records")),
             (Op::Add(full.clone(), 1), StoreError::Overflow("counts")),
-            (
-                Op::Put(keys::sequence("deal"), vec![]),
-                StoreError::Reserved("sequences"),
-            ),
-            (
-                Op::Del(keys::chunk(b"r-value", 1, 0)),
-                StoreError::Reserved("chunks"),
-            ),
+            (Op::Put(keys::sequence("deal"), vec![]), StoreError::Reserved("sequences")),
+            (Op::Del(keys::chunk(b"r-value", 1, 0)), StoreError::Reserved("chunks")),
         ];
         for (op, error) in impossible {
-            let ops = vec![
-                Op::Put(b"a-first".to_vec(), vec![]),
-                op,
-                Op::Put(b"z-last".to_vec(), vec![]),
-            ];
-            assert_eq!(
-                store.commit(&[], ops, Durability::Durable).err(),
-                Some(error)
-            );
+            let ops = vec![Op::Put(b"a-first".to_vec(), vec![]), op, Op::Put(b"z-last".to_vec(), vec![])];
+            assert_eq!(store.commit(&[], ops, Durability::Durable).err(), Some(error));
         }
-        assert_eq!(
-            (value(&store, b"a-first"), value(&store, b"z-last")),
-            (None, None)
-        );
-        assert_eq!(
-            store.counter(b"r-value"),
-            Err(StoreError::NotCounter("records"))
-        );
+        assert_eq!((value(&store, b"a-first"), value(&store, b"z-last")), (None, None));
+        assert_eq!(store.counter(b"r-value"), Err(StoreError::NotCounter("records")));
         assert_eq!(store.counter(&full), Ok(i64::MAX));
     });
 }
@@ -109,15 +72,9 @@ fn changes_of_one_key_count_in_their_order() {
         let cases = [
             (vec![Op::Add(key(), 2), Op::Add(key(), 3)], Ok(5)),
             (vec![Op::Add(key(), -7)], Ok(-2)),
-            (
-                vec![Op::Del(key()), Op::Add(key(), 1), Op::Add(key(), 1)],
-                Ok(2),
-            ),
+            (vec![Op::Del(key()), Op::Add(key(), 1), Op::Add(key(), 1)], Ok(2)),
             (vec![Op::Add(key(), 1), Op::Del(key())], Ok(0)),
-            (
-                vec![Op::Add(key(), 1), Op::Put(key(), vec![9])],
-                Err(StoreError::NotCounter("counts")),
-            ),
+            (vec![Op::Add(key(), 1), Op::Put(key(), vec![9])], Err(StoreError::NotCounter("counts"))),
             (vec![Op::Put(key(), vec![9]), Op::Del(key())], Ok(0)),
         ];
         for (ops, number) in cases {
@@ -126,10 +83,7 @@ fn changes_of_one_key_count_in_their_order() {
             assert_eq!(store.counter(&key()), number, "after {shown}");
         }
         let mixed = vec![Op::Put(key(), vec![9]), Op::Add(key(), 1)];
-        assert_eq!(
-            store.commit(&[], mixed, Durability::Relaxed).err(),
-            Some(StoreError::NotCounter("counts"))
-        );
+        assert_eq!(store.commit(&[], mixed, Durability::Relaxed).err(), Some(StoreError::NotCounter("counts")));
     });
 }
 
@@ -142,10 +96,7 @@ fn additions_of_many_writers_sum_up() {
                 let store = &store;
                 scope.spawn(move || {
                     for _ in 0..250 {
-                        let ops = vec![
-                            Op::Add(keys::count("a", b""), writer),
-                            Op::Add(keys::count("b", b""), -1),
-                        ];
+                        let ops = vec![Op::Add(keys::count("a", b""), writer), Op::Add(keys::count("b", b""), -1)];
                         store.commit(&[], ops, Durability::Relaxed).unwrap();
                     }
                 });
@@ -161,13 +112,8 @@ fn updates_of_many_writers_all_count() {
     on_every_engine(|place| {
         let store = place.open();
         let lost: usize = thread::scope(|scope| {
-            let writers: Vec<_> = (0..8)
-                .map(|_| scope.spawn(|| lengthen(&store, 50)))
-                .collect();
-            writers
-                .into_iter()
-                .map(|writer| writer.join().unwrap())
-                .sum()
+            let writers: Vec<_> = (0..8).map(|_| scope.spawn(|| lengthen(&store, 50))).collect();
+            writers.into_iter().map(|writer| writer.join().unwrap()).sum()
         });
         assert_eq!(value(&store, b"r-list").unwrap().len() + lost, 400);
         store.update(b"r-list", |_| None).unwrap();
@@ -179,9 +125,7 @@ fn updates_of_many_writers_all_count() {
 fn lengthen(store: &Store, times: usize) -> usize {
     let mut lost = 0;
     for _ in 0..times {
-        let longer = store.update(b"r-list", |old| {
-            Some([old.unwrap_or_default(), b"x"].concat())
-        });
+        let longer = store.update(b"r-list", |old| Some([old.unwrap_or_default(), b"x"].concat()));
         match longer.err() {
             None => {}
             Some(StoreError::Contended) => lost += 1,
@@ -218,18 +162,10 @@ fn only_one_of_many_rivals_takes_a_unique_key() {
                     .map(|rival| {
                         let (store, key) = (&store, key.clone());
                         let ops = vec![Op::Put(key.clone(), vec![rival])];
-                        scope.spawn(move || {
-                            store
-                                .commit(&[Check::Absent(key)], ops, Durability::Relaxed)
-                                .is_ok()
-                        })
+                        scope.spawn(move || store.commit(&[Check::Absent(key)], ops, Durability::Relaxed).is_ok())
                     })
                     .collect();
-                rivals
-                    .into_iter()
-                    .map(|rival| rival.join().unwrap())
-                    .filter(|&won| won)
-                    .count()
+                rivals.into_iter().map(|rival| rival.join().unwrap()).filter(|&won| won).count()
             });
             assert_eq!(winners, 1);
         }
@@ -245,14 +181,9 @@ fn versions_grow_and_never_repeat() {
             for round in 0..50u8 {
                 put(&store, b"r-again", &[round]);
                 let version = store.get(b"r-again").unwrap().unwrap().version;
-                assert!(
-                    version > last,
-                    "session {session}, round {round}: {version} after {last}"
-                );
+                assert!(version > last, "session {session}, round {round}: {version} after {last}");
                 last = version;
-                store
-                    .commit(&[], vec![Op::Del(b"r-again".to_vec())], Durability::Relaxed)
-                    .unwrap();
+                store.commit(&[], vec![Op::Del(b"r-again".to_vec())], Durability::Relaxed).unwrap();
             }
         }
     });
@@ -263,34 +194,21 @@ fn ids_ascend_by_one_from_one_across_openings() {
     on_every_engine(|place| {
         let store = place.open();
         assert_eq!(
-            (
-                store.next_ids("deal", 1),
-                store.next_ids("deal", 3),
-                store.next_ids("lead", 1)
-            ),
+            (store.next_ids("deal", 1), store.next_ids("deal", 3), store.next_ids("lead", 1)),
             (Ok(1), Ok(2), Ok(1))
         );
         put(&store, b"r-uses-them", b"");
         assert_eq!(store.next_ids("deal", 1), Ok(5));
         drop(store);
         let store = place.open();
-        assert_eq!(
-            (store.next_ids("deal", 1), store.next_ids("lead", 2)),
-            (Ok(6), Ok(2))
-        );
+        assert_eq!((store.next_ids("deal", 1), store.next_ids("lead", 2)), (Ok(6), Ok(2)));
         store.raise_ids("deal", 100).unwrap();
         store.raise_ids("deal", 50).unwrap();
         assert_eq!(store.next_ids("deal", 1), Ok(101));
         drop(store);
         let store = place.open();
-        assert_eq!(
-            (store.next_ids("deal", 1), store.next_ids("lead", 1)),
-            (Ok(102), Ok(4))
-        );
-        assert_eq!(
-            store.next_ids("deal", u64::MAX),
-            Err(StoreError::Overflow("sequences"))
-        );
+        assert_eq!((store.next_ids("deal", 1), store.next_ids("lead", 1)), (Ok(102), Ok(4)));
+        assert_eq!(store.next_ids("deal", u64::MAX), Err(StoreError::Overflow("sequences")));
         assert_eq!(store.next_ids("deal", 1), Ok(103));
     });
 }
@@ -301,18 +219,9 @@ fn ids_of_many_writers_are_all_different_and_without_gaps() {
         let store = place.open();
         let mut ids: Vec<u64> = thread::scope(|scope| {
             let takers: Vec<_> = (0..8)
-                .map(|_| {
-                    scope.spawn(|| {
-                        (0..100)
-                            .map(|_| store.next_ids("task", 1).unwrap())
-                            .collect::<Vec<_>>()
-                    })
-                })
+                .map(|_| scope.spawn(|| (0..100).map(|_| store.next_ids("task", 1).unwrap()).collect::<Vec<_>>()))
                 .collect();
-            takers
-                .into_iter()
-                .flat_map(|taker| taker.join().unwrap())
-                .collect()
+            takers.into_iter().flat_map(|taker| taker.join().unwrap()).collect()
         });
         ids.sort_unstable();
         assert_eq!(ids, (1..=800).collect::<Vec<_>>());
@@ -325,13 +234,7 @@ fn committed_data_is_there_after_reopening() {
         let store = place.open();
         for n in 0..200u64 {
             put(&store, &keys::record("deal", n), &noise(n, 400));
-            store
-                .commit(
-                    &[],
-                    vec![Op::Add(keys::count("deal", b""), 1)],
-                    Durability::Relaxed,
-                )
-                .unwrap();
+            store.commit(&[], vec![Op::Add(keys::count("deal", b""), 1)], Durability::Relaxed).unwrap();
         }
         drop(store);
         let store = place.open();
@@ -350,11 +253,7 @@ fn a_place_serves_one_store_at_a_time() {
         drop(store);
         let error = (place.open)(place.dir.path()).err().unwrap();
         assert!(matches!(error, StoreError::Locked(_)), "{error}");
-        assert!(
-            error
-                .to_string()
-                .contains("another process uses this data directory")
-        );
+        assert!(error.to_string().contains("another process uses this data directory"));
         drop(clone);
         place.open();
     });

@@ -17,10 +17,7 @@ fn fill(store: &Store) {
     for id in store.next_ids("deal", 300).unwrap()..=300 {
         let ops = vec![
             Op::Put(keys::record("deal", id), noise(id, id as usize * 7)),
-            Op::Put(
-                keys::index("deal", "TITLE", &keys::text_key(&id.to_string()), id),
-                vec![],
-            ),
+            Op::Put(keys::index("deal", "TITLE", &keys::text_key(&id.to_string()), id), vec![]),
             Op::Add(keys::count("deal", b""), 1),
         ];
         store.commit(&[], ops, Durability::Relaxed).unwrap();
@@ -31,20 +28,13 @@ fn fill(store: &Store) {
 
 /// Everything but versions and what describes the store itself.
 fn contents(store: &Store) -> Vec<(Vec<u8>, Vec<u8>)> {
-    let entries = store
-        .scan(&KeyRange::all(), Direction::Up, usize::MAX)
-        .unwrap();
+    let entries = store.scan(&KeyRange::all(), Direction::Up, usize::MAX).unwrap();
     let entries = entries.iter().filter(|(key, _)| key[0] != keys::META);
-    entries
-        .map(|(key, entry)| (key.to_vec(), entry.value.to_vec()))
-        .collect()
+    entries.map(|(key, entry)| (key.to_vec(), entry.value.to_vec())).collect()
 }
 
 fn another(place: &Place) -> Place {
-    Place {
-        dir: tempfile::tempdir().unwrap(),
-        open: place.open,
-    }
+    Place { dir: tempfile::tempdir().unwrap(), open: place.open }
 }
 
 #[test]
@@ -58,25 +48,13 @@ fn what_was_dumped_is_what_is_loaded() {
         let copy = place.open();
         copy.load(&mut dump.as_slice()).unwrap();
         assert_eq!(contents(&copy), contents(&store));
-        assert_eq!(
-            value(&copy, &keys::meta(keys::MEMBER_ID)),
-            Some(b"0123".to_vec())
-        );
+        assert_eq!(value(&copy, &keys::meta(keys::MEMBER_ID)), Some(b"0123".to_vec()));
         assert_eq!(dumped(&copy), dump);
         assert_eq!(copy.check().unwrap().problems, [""; 0]);
-        assert_eq!(
-            (
-                copy.counter(&keys::count("deal", b"")),
-                copy.next_ids("deal", 1)
-            ),
-            (Ok(300), Ok(301))
-        );
+        assert_eq!((copy.counter(&keys::count("deal", b"")), copy.next_ids("deal", 1)), (Ok(300), Ok(301)));
         drop(copy);
         let copy = place.open();
-        assert_eq!(
-            value(&copy, &keys::record("file", 1)),
-            Some(noise(1, 300_000))
-        );
+        assert_eq!(value(&copy, &keys::record("file", 1)), Some(noise(1, 300_000)));
         assert_eq!(copy.next_ids("deal", 1), Ok(302));
     });
 }
@@ -108,14 +86,8 @@ fn a_dump_shows_one_moment_while_writers_go_on() {
             let copy = place.open();
             copy.load(&mut dump.as_slice()).unwrap();
             assert_eq!(copy.check().unwrap().problems, [""; 0]);
-            let rounds: Vec<_> = [b"first", b"long!", b"zlast"]
-                .iter()
-                .map(|key| round_of(&copy, *key))
-                .collect();
-            let records = copy
-                .scan_keys(&keys::records("deal"), Direction::Up, 1_000)
-                .unwrap()
-                .len();
+            let rounds: Vec<_> = [b"first", b"long!", b"zlast"].iter().map(|key| round_of(&copy, *key)).collect();
+            let records = copy.scan_keys(&keys::records("deal"), Direction::Up, 1_000).unwrap().len();
             let counted = copy.counter(&keys::count("deal", b"")).unwrap();
             assert_eq!(rounds, [rounds[0]; 3]);
             assert_eq!(records as i64, counted);
@@ -168,14 +140,8 @@ fn a_damaged_dump_leaves_nothing_usable() {
             let copy = place.open();
             let error = copy.load(&mut dump.as_slice()).err().unwrap();
             assert!(matches!(error, StoreError::Load(_)), "{error}");
-            assert!(matches!(
-                copy.get(&keys::record("deal", 1)),
-                Err(StoreError::Load(_))
-            ));
-            assert!(
-                copy.commit(&[], vec![Op::Del(b"r".to_vec())], Durability::Durable)
-                    .is_err()
-            );
+            assert!(matches!(copy.get(&keys::record("deal", 1)), Err(StoreError::Load(_))));
+            assert!(copy.commit(&[], vec![Op::Del(b"r".to_vec())], Durability::Durable).is_err());
             drop(copy);
             let error = (place.open)(place.dir.path()).err().unwrap();
             assert!(error.to_string().contains("portico restore"), "{error}");
@@ -193,10 +159,7 @@ fn a_load_cut_off_can_be_discarded_and_tried_again() {
     let store = Store::open(dir.path(), Options::default()).unwrap();
     store.load(&mut &dump[..dump.len() / 2]).unwrap_err();
     drop(store);
-    let again = Options {
-        discard_unfinished_load: true,
-        ..Options::default()
-    };
+    let again = Options { discard_unfinished_load: true, ..Options::default() };
     let store = Store::open(dir.path(), again).unwrap();
     assert_eq!(contents(&store), []);
     store.load(&mut dump.as_slice()).unwrap();
@@ -207,13 +170,9 @@ fn a_load_cut_off_can_be_discarded_and_tried_again() {
 fn what_is_not_a_dump_changes_nothing() {
     on_every_engine(|place| {
         let store = place.open();
-        for text in [
-            "",
-            "hello\n",
-            "portico-dump 2 format 1\n",
-            "portico-dump 1 format 99\n",
-            "portico-dump x format 1\n",
-        ] {
+        for text in
+            ["", "hello\n", "portico-dump 2 format 1\n", "portico-dump 1 format 99\n", "portico-dump x format 1\n"]
+        {
             let error = store.load(&mut text.as_bytes()).err().unwrap();
             assert!(matches!(error, StoreError::Load(_)), "{text:?}: {error}");
         }

@@ -35,34 +35,17 @@ fn scans_page_in_key_order_both_ways() {
         let up: Vec<_> = (1..=100).map(|id| keys::record("deal", id)).collect();
         let down: Vec<_> = up.iter().rev().cloned().collect();
         for limit in [1, 7, 100, 1_000] {
-            assert_eq!(
-                pages(&store, keys::records("deal"), Direction::Up, limit),
-                up
-            );
-            assert_eq!(
-                pages(&store, keys::records("deal"), Direction::Down, limit),
-                down
-            );
+            assert_eq!(pages(&store, keys::records("deal"), Direction::Up, limit), up);
+            assert_eq!(pages(&store, keys::records("deal"), Direction::Down, limit), down);
         }
         let part = KeyRange::between(keys::record("deal", 10), keys::record("deal", 13));
-        assert_eq!(
-            pages(&store, part.clone(), Direction::Down, 2),
-            down[88..91]
-        );
+        assert_eq!(pages(&store, part.clone(), Direction::Down, 2), down[88..91]);
         assert_eq!(store.scan(&part, Direction::Up, 0).unwrap(), []);
         let backwards = KeyRange::between(keys::record("deal", 13), keys::record("deal", 10));
         assert_eq!(store.scan(&backwards, Direction::Up, 5).unwrap(), []);
         let entry = &store.scan(&part, Direction::Up, 1).unwrap()[0].1;
-        assert_eq!(
-            Some(entry),
-            store.get(&keys::record("deal", 10)).unwrap().as_ref()
-        );
-        let names: Vec<_> = store
-            .scan_keys(&part, Direction::Up, 2)
-            .unwrap()
-            .iter()
-            .map(|key| key.to_vec())
-            .collect();
+        assert_eq!(Some(entry), store.get(&keys::record("deal", 10)).unwrap().as_ref());
+        let names: Vec<_> = store.scan_keys(&part, Direction::Up, 2).unwrap().iter().map(|key| key.to_vec()).collect();
         assert_eq!(names, up[9..11]);
     });
 }
@@ -85,22 +68,13 @@ fn scans_meet_every_standing_key_once_while_others_write() {
                         id = (id * 31 + 7) % 3_000;
                         let passing = keys::record("deal", if id % 10 == 0 { id + 1 } else { id });
                         let rewritten = keys::record("deal", id / 10 * 10);
-                        let ops = vec![
-                            Op::Put(passing.clone(), noise(id, 500)),
-                            Op::Put(rewritten, noise(id, 300)),
-                        ];
+                        let ops = vec![Op::Put(passing.clone(), noise(id, 500)), Op::Put(rewritten, noise(id, 300))];
                         store.commit(&[], ops, Durability::Relaxed).unwrap();
-                        store
-                            .commit(&[], vec![Op::Del(passing)], Durability::Relaxed)
-                            .unwrap();
+                        store.commit(&[], vec![Op::Del(passing)], Durability::Relaxed).unwrap();
                     }
                 });
             }
-            for direction in [Direction::Up, Direction::Down]
-                .into_iter()
-                .cycle()
-                .take(20)
-            {
+            for direction in [Direction::Up, Direction::Down].into_iter().cycle().take(20) {
                 let mut met = pages(&store, keys::records("deal"), direction, 17);
                 if direction == Direction::Down {
                     met.reverse();
@@ -109,11 +83,7 @@ fn scans_meet_every_standing_key_once_while_others_write() {
                 met.retain(|key| standing.binary_search(key).is_ok());
                 if !sorted || met != standing {
                     done.store(true, Ordering::Relaxed);
-                    panic!(
-                        "{direction:?}: sorted {sorted}, {} of {} standing keys",
-                        met.len(),
-                        standing.len()
-                    );
+                    panic!("{direction:?}: sorted {sorted}, {} of {} standing keys", met.len(), standing.len());
                 }
             }
             done.store(true, Ordering::Relaxed);
@@ -128,14 +98,8 @@ fn several_keys_come_in_the_order_asked() {
         put(&store, b"r-1", b"one");
         put(&store, b"r-2", &noise(2, 100_000));
         let found = store.get_many(&[&b"r-2"[..], b"r-0", b"r-1"]).unwrap();
-        let values: Vec<_> = found
-            .iter()
-            .map(|entry| entry.as_ref().map(|entry| entry.value.to_vec()))
-            .collect();
-        assert_eq!(
-            values,
-            [Some(noise(2, 100_000)), None, Some(b"one".to_vec())]
-        );
+        let values: Vec<_> = found.iter().map(|entry| entry.as_ref().map(|entry| entry.value.to_vec())).collect();
+        assert_eq!(values, [Some(noise(2, 100_000)), None, Some(b"one".to_vec())]);
     });
 }
 
@@ -143,9 +107,7 @@ fn several_keys_come_in_the_order_asked() {
 fn values_of_every_length_come_back_and_leave_nothing_behind() {
     on_every_engine(|place| {
         let store = place.open();
-        let lengths = [
-            0, 1, 22, 65_536, 65_537, 131_072, 200_000, 5, 3_000_000, 70_000,
-        ];
+        let lengths = [0, 1, 22, 65_536, 65_537, 131_072, 200_000, 5, 3_000_000, 70_000];
         for (seed, &length) in lengths.iter().enumerate() {
             let bytes = noise(seed as u64, length);
             put(&store, b"r-long", &bytes);
@@ -154,9 +116,7 @@ fn values_of_every_length_come_back_and_leave_nothing_behind() {
         }
         let report = store.check().unwrap();
         assert_eq!(report.problems, [""; 0]);
-        let scanned = store
-            .scan(&keys::records("file"), Direction::Down, 100)
-            .unwrap();
+        let scanned = store.scan(&keys::records("file"), Direction::Down, 100).unwrap();
         for (seed, (_, entry)) in scanned.iter().rev().enumerate() {
             assert_eq!(*entry.value, noise(seed as u64, lengths[seed]));
         }
@@ -164,23 +124,11 @@ fn values_of_every_length_come_back_and_leave_nothing_behind() {
 
         let store = place.open();
         assert_eq!(value(&store, b"r-long"), Some(noise(9, 70_000)));
-        let everything = store
-            .scan_keys(&KeyRange::all(), Direction::Up, 1_000)
-            .unwrap();
-        let ops = everything
-            .iter()
-            .filter(|key| key[0] == keys::RECORD)
-            .map(|key| Op::Del(key.to_vec()));
-        store
-            .commit(&[], ops.collect(), Durability::Durable)
-            .unwrap()
-            .wait()
-            .unwrap();
+        let everything = store.scan_keys(&KeyRange::all(), Direction::Up, 1_000).unwrap();
+        let ops = everything.iter().filter(|key| key[0] == keys::RECORD).map(|key| Op::Del(key.to_vec()));
+        store.commit(&[], ops.collect(), Durability::Durable).unwrap().wait().unwrap();
         let report = store.check().unwrap();
-        assert_eq!(
-            (report.values, report.chunks, report.problems),
-            (0, 0, vec![])
-        );
+        assert_eq!((report.values, report.chunks, report.problems), (0, 0, vec![]));
     });
 }
 
@@ -188,9 +136,7 @@ fn values_of_every_length_come_back_and_leave_nothing_behind() {
 fn a_long_value_is_read_whole_while_it_is_replaced() {
     on_every_engine(|place| {
         let store = place.open();
-        let versions: Vec<_> = (0..4)
-            .map(|seed| noise(seed, 150_000 + 50_000 * seed as usize))
-            .collect();
+        let versions: Vec<_> = (0..4).map(|seed| noise(seed, 150_000 + 50_000 * seed as usize)).collect();
         put(&store, b"r-long", &versions[0]);
         let done = AtomicBool::new(false);
         thread::scope(|scope| {
@@ -202,12 +148,8 @@ fn a_long_value_is_read_whole_while_it_is_replaced() {
             });
             while !done.load(Ordering::Relaxed) {
                 assert!(versions.contains(&value(&store, b"r-long").unwrap()));
-                let page = store
-                    .scan(&KeyRange::prefix(*b"r-long"), Direction::Up, 9)
-                    .unwrap();
-                assert!(
-                    page.len() == 1 && versions.iter().any(|version| **version == *page[0].1.value)
-                );
+                let page = store.scan(&KeyRange::prefix(*b"r-long"), Direction::Up, 9).unwrap();
+                assert!(page.len() == 1 && versions.iter().any(|version| **version == *page[0].1.value));
                 assert_eq!(store.check().unwrap().problems, [""; 0]);
             }
         });
@@ -221,29 +163,14 @@ fn the_check_counts_what_there_is() {
         let before = store.check().unwrap();
         put(&store, b"r-1", b"x");
         put(&store, b"r-2", &noise(1, 130_000));
-        let ops = vec![
-            Op::Add(keys::count("deal", b""), 1),
-            Op::Add(keys::statistics(7, b"x"), 1),
-        ];
+        let ops = vec![Op::Add(keys::count("deal", b""), 1), Op::Add(keys::statistics(7, b"x"), 1)];
         store.commit(&[], ops, Durability::Relaxed).unwrap();
         let after = store.check().unwrap();
-        assert_eq!(
-            (
-                after.values - before.values,
-                after.numbers - before.numbers,
-                after.chunks
-            ),
-            (2, 2, 2)
-        );
+        assert_eq!((after.values - before.values, after.numbers - before.numbers, after.chunks), (2, 2, 2));
         assert_eq!(after.problems, [""; 0]);
-        let hour = store
-            .scan(&keys::statistics_between(7, 8), Direction::Up, 5)
-            .unwrap();
+        let hour = store.scan(&keys::statistics_between(7, 8), Direction::Up, 5).unwrap();
         assert_eq!(hour[0].1.number(), Some(1));
         put(&store, b"\xf0-nobody-knows", b"");
-        assert_eq!(
-            store.check().unwrap().problems,
-            ["a key of an unknown space"]
-        );
+        assert_eq!(store.check().unwrap().problems, ["a key of an unknown space"]);
     });
 }

@@ -12,9 +12,7 @@ use crate::{on_every_engine, value};
 
 fn write(store: &Store, key: u32, durability: Durability) -> Ticket {
     let key = [b"r-", &key.to_be_bytes()[..]].concat();
-    store
-        .commit(&[], vec![Op::Put(key, b"x".to_vec())], durability)
-        .unwrap()
+    store.commit(&[], vec![Op::Put(key, b"x".to_vec())], durability).unwrap()
 }
 
 /// The smallest executor: one future on one thread.
@@ -50,11 +48,7 @@ fn tickets_complete_for_threads_and_for_futures() {
                 scope.spawn(move || {
                     for n in 0..20 {
                         let ticket = write(store, thread * 100 + n, Durability::Durable);
-                        let outcome = if n % 2 == 0 {
-                            ticket.wait()
-                        } else {
-                            run(ticket.durable())
-                        };
+                        let outcome = if n % 2 == 0 { ticket.wait() } else { run(ticket.durable()) };
                         outcome.unwrap();
                     }
                 });
@@ -68,9 +62,7 @@ fn tickets_complete_for_threads_and_for_futures() {
 fn a_merged_ticket_waits_for_the_later_commit() {
     on_every_engine(|place| {
         let store = place.open();
-        let tickets: Vec<_> = (0..50)
-            .map(|key| write(&store, key, Durability::Durable))
-            .collect();
+        let tickets: Vec<_> = (0..50).map(|key| write(&store, key, Durability::Durable)).collect();
         let all = tickets.into_iter().fold(Ticket::done(), Ticket::merge);
         let all = all.merge(Ticket::done());
         run(all.durable()).unwrap();
@@ -86,9 +78,7 @@ fn a_future_given_up_leaves_the_others_alone() {
             let abandoned = write(&store, round, Durability::Durable);
             {
                 let mut future = pin!(abandoned.durable());
-                let _started = future
-                    .as_mut()
-                    .poll(&mut Context::from_waker(Waker::noop()));
+                let _started = future.as_mut().poll(&mut Context::from_waker(Waker::noop()));
             }
             run(write(&store, 1_000 + round, Durability::Durable).durable()).unwrap();
             abandoned.wait().unwrap();

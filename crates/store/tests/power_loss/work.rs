@@ -1,0 +1,148 @@
+//! The work of the process that loses its power, and what must be left of it. Each writer's n-th
+//! change follows from n alone, so a count of changes says what everything must look like.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Mutex;
+use std::thread;
+
+use store::{Direction, Durability, KeyRange, Op, Options, Store, keys};
+
+/// Writers at work at the same time.
+pub const WRITERS: [&str; 3] = ["anna", "boris", "chloe"];
+
+/// Records of one writer; later changes replace or delete earlier ones.
+const SLOTS: u64 = 30;
+
+/// How many changes of each writer are acknowledged.
+pub type Acknowledged = BTreeMap<String, u64>;
+
+/// Works in `root` for some sessions, closing and opening the store in between; says what is
+/// acknowledged in `marks`, a line each: `writer count`.
+pub fn work(root: &Path, marks: &Path, sessions: u64, changes: u64) {
+    let marks = Mutex::new(File::create(marks).unwrap());
+    let say = |line: String| marks.lock().unwrap().write_all(line.as_bytes()).unwrap();
+    for _ in 0..sessions {
+        say("opening".to_owned());
+        let store = Store::open(&root.join("data"), Options::default()).unwrap();
+        say("opened".to_owned());
+        thread::scope(|scope| {
+            for writer in WRITERS {
+                let (store, say) = (&store, &say);
+                scope.spawn(move || write(store, writer, changes, say));
+            }
+        });
+    }
+    say("closed".to_owned());
+}
+
+fn write(store: &Store, writer: &str, changes: u64, say: &(impl Fn(String) + Sync)) {
+    let from = store.counter(&keys::count(writer, b"")).unwrap() as u64;
+    let mut state = state_after(from);
+    for n in from..from + changes {
+        let id = store.next_ids("change", 1).unwrap();
+        let ticket = store.commit(&[], change(writer, n, id, &state), Durability::Durable).unwrap();
+        step(&mut state, n);
+        // Sometimes several commits share one wait, as in a batch.
+        if n % 4 != 1 {
+            ticket.wait().unwrap();
+            say(format!("{writer} {}", n + 1));
+        }
+    }
+}
+
+/// The n-th change: a record with its index entry and the count, in one commit.
+fn change(writer: &str, n: u64, id: u64, state: &BTreeMap<u64, u64>) -> Vec<Op> {
+    let slot = n % SLOTS;
+    let mut ops = vec![Op::Add(keys::count(writer, b""), 1)];
+    ops.extend(state.get(&slot).map(|&old| Op::Del(index(writer, old))));
+    if deletes(n) {
+        ops.push(Op::Del(keys::record(writer, slot)));
+    } else {
+        let value = [&id.to_be_bytes()[..], &content(n)].concat();
+        ops.push(Op::Put(keys::record(writer, slot), value));
+        ops.push(Op::Put(index(writer, n), vec![]));
+    }
+    ops
+}
+
+/// Slot -> the change that filled it, after `count` changes.
+fn state_after(count: u64) -> BTreeMap<u64, u64> {
+    let mut state = BTreeMap::new();
+    (0..count).for_each(|n| step(&mut state, n));
+    state
+}
+
+fn step(state: &mut BTreeMap<u64, u64>, n: u64) {
+    match deletes(n) {
+        true => state.remove(&(n % SLOTS)),
+        false => state.insert(n % SLOTS, n),
+    };
+}
+
+fn deletes(n: u64) -> bool {
+    n % 7 == 5
+}
+
+fn index(writer: &str, n: u64) -> Vec<u8> {
+    keys::index(writer, "CHANGE", &keys::u64_key(n), n % SLOTS)
+}
+
+/// Mostly small values, many of 40 KB, some above the limit of one piece.
+fn content(n: u64) -> Vec<u8> {
+    let length = match n {
+        _ if n % 6 == 0 => 40_000,
+        _ if n % 29 == 3 => 150_000,
+        _ => 20 + n as usize * 37 % 400,
+    };
+    let bytes = (0..length as u64 / 8 + 1).map(|at| (n << 32 | at).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mut bytes: Vec<u8> = bytes.flat_map(u64::to_le_bytes).collect();
+    bytes.truncate(length);
+    bytes
+}
+
+/// Opens what a power loss left in `root` and says what is wrong with it.
+pub fn examine(root: &Path, acknowledged: &Acknowledged) -> Result<(), String> {
+    let store = Store::open(&root.join("data"), Options::default()).map_err(|error| error.to_string())?;
+    let problems = store.check().map_err(|error| error.to_string())?.problems;
+    if !problems.is_empty() {
+        return Err(problems.join(", "));
+    }
+    let next_id = store.next_ids("change", 1).map_err(|error| error.to_string())?;
+    for writer in WRITERS {
+        let count = store.counter(&keys::count(writer, b"")).map_err(|error| error.to_string())? as u64;
+        let promised = acknowledged.get(writer).copied().unwrap_or(0);
+        if count < promised {
+            return Err(format!("{writer}: {promised} changes acknowledged, {count} left"));
+        }
+        let state = state_after(count);
+        let records = entries(&store, &keys::records(writer))?;
+        let wanted: Vec<_> = state.keys().map(|&slot| keys::record(writer, slot)).collect();
+        if !records.iter().map(|(key, _)| key).eq(&wanted) {
+            return Err(format!("{writer}: the records are not those after {count} changes"));
+        }
+        for ((_, value), &n) in records.iter().zip(state.values()) {
+            let Some((id, rest)) = value.split_first_chunk::<8>() else { return Err("a short record".to_owned()) };
+            if rest != content(n) {
+                return Err(format!("{writer}: the record of change {n} holds something else"));
+            }
+            if u64::from_be_bytes(*id) >= next_id {
+                return Err(format!("{writer}: an id would be given twice"));
+            }
+        }
+        let mut wanted: Vec<_> = state.values().map(|&n| index(writer, n)).collect();
+        wanted.sort();
+        if !entries(&store, &keys::index_of(writer, "CHANGE"))?.iter().map(|(key, _)| key).eq(&wanted) {
+            return Err(format!("{writer}: records and index entries do not belong together"));
+        }
+    }
+    let after = store.commit(&[], vec![Op::Put(keys::setting("after"), vec![1])], Durability::Durable);
+    after.and_then(|ticket| ticket.wait()).map_err(|error| format!("no more writing: {error}"))
+}
+
+fn entries(store: &Store, range: &KeyRange) -> Result<Vec<(Vec<u8>, Vec<u8>)>, String> {
+    let entries = store.scan(range, Direction::Up, usize::MAX).map_err(|error| error.to_string())?;
+    Ok(entries.into_iter().map(|(key, entry)| (key.to_vec(), entry.value.to_vec())).collect())
+}
