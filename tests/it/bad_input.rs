@@ -137,9 +137,14 @@ fn ten_megabytes_are_read() {
     let long = "é".repeat(5 << 20);
     webhook.post_json("profile", &json!({"ignored": long})).expect(200);
     webhook.post_form("profile", &[("ignored", &"x".repeat(10 << 20))]).expect(200);
-    let id = webhook.result("crm.deal.add", json!({"fields": {"TITLE": "Long", "COMMENTS": long}}));
+
+    let refused = webhook.post_json("crm.deal.add", &json!({"fields": {"TITLE": "Long", "COMMENTS": long}}));
+    refused.expect_error(400, "ERROR_CORE");
+    assert!(refused.text().contains("COMMENTS") && refused.bytes.len() < 500, "{} bytes", refused.bytes.len());
+    let fits = &long[..1 << 20];
+    let id = webhook.result("crm.deal.add", json!({"fields": {"TITLE": "Long", "COMMENTS": fits}}));
     let deal = webhook.result("crm.deal.get", json!({"id": id}));
-    assert!(deal["COMMENTS"] == long.as_str(), "{} bytes came back", deal["COMMENTS"].to_string().len());
+    assert!(deal["COMMENTS"] == fits, "{} bytes came back", deal["COMMENTS"].to_string().len());
 }
 
 #[test]

@@ -13,8 +13,8 @@ def check(condition, *what):
 
 
 def create(portal):
-    """One record by call(), many in batches of fifty; answers the ids in order."""
-    one = portal.call("crm.lead.add", {"fields": {"TITLE": "Alone", "OPENED": True}})
+    """One record by call(), many in batches of fifty; answers the ids, in whatever order batches came back."""
+    one = portal.call("crm.lead.add", {"fields": {"TITLE": "Alone"}})
     check(isinstance(one, int), one)
     many = portal.call(
         "crm.lead.add",
@@ -32,8 +32,8 @@ def read_pages(portal):
     check(all(isinstance(deal["ID"], str) and deal["TITLE"] for deal in deals), deals[0])
     probes = portal.get_all("crm.lead.list", {"filter": {"NAME": "Probe"}, "select": ["ID"]})
     check(len(probes) == 130, len(probes))
-    items = portal.get_all("crm.item.list", {"entityTypeId": 2, "select": ["id", "title"]})
-    check(len(items) == 130 and all(isinstance(item["id"], int) for item in items), len(items))
+    funnels = portal.get_all("crm.category.list", {"entityTypeId": 2})
+    check(funnels and all(isinstance(funnel["id"], int) for funnel in funnels), funnels)
     check(portal.get_all("crm.lead.list", {"filter": {"NAME": "Nobody at all"}}) == [])
     people = portal.get_all("user.get")
     check(people and all(person["ACTIVE"] in (True, False) for person in people), people)
@@ -44,9 +44,10 @@ def read_pages(portal):
 def read_by_id(portal, ids):
     """get_by_ID() with more than fifty ids: every result under its own id."""
     leads = portal.get_by_ID("crm.lead.get", ids)
-    check(len(leads) == len(ids), len(leads))
-    for n, lead in enumerate(ids):
-        check(leads[str(lead)]["TITLE"] == f"Lead {n:03} & ü", leads[str(lead)])
+    check(set(leads) == set(map(str, ids)), len(leads))
+    check(all(lead["ID"] == label for label, lead in leads.items()))
+    titles = {lead["TITLE"] for lead in leads.values()}
+    check(titles == {f"Lead {n:03} & ü" for n in range(130)}, titles)
 
 
 def list_and_get(portal):
@@ -104,8 +105,8 @@ def main(webhook):
     update(portal, [one, *many])
     batch(portal)
     errors(portal)
-    asyncio.run(at_once(webhook))
     check(set(portal.call("crm.lead.delete", [{"ID": lead} for lead in many])) == {True})
+    asyncio.run(at_once(webhook))
     print("fast-bitrix24: all checks passed")
 
 
