@@ -34,17 +34,11 @@ pub fn assemble(frontend: &Path, bindings: Bindings) -> Result<Files> {
 
     let css = stylesheet::join(&frontend.join("src"))?;
     let css = stylesheet::rename(&minify::css(&css), &names);
-    names.insert(
-        page::STYLESHEET.into(),
-        add(&mut files, "portico.css", css.into_bytes()),
-    );
+    names.insert(page::STYLESHEET.into(), add(&mut files, "portico.css", css.into_bytes()));
 
     let wasm = add(&mut files, "portico.wasm", bindings.wasm);
     // The script starts itself, so that the page needs no inline script and may forbid them.
-    let js = format!(
-        "{}\n__wbg_init({{ module_or_path: \"{wasm}\" }});\n",
-        bindings.js
-    );
+    let js = format!("{}\n__wbg_init({{ module_or_path: \"{wasm}\" }});\n", bindings.js);
     let js = add(&mut files, "portico.js", js.into_bytes());
 
     let source = fs::read_to_string(frontend.join("index.html")).context("frontend/index.html")?;
@@ -110,9 +104,7 @@ fn add(files: &mut Files, name: &str, content: Vec<u8>) -> String {
 fn holds(folder: &Path, files: &Files) -> bool {
     let entries = WalkDir::new(folder).into_iter().flatten();
     entries.filter(|entry| entry.file_type().is_file()).count() == files.len()
-        && files.iter().all(|(name, content)| {
-            fs::read(folder.join(name)).is_ok_and(|present| &present == content)
-        })
+        && files.iter().all(|(name, content)| fs::read(folder.join(name)).is_ok_and(|present| &present == content))
 }
 
 #[cfg(test)]
@@ -132,10 +124,7 @@ mod tests {
     }
 
     fn bindings(wasm: &[u8]) -> Bindings {
-        Bindings {
-            js: "export { __wbg_init as default };".into(),
-            wasm: wasm.to_owned(),
-        }
+        Bindings { js: "export { __wbg_init as default };".into(), wasm: wasm.to_owned() }
     }
 
     const FRONTEND: &[(&str, &str)] = &[
@@ -150,14 +139,9 @@ mod tests {
     ];
 
     fn text(files: &Files, start: &str, end: &str) -> (String, String) {
-        let found = files
-            .iter()
-            .find(|(name, _)| name.starts_with(start) && name.ends_with(end));
+        let found = files.iter().find(|(name, _)| name.starts_with(start) && name.ends_with(end));
         let (name, content) = found.unwrap();
-        (
-            format!("/{name}"),
-            String::from_utf8(content.clone()).unwrap(),
-        )
+        (format!("/{name}"), String::from_utf8(content.clone()).unwrap())
     }
 
     #[test]
@@ -171,17 +155,11 @@ mod tests {
         for name in [&js_name, &wasm_name, &css_name, &icon_name] {
             assert!(html.contains(&format!("\"{name}\"")), "{name} in {html}");
         }
-        assert!(js.ends_with(&format!(
-            "__wbg_init({{ module_or_path: \"{wasm_name}\" }});\n"
-        )));
+        assert!(js.ends_with(&format!("__wbg_init({{ module_or_path: \"{wasm_name}\" }});\n")));
         assert_eq!(css, format!("a{{background:url({icon_name})}}"));
 
         let other = assemble(folder(FRONTEND).path(), bindings(b"two")).unwrap();
-        assert_ne!(
-            text(&other, "assets/portico-", ".js").0,
-            js_name,
-            "its wasm has another name"
-        );
+        assert_ne!(text(&other, "assets/portico-", ".js").0, js_name, "its wasm has another name");
         assert_eq!(text(&other, "assets/portico-", ".css").0, css_name);
     }
 
@@ -189,10 +167,7 @@ mod tests {
     fn a_missing_page_is_an_error_that_names_it() {
         let empty = folder(&[("src/style.css", ""), ("assets/icon.svg", "")]);
         let error = assemble(empty.path(), bindings(b"")).unwrap_err();
-        assert!(
-            format!("{error:#}").contains("frontend/index.html"),
-            "{error:#}"
-        );
+        assert!(format!("{error:#}").contains("frontend/index.html"), "{error:#}");
     }
 
     #[test]
@@ -204,12 +179,7 @@ mod tests {
             add(&mut files, "old.js", b"old".to_vec());
             files
         };
-        let written = || {
-            fs::metadata(bundle.join("index.html"))
-                .unwrap()
-                .modified()
-                .unwrap()
-        };
+        let written = || fs::metadata(bundle.join("index.html")).unwrap().modified().unwrap();
 
         write(&bundle, one_more(page("one"))).unwrap();
         assert_eq!(WalkDir::new(&bundle).into_iter().count(), 2 + 2 * 3);
@@ -219,10 +189,6 @@ mod tests {
 
         write(&bundle, page("two")).unwrap();
         assert_eq!(fs::read(bundle.join("index.html")).unwrap(), b"two");
-        assert_eq!(
-            WalkDir::new(&bundle).into_iter().count(),
-            1 + 3,
-            "the old script is gone"
-        );
+        assert_eq!(WalkDir::new(&bundle).into_iter().count(), 1 + 3, "the old script is gone");
     }
 }

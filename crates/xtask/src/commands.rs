@@ -37,18 +37,8 @@ pub static COMMANDS: &[Command] = &[
         about: "the browser bundle and the optimised binary target/release/portico",
         run: build::run,
     },
-    Command {
-        name: "bench",
-        arguments: "[ARGUMENT]…",
-        about: "build all and run the benchmarks",
-        run: bench::run,
-    },
-    Command {
-        name: "wasm",
-        arguments: "",
-        about: "only the browser bundle, in target/bundle",
-        run: wasm::run,
-    },
+    Command { name: "bench", arguments: "[ARGUMENT]…", about: "build all and run the benchmarks", run: bench::run },
+    Command { name: "wasm", arguments: "", about: "only the browser bundle, in target/bundle", run: wasm::run },
     Command {
         name: "css",
         arguments: "",
@@ -69,11 +59,7 @@ pub fn usage() -> String {
 
 /// Refuses arguments to a command that takes none.
 fn no_arguments(args: &[String]) -> Result<()> {
-    anyhow::ensure!(
-        args.is_empty(),
-        "this command takes no arguments, not `{}`",
-        args.join(" ")
-    );
+    anyhow::ensure!(args.is_empty(), "this command takes no arguments, not `{}`", args.join(" "));
     Ok(())
 }
 

@@ -35,9 +35,5 @@ fn refuse(name: &str) -> ExitCode {
         eprintln!("error: there is no command `{name}`\n");
     }
     println!("{}", commands::usage());
-    if asked {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(2)
-    }
+    if asked { ExitCode::SUCCESS } else { ExitCode::from(2) }
 }

@@ -71,12 +71,7 @@ pub static ALL: &[Prerequisite] = &[
         name: "chromium",
         why: "is the browser that the tests drive",
         need: Need::Browser,
-        find: || {
-            chosen(
-                "PORTICO_CHROMIUM",
-                &["chromium", "chromium-browser", "google-chrome"],
-            )
-        },
+        find: || chosen("PORTICO_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"]),
         packages: &["chromium"],
         elsewhere: "install Chromium, or set PORTICO_CHROMIUM to where it is",
         variable: Some("PORTICO_CHROMIUM"),
@@ -118,10 +113,7 @@ pub fn ensure(needs: &[Need]) -> Result<Vec<(&'static str, String)>> {
     if missing.iter().any(|row| !row.packages.is_empty()) && apt::possible() {
         apt::install(&missing)?;
     }
-    let lines: Vec<String> = wanted()
-        .filter(|row| (row.find)().is_none())
-        .map(complaint)
-        .collect();
+    let lines: Vec<String> = wanted().filter(|row| (row.find)().is_none()).map(complaint).collect();
     if !lines.is_empty() {
         bail!("{}", lines.join("\n"));
     }
@@ -133,20 +125,13 @@ pub fn ensure(needs: &[Need]) -> Result<Vec<(&'static str, String)>> {
 fn complaint(row: &Prerequisite) -> String {
     let line = match row.packages {
         [] => row.elsewhere.to_owned(),
-        packages => format!(
-            "apt-get install {} (or: {})",
-            packages.join(" "),
-            row.elsewhere
-        ),
+        packages => format!("apt-get install {} (or: {})", packages.join(" "), row.elsewhere),
     };
     let switch = match row.need {
         Need::Browser => "; --no-browser leaves the browser tests out",
         _ => "",
     };
-    format!(
-        "missing: {}, which {}. Run: {line}{switch}",
-        row.name, row.why
-    )
+    format!("missing: {}, which {}. Run: {line}{switch}", row.name, row.why)
 }
 
 /// A Python 3 that can make virtual environments.
@@ -158,15 +143,8 @@ pub fn python() -> Option<PathBuf> {
 
 /// Debian's compiler, when its own standard library's sources lie beside it.
 pub fn web_rust() -> Option<PathBuf> {
-    let parts = [
-        "/usr/bin/rustc",
-        "/usr/bin/cargo",
-        "/usr/lib/rustlib/src/rust/library/std",
-    ];
-    parts
-        .iter()
-        .all(|part| Path::new(part).exists())
-        .then(|| parts[0].into())
+    let parts = ["/usr/bin/rustc", "/usr/bin/cargo", "/usr/lib/rustlib/src/rust/library/std"];
+    parts.iter().all(|part| Path::new(part).exists()).then(|| parts[0].into())
 }
 
 /// A linker for the browser's machine code: the one that rustup's compiler brings, or LLVM's.
@@ -174,15 +152,8 @@ pub fn wasm_linker() -> Option<PathBuf> {
     let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"])).ok()?;
     let hosts = fs::read_dir(Path::new(&sysroot).join("lib/rustlib")).ok()?;
     let mut own = hosts.flatten().map(|host| host.path().join("bin/rust-lld"));
-    let names = [
-        "wasm-ld-22",
-        "wasm-ld-21",
-        "wasm-ld-20",
-        "wasm-ld-19",
-        "wasm-ld",
-    ];
-    own.find(|place| place.is_file())
-        .or_else(|| process::find(&names))
+    let names = ["wasm-ld-22", "wasm-ld-21", "wasm-ld-20", "wasm-ld-19", "wasm-ld"];
+    own.find(|place| place.is_file()).or_else(|| process::find(&names))
 }
 
 fn cargo_has(subcommand: &str) -> Option<PathBuf> {
@@ -205,23 +176,10 @@ mod tests {
     fn every_row_can_be_acted_on() {
         for (at, row) in ALL.iter().enumerate() {
             assert!(!row.name.is_empty() && !row.why.is_empty() && !row.elsewhere.is_empty());
-            assert!(
-                ALL[..at].iter().all(|other| other.name != row.name),
-                "{} twice",
-                row.name
-            );
-            assert!(
-                row.variable.is_none_or(|name| name.starts_with("PORTICO_")),
-                "{}",
-                row.name
-            );
-            let debian =
-                |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "+-.".contains(c);
-            assert!(
-                row.packages.iter().all(|name| name.chars().all(debian)),
-                "{}",
-                row.name
-            );
+            assert!(ALL[..at].iter().all(|other| other.name != row.name), "{} twice", row.name);
+            assert!(row.variable.is_none_or(|name| name.starts_with("PORTICO_")), "{}", row.name);
+            let debian = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "+-.".contains(c);
+            assert!(row.packages.iter().all(|name| name.chars().all(debian)), "{}", row.name);
         }
     }
 
@@ -239,10 +197,7 @@ mod tests {
 
     #[test]
     fn a_chosen_place_must_exist() {
-        assert_eq!(
-            chosen("PORTICO_NOT_SET_ANYWHERE", &["no-such-program"]),
-            None
-        );
+        assert_eq!(chosen("PORTICO_NOT_SET_ANYWHERE", &["no-such-program"]), None);
         assert!(chosen("PORTICO_NOT_SET_ANYWHERE", &["sh"]).is_some());
         assert_eq!(chosen("HOME", &["sh"]), None, "a folder is no program");
     }

@@ -30,12 +30,7 @@ pub fn cargo_at(program: impl AsRef<OsStr>) -> Command {
 }
 
 fn set_by_cargo_run(name: &str) -> bool {
-    let exact = [
-        "CARGO_MANIFEST_DIR",
-        "CARGO_MANIFEST_PATH",
-        "CARGO_BIN_NAME",
-        "CARGO_CRATE_NAME",
-    ];
+    let exact = ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_BIN_NAME", "CARGO_CRATE_NAME"];
     name.starts_with("CARGO_PKG_") || exact.contains(&name)
 }
 
@@ -48,14 +43,8 @@ pub fn run(command: &mut Command) -> Result<()> {
 
 /// Runs a program, shows its standard output line by line and gives each line to `read`.
 pub fn run_and_read(command: &mut Command, mut read: impl FnMut(&str)) -> Result<()> {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| cannot_start(command))?;
-    let output = child
-        .stdout
-        .take()
-        .context("the child has no standard output")?;
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| cannot_start(command))?;
+    let output = child.stdout.take().context("the child has no standard output")?;
     for line in BufReader::new(output).split(b'\n') {
         let line = line?;
         let line = String::from_utf8_lossy(&line);
@@ -72,31 +61,20 @@ pub fn output(command: &mut Command) -> Result<String> {
     let output = command.output().with_context(|| cannot_start(command))?;
     if !output.status.success() {
         let complaint = String::from_utf8_lossy(&output.stderr);
-        bail!(
-            "{} failed ({}): {}",
-            call(command),
-            output.status,
-            complaint.trim()
-        );
+        bail!("{} failed ({}): {}", call(command), output.status, complaint.trim());
     }
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Whether a program ends well; its output is thrown away.
 pub fn succeeds(command: &mut Command) -> bool {
-    let quiet = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
 }
 
 /// Runs a program with its output shown, and ends it when it takes longer than `limit`.
 pub fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
-    let mut child = command
-        .stdin(Stdio::null())
-        .spawn()
-        .with_context(|| cannot_start(command))?;
+    let mut child = command.stdin(Stdio::null()).spawn().with_context(|| cannot_start(command))?;
     let deadline = Instant::now() + limit;
     loop {
         if let Some(status) = child.try_wait()? {
@@ -106,11 +84,7 @@ pub fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
         if Instant::now() >= deadline {
             child.kill()?;
             child.wait()?;
-            bail!(
-                "{} did not finish within {} s",
-                call(command),
-                limit.as_secs()
-            );
+            bail!("{} did not finish within {} s", call(command), limit.as_secs());
         }
         thread::sleep(Duration::from_millis(50));
     }
@@ -134,11 +108,7 @@ pub fn find(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let folders: Vec<PathBuf> = env::split_paths(&path).collect();
     let suffix = env::consts::EXE_SUFFIX;
-    let places = names.iter().flat_map(|name| {
-        folders
-            .iter()
-            .map(move |folder| folder.join(format!("{name}{suffix}")))
-    });
+    let places = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(format!("{name}{suffix}"))));
     places.into_iter().find(|place| place.is_file())
 }
 
@@ -167,19 +137,14 @@ mod tests {
     fn a_failure_names_the_call() {
         let error = run(&mut shell("exit 3")).unwrap_err().to_string();
         assert!(error.contains("sh -c exit 3"), "{error}");
-        let error = output(&mut shell("echo why >&2; exit 1"))
-            .unwrap_err()
-            .to_string();
+        let error = output(&mut shell("echo why >&2; exit 1")).unwrap_err().to_string();
         assert!(error.ends_with("why"), "{error}");
     }
 
     #[test]
     fn lines_are_read_while_shown() {
         let mut lines = Vec::new();
-        run_and_read(&mut shell("printf 'a\\nb'"), |line| {
-            lines.push(line.to_owned())
-        })
-        .unwrap();
+        run_and_read(&mut shell("printf 'a\\nb'"), |line| lines.push(line.to_owned())).unwrap();
         assert_eq!(lines, ["a", "b"]);
     }
 

@@ -20,19 +20,13 @@ pub struct Progress {
 impl Progress {
     /// Starts counting towards `planned` steps.
     pub fn of(planned: usize) -> Progress {
-        Progress {
-            planned,
-            done: Vec::new(),
-        }
+        Progress { planned, done: Vec::new() }
     }
 
     /// Announces a step, does it and says how long it took.
     pub fn step<T>(&mut self, step: Step, work: impl FnOnce() -> Result<T>) -> Result<T> {
         let (number, planned) = (self.done.len() + 1, self.planned);
-        println!(
-            "\n==> [{number}/{planned}] {} (usually {})",
-            step.what, step.usual
-        );
+        println!("\n==> [{number}/{planned}] {} (usually {})", step.what, step.usual);
         let start = Instant::now();
         let result = work();
         let took = start.elapsed();
@@ -73,10 +67,7 @@ mod tests {
 
     #[test]
     fn a_failed_step_is_named_in_the_error() {
-        let step = Step {
-            what: "lints",
-            usual: "1 s",
-        };
+        let step = Step { what: "lints", usual: "1 s" };
         let error = Progress::of(1).step(step, || Err::<(), _>(anyhow::anyhow!("exit 1")));
         assert_eq!(format!("{:#}", error.unwrap_err()), "lints: exit 1");
     }

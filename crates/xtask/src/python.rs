@@ -21,19 +21,8 @@ pub fn client_environment() -> Result<PathBuf> {
     println!("    Installing {CLIENT} from PyPI into target/sdk/venv, usually 30 s");
     let system = prerequisites::python().context("Python 3 with venv is needed")?;
     fs::create_dir_all(&folder)?;
-    process::run(
-        Command::new(system)
-            .args(["-m", "venv", "--clear"])
-            .arg(&environment),
-    )?;
-    let install = [
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        CLIENT,
-    ];
+    process::run(Command::new(system).args(["-m", "venv", "--clear"]).arg(&environment))?;
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", CLIENT];
     process::run(Command::new(&python).args(install))?;
     fs::write(stamp, CLIENT)?;
     Ok(python)

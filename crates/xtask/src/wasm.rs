@@ -13,10 +13,8 @@ use crate::{
 use anyhow::Result;
 
 /// The step that [`make`] is.
-pub const STEP: Step = Step {
-    what: "browser bundle",
-    usual: "5 min the first time, 1 min after a change, nothing when unchanged",
-};
+pub const STEP: Step =
+    Step { what: "browser bundle", usual: "5 min the first time, 1 min after a change, nothing when unchanged" };
 
 /// Builds `target/bundle`, unless it already is what the sources would make.
 pub fn make() -> Result<()> {
@@ -30,10 +28,7 @@ pub fn make() -> Result<()> {
     let toolchain = standard_library::find()?;
     let program = compile::frontend(&toolchain)?;
     let bindings = bindings::make(&program)?;
-    bundle::write(
-        &folder,
-        bundle::assemble(&workspace::path("frontend"), bindings)?,
-    )?;
+    bundle::write(&folder, bundle::assemble(&workspace::path("frontend"), bindings)?)?;
     stamp::set(&folder, &sources)?;
     println!("{}", report::sizes(&folder)?);
     Ok(())

@@ -16,8 +16,14 @@ pub fn root() -> &'static Path {
     crate_folder.ancestors().nth(2).unwrap_or(crate_folder)
 }
 
+/// Where Cargo puts the portal's program, by profile folder: `debug` or `release`.
+pub fn program(profile: &str) -> PathBuf {
+    let name = format!("portico{}", env::consts::EXE_SUFFIX);
+    target_folder().join(profile).join(name)
+}
+
 /// Cargo's target folder for native builds, which the user may have moved.
-pub fn target_folder() -> PathBuf {
+fn target_folder() -> PathBuf {
     match env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => root().join(folder),
         None => path("target"),

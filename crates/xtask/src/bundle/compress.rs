@@ -7,16 +7,7 @@ use flate2::{Compression, write::GzEncoder};
 use std::io::Write;
 
 /// Endings of files that shrink; fonts and pictures are compressed already.
-const SHRINKING: &[&str] = &[
-    "css",
-    "html",
-    "js",
-    "json",
-    "svg",
-    "txt",
-    "wasm",
-    "webmanifest",
-];
+const SHRINKING: &[&str] = &["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
 
 /// Adds `.br` and `.gz` beside each file that shrinks.
 pub fn add_copies(files: &mut Files) -> Result<()> {
@@ -30,17 +21,12 @@ pub fn add_copies(files: &mut Files) -> Result<()> {
 }
 
 fn shrinks(name: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, ending)| SHRINKING.contains(&ending))
+    name.rsplit_once('.').is_some_and(|(_, ending)| SHRINKING.contains(&ending))
 }
 
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let best = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 24,
-        size_hint: content.len(),
-        ..BrotliEncoderParams::default()
-    };
+    let best =
+        BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: content.len(), ..BrotliEncoderParams::default() };
     let mut copy = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut copy, &best)?;
     Ok(copy)
@@ -66,18 +52,12 @@ mod tests {
         let mut from_brotli = Vec::new();
         brotli::BrotliDecompress(&mut &files["a.css.br"][..], &mut from_brotli).unwrap();
         let mut from_gzip = Vec::new();
-        flate2::read::GzDecoder::new(&files["a.css.gz"][..])
-            .read_to_end(&mut from_gzip)
-            .unwrap();
+        flate2::read::GzDecoder::new(&files["a.css.gz"][..]).read_to_end(&mut from_gzip).unwrap();
 
         assert_eq!(from_brotli, content);
         assert_eq!(from_gzip, content);
         assert!(files["a.css.br"].len() < content.len() / 10);
-        assert_eq!(
-            gzip(&content).unwrap(),
-            files["a.css.gz"],
-            "the same on every run"
-        );
+        assert_eq!(gzip(&content).unwrap(), files["a.css.gz"], "the same on every run");
     }
 
     #[test]

@@ -15,11 +15,7 @@ impl Hash {
 
     /// Adds one part; its length counts, so that parts cannot run into each other.
     pub fn add(&mut self, part: &[u8]) {
-        for byte in part
-            .iter()
-            .copied()
-            .chain((part.len() as u64).to_le_bytes())
-        {
+        for byte in part.iter().copied().chain((part.len() as u64).to_le_bytes()) {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(PRIME);
         }
     }
@@ -61,10 +57,7 @@ mod tests {
     #[test]
     fn names_follow_content_and_keep_their_ending() {
         let name = hashed_name("portico.css", b"a");
-        assert!(
-            name.starts_with("portico-") && name.ends_with(".css"),
-            "{name}"
-        );
+        assert!(name.starts_with("portico-") && name.ends_with(".css"), "{name}");
         assert_eq!(name.len(), "portico-".len() + 16 + ".css".len());
         assert_ne!(name, hashed_name("portico.css", b"b"));
         assert_eq!(name, hashed_name("portico.css", b"a"));

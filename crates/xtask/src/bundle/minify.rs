@@ -60,11 +60,7 @@ fn string_length(rest: &str) -> usize {
 
 fn needs_space(out: &str, next: char) -> bool {
     // `a :hover` and `a:hover` differ, `a: b` and `a:b` do not.
-    let ends = |set: &str| {
-        out.chars()
-            .next_back()
-            .is_none_or(|last| set.contains(last))
-    };
+    let ends = |set: &str| out.chars().next_back().is_none_or(|last| set.contains(last));
     !(ends(SEPARATORS) || ends(":(") || SEPARATORS.contains(next) || next == ')')
 }
 
@@ -76,37 +72,16 @@ mod tests {
     fn rules_keep_their_meaning() {
         let cases = [
             ("a { color : red ; }\n", "a{color :red}"),
-            (
-                "/* one */ a,\n b > i { margin: 0 auto; }",
-                "a,b>i{margin:0 auto}",
-            ),
+            ("/* one */ a,\n b > i { margin: 0 auto; }", "a,b>i{margin:0 auto}"),
             ("a :hover { } a:hover{}", "a :hover{}a:hover{}"),
-            (
-                "p { width: calc( 100% - 2 * var( --gap ) ) }",
-                "p{width:calc(100% - 2 * var(--gap))}",
-            ),
-            (
-                "@media (width >= 40rem) and (hover) { a { b: c; } }",
-                "@media (width>= 40rem) and (hover){a{b:c}}",
-            ),
-            (
-                "a::before { content: \"  /* ; } */ \\\" \" }",
-                "a::before{content:\"  /* ; } */ \\\" \"}",
-            ),
-            (
-                "a { background: url( b.svg ) }",
-                "a{background:url( b.svg )}",
-            ),
-            (
-                "a { background: url('a;  b.svg'); }",
-                "a{background:url('a;  b.svg')}",
-            ),
+            ("p { width: calc( 100% - 2 * var( --gap ) ) }", "p{width:calc(100% - 2 * var(--gap))}"),
+            ("@media (width >= 40rem) and (hover) { a { b: c; } }", "@media (width>= 40rem) and (hover){a{b:c}}"),
+            ("a::before { content: \"  /* ; } */ \\\" \" }", "a::before{content:\"  /* ; } */ \\\" \"}"),
+            ("a { background: url( b.svg ) }", "a{background:url( b.svg )}"),
+            ("a { background: url('a;  b.svg'); }", "a{background:url('a;  b.svg')}"),
             ("a { --empty: ; --x: 1px }", "a{--empty:;--x:1px}"),
             ("a/**/b { c: d }", "a b{c:d}"),
-            (
-                "a{content:\"\u{2192}  \u{e9}\"}",
-                "a{content:\"\u{2192}  \u{e9}\"}",
-            ),
+            ("a{content:\"\u{2192}  \u{e9}\"}", "a{content:\"\u{2192}  \u{e9}\"}"),
             ("/* open", ""),
             ("a{content:'open", "a{content:'open"),
         ];

@@ -21,27 +21,12 @@ struct Kind {
 }
 
 static KINDS: &[Kind] = &[
-    Kind {
-        name: "rust",
-        write: |_, program, _| Ok(load(program)),
-    },
-    Kind {
-        name: "css",
-        write: stylesheet,
-    },
-    Kind {
-        name: "icon",
-        write: renamed,
-    },
-    Kind {
-        name: "script",
-        write: script,
-    },
+    Kind { name: "rust", write: |_, program, _| Ok(load(program)) },
+    Kind { name: "css", write: stylesheet },
+    Kind { name: "icon", write: renamed },
+    Kind { name: "script", write: script },
     // Everything in `assets/` is in the bundle anyway.
-    Kind {
-        name: "copy-dir",
-        write: |_, _, _| Ok(String::new()),
-    },
+    Kind { name: "copy-dir", write: |_, _, _| Ok(String::new()) },
 ];
 
 /// The page of the bundle: comments and indentation gone, `data-trunk` tags replaced.
@@ -74,11 +59,7 @@ pub fn rewrite(source: &str, program: &Program, names: &Names) -> Result<String>
 }
 
 fn kind(tag: &Tag) -> Result<&'static Kind> {
-    let name = if tag.name == "script" {
-        "script"
-    } else {
-        tag.get("rel").unwrap_or_default()
-    };
+    let name = if tag.name == "script" { "script" } else { tag.get("rel").unwrap_or_default() };
     let found = KINDS.iter().find(|kind| kind.name == name);
     found.with_context(|| format!("index.html: `{name}` is no known kind of data-trunk tag"))
 }
@@ -93,10 +74,7 @@ fn load(Program { js, wasm }: &Program) -> String {
 }
 
 fn stylesheet(tag: &Tag, _: &Program, names: &Names) -> Result<String> {
-    Ok(format!(
-        r#"<link rel="stylesheet" href="{}">"#,
-        address(tag, names)?
-    ))
+    Ok(format!(r#"<link rel="stylesheet" href="{}">"#, address(tag, names)?))
 }
 
 fn script(tag: &Tag, program: &Program, names: &Names) -> Result<String> {
@@ -120,13 +98,8 @@ fn renamed(tag: &Tag, _: &Program, names: &Names) -> Result<String> {
 
 /// Where the file that the tag names is in the bundle.
 fn address<'a>(tag: &Tag, names: &'a Names) -> Result<&'a str> {
-    let path = tag
-        .get("href")
-        .or(tag.get("src"))
-        .context("it names no file")?;
-    let address = names
-        .get(path)
-        .with_context(|| format!("there is no frontend/{path}"))?;
+    let path = tag.get("href").or(tag.get("src")).context("it names no file")?;
+    let address = names.get(path).with_context(|| format!("there is no frontend/{path}"))?;
     Ok(address)
 }
 
@@ -138,17 +111,12 @@ struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     fn read(text: &'a str) -> Tag<'a> {
-        let inner = text
-            .trim_start_matches('<')
-            .trim_end_matches('>')
-            .trim_end_matches('/');
+        let inner = text.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
         let (name, mut rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
         let mut attributes = Vec::new();
         loop {
             rest = rest.trim_start();
-            let end = rest
-                .find(|c: char| c == '=' || c.is_whitespace())
-                .unwrap_or(rest.len());
+            let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
             if end == 0 {
                 return Tag { name, attributes };
             }
@@ -163,10 +131,7 @@ impl<'a> Tag<'a> {
     }
 
     fn get(&self, name: &str) -> Option<&'a str> {
-        self.attributes
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| *value)
+        self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
 }
 
@@ -175,10 +140,7 @@ mod tests {
     use super::*;
 
     fn rewritten(source: &str) -> Result<String> {
-        let program = Program {
-            js: "/assets/p-1.js".into(),
-            wasm: "/assets/p-2.wasm".into(),
-        };
+        let program = Program { js: "/assets/p-1.js".into(), wasm: "/assets/p-2.wasm".into() };
         let names = [
             (STYLESHEET, "/assets/portico-3.css"),
             ("assets/icon.svg", "/assets/icon-4.svg"),
@@ -199,10 +161,7 @@ mod tests {
                 r#"<link data-trunk rel="icon" type="image/svg+xml" href="assets/icon.svg" />"#,
                 "<link rel=\"icon\" type=\"image/svg+xml\" href=\"/assets/icon-4.svg\">\n",
             ),
-            (
-                r#"<script data-trunk src="assets/theme.js"></script>"#,
-                "<script src=\"/assets/theme-5.js\"></script>\n",
-            ),
+            (r#"<script data-trunk src="assets/theme.js"></script>"#, "<script src=\"/assets/theme-5.js\"></script>\n"),
             (r#"<link data-trunk rel="copy-dir" href="assets">"#, ""),
             (
                 "<body>\n\n  <!-- <link data-trunk> -->\n  <div id=\"app\"></div> a &lt; b</body>",

@@ -17,11 +17,7 @@ pub fn sizes(folder: &Path) -> Result<String> {
         let raw = entry.metadata()?.len();
         let sent = fs::metadata(format!("{}.br", path.display())).map_or(raw, |copy| copy.len());
         total = (total.0 + raw, total.1 + sent);
-        lines.push_str(&line(
-            &path.strip_prefix(folder)?.to_string_lossy(),
-            raw,
-            sent,
-        ));
+        lines.push_str(&line(&path.strip_prefix(folder)?.to_string_lossy(), raw, sent));
     }
     Ok(lines + &line("total", total.0, total.1))
 }
@@ -36,16 +32,11 @@ pub fn in_units(bytes: u64) -> String {
 }
 
 fn is_copy(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending == "br" || ending == "gz")
+    path.extension().is_some_and(|ending| ending == "br" || ending == "gz")
 }
 
 fn line(name: &str, raw: u64, sent: u64) -> String {
-    format!(
-        "\n    {name:<44} {:>10} {:>10}",
-        in_units(raw),
-        in_units(sent)
-    )
+    format!("\n    {name:<44} {:>10} {:>10}", in_units(raw), in_units(sent))
 }
 
 #[cfg(test)]
@@ -61,11 +52,7 @@ mod tests {
             ("assets/inter.woff2", "0123"),
         ]);
         let table = sizes(folder.path()).unwrap();
-        let words = |line: &str| {
-            line.split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
+        let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let lines: Vec<_> = table.lines().map(words).collect();
         assert_eq!(lines[1][0], "assets/inter.woff2");
         assert_eq!(lines[2], ["index.html", "10", "B", "5", "B"]);

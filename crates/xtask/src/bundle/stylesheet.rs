@@ -11,31 +11,17 @@ pub fn join(folder: &Path) -> Result<String> {
     let mut sheets: Vec<(String, String)> = Vec::new();
     for entry in WalkDir::new(folder) {
         let entry = entry?;
-        if entry
-            .path()
-            .extension()
-            .is_none_or(|ending| ending != "css")
-        {
+        if entry.path().extension().is_none_or(|ending| ending != "css") {
             continue;
         }
-        let path = entry
-            .path()
-            .strip_prefix(folder)?
-            .to_string_lossy()
-            .replace('\\', "/");
+        let path = entry.path().strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         let css = fs::read_to_string(entry.path())?;
         // An import counts only at the top of a sheet, where it would not end up.
-        ensure!(
-            !css.contains("@import"),
-            "{path} has an @import; sheets are joined without"
-        );
+        ensure!(!css.contains("@import"), "{path} has an @import; sheets are joined without");
         sheets.push((path, css));
     }
     sheets.sort_by_key(|(path, _)| (path != "style.css", path.clone()));
-    Ok(sheets
-        .iter()
-        .map(|(path, css)| format!("/* {path} */\n{css}\n"))
-        .collect())
+    Ok(sheets.iter().map(|(path, css)| format!("/* {path} */\n{css}\n")).collect())
 }
 
 /// Writes the names that assets have in the bundle: `/assets/inter.woff2` in a source becomes
@@ -63,30 +49,21 @@ mod tests {
             ("app.rs", "not a sheet"),
         ]);
         let joined = join(folder.path()).unwrap();
-        let lines: Vec<_> = joined
-            .lines()
-            .filter(|line| !line.starts_with("/*"))
-            .collect();
+        let lines: Vec<_> = joined.lines().filter(|line| !line.starts_with("/*")).collect();
         assert_eq!(lines, ["s{}", "a{}", "t{}"]);
     }
 
     #[test]
     fn imports_are_refused() {
         let folder = crate::bundle::tests::folder(&[("a.css", "@import 'b.css';")]);
-        assert!(
-            join(folder.path())
-                .unwrap_err()
-                .to_string()
-                .contains("a.css")
-        );
+        assert!(join(folder.path()).unwrap_err().to_string().contains("a.css"));
     }
 
     #[test]
     fn only_whole_addresses_are_renamed() {
         let names = Names::from([("assets/a.svg".into(), "/assets/a-1.svg".into())]);
         let css = "a{b:url(/assets/a.svg)}c{d:url(\"/assets/a.svg\")}e{f:url(/assets/a.svg2)}";
-        let expected =
-            "a{b:url(/assets/a-1.svg)}c{d:url(\"/assets/a-1.svg\")}e{f:url(/assets/a.svg2)}";
+        let expected = "a{b:url(/assets/a-1.svg)}c{d:url(\"/assets/a-1.svg\")}e{f:url(/assets/a.svg2)}";
         assert_eq!(rename(css, &names), expected);
     }
 }

@@ -7,31 +7,15 @@ use crate::{
 };
 use anyhow::Result;
 
-const BENCHMARKS: Step = Step {
-    what: "benchmarks",
-    usual: "8 min to compile the first time, then a few minutes",
-};
+const BENCHMARKS: Step = Step { what: "benchmarks", usual: "8 min to compile the first time, then a few minutes" };
 
 /// Builds all and runs the benchmark program with the given arguments.
 pub fn run(args: &[String]) -> Result<()> {
     let mut progress = Progress::of(build::STEPS + 1);
     let binary = build::steps(&mut progress)?;
     progress.step(BENCHMARKS, || {
-        let program = [
-            "run",
-            "--release",
-            "-p",
-            "portico-tests",
-            "--bin",
-            "bench",
-            "--",
-        ];
-        process::run(
-            process::cargo()
-                .args(program)
-                .args(args)
-                .env("PORTICO_BINARY", &binary),
-        )
+        let program = ["run", "--release", "-p", "portico-tests", "--bin", "bench", "--"];
+        process::run(process::cargo().args(program).args(args).env("PORTICO_BINARY", &binary))
     })?;
     progress.finish();
     Ok(())

@@ -12,10 +12,8 @@ use std::{fs, path::PathBuf};
 /// How many steps [`steps`] takes.
 pub const STEPS: usize = 2;
 
-const BINARY: Step = Step {
-    what: "optimised binary",
-    usual: "10 min the first time, 2 min after a change, on 2 cores",
-};
+const BINARY: Step =
+    Step { what: "optimised binary", usual: "10 min the first time, 2 min after a change, on 2 cores" };
 
 /// Builds all and stops.
 pub fn run(args: &[String]) -> Result<()> {
@@ -29,14 +27,9 @@ pub fn run(args: &[String]) -> Result<()> {
 /// Makes the bundle and the binary, and returns where the binary is.
 pub fn steps(progress: &mut Progress) -> Result<PathBuf> {
     progress.step(wasm::STEP, wasm::make)?;
-    progress.step(BINARY, || {
-        process::run(process::cargo().args(["build", "--release", "-p", "backend"]))
-    })?;
-    let name = format!("release/portico{}", std::env::consts::EXE_SUFFIX);
-    let binary = workspace::target_folder().join(name);
-    let size = fs::metadata(&binary)
-        .with_context(|| format!("the build left no {}", binary.display()))?
-        .len();
+    progress.step(BINARY, || process::run(process::cargo().args(["build", "--release", "-p", "backend"])))?;
+    let binary = workspace::program("release");
+    let size = fs::metadata(&binary).with_context(|| format!("the build left no {}", binary.display()))?.len();
     println!("    {} is {}", binary.display(), in_units(size));
     Ok(binary)
 }

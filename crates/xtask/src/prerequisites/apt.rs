@@ -21,11 +21,7 @@ pub fn install(missing: &[&Prerequisite]) -> Result<()> {
     }
     process::run(apt_get().args(["-qq", "update"]))?;
     let packages = missing.iter().flat_map(|row| row.packages);
-    process::run(
-        apt_get()
-            .args(["install", "-qq", "-y", "--no-install-recommends"])
-            .args(packages),
-    )
+    process::run(apt_get().args(["install", "-qq", "-y", "--no-install-recommends"]).args(packages))
 }
 
 fn apt_get() -> Command {

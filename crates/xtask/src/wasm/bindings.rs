@@ -33,17 +33,11 @@ pub fn make(program: &Path) -> Result<Bindings> {
         .generate(&folder)
         .context("wasm-bindgen")?;
     // They would need names of their own that follow their content; nothing we use has any.
-    ensure!(
-        !folder.join("snippets").exists(),
-        "a dependency brings JavaScript files of its own"
-    );
+    ensure!(!folder.join("snippets").exists(), "a dependency brings JavaScript files of its own");
     let wasm = folder.join("portico_bg.wasm");
     optimise(&wasm)?;
     let js = fs::read_to_string(folder.join("portico.js"))?;
-    Ok(Bindings {
-        js,
-        wasm: fs::read(wasm)?,
-    })
+    Ok(Bindings { js, wasm: fs::read(wasm)? })
 }
 
 /// Shrinks the program in place; without `wasm-opt`, or with one too old for it, it stays as it is.
@@ -54,12 +48,7 @@ fn optimise(wasm: &Path) -> Result<()> {
     };
     let smaller = wasm.with_extension("optimised");
     let mut command = Command::new(optimiser);
-    command
-        .arg("-Oz")
-        .args(FEATURES)
-        .arg(wasm)
-        .arg("-o")
-        .arg(&smaller);
+    command.arg("-Oz").args(FEATURES).arg(wasm).arg("-o").arg(&smaller);
     match process::run(&mut command) {
         Ok(()) => fs::rename(smaller, wasm)?,
         Err(error) => println!("    going on without wasm-opt: {error:#}"),

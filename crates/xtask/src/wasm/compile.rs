@@ -11,15 +11,7 @@ const PROFILE: &str = "wasm-release";
 pub fn frontend(toolchain: &Toolchain) -> Result<PathBuf> {
     let folder = workspace::path("target/wasm");
     let mut cargo = cargo(toolchain)?;
-    cargo.args([
-        "build",
-        "-p",
-        "frontend",
-        "--profile",
-        PROFILE,
-        "--target",
-        TARGET,
-    ]);
+    cargo.args(["build", "-p", "frontend", "--profile", PROFILE, "--target", TARGET]);
     process::run(cargo.arg("--target-dir").arg(&folder))?;
     let program = folder.join(TARGET).join(PROFILE).join("frontend.wasm");
     ensure!(program.is_file(), "the build left no {}", program.display());

@@ -6,14 +6,7 @@ use std::{fs, path::Path};
 use walkdir::WalkDir;
 
 /// Everything that the bundle is made from.
-const SOURCES: &[&str] = &[
-    "Cargo.lock",
-    "Cargo.toml",
-    "crates/params",
-    "crates/xtask",
-    "frontend",
-    "shared",
-];
+const SOURCES: &[&str] = &["Cargo.lock", "Cargo.toml", "crates/params", "crates/xtask", "frontend", "shared"];
 
 const STAMP: &str = "target/wasm/bundle.stamp";
 
@@ -53,13 +46,7 @@ fn of_bundle(folder: &Path) -> Result<String> {
 fn add(hash: &mut Hash, place: &Path, contents: bool) -> Result<()> {
     for entry in WalkDir::new(place).sort_by_file_name() {
         let entry = entry?;
-        hash.add(
-            entry
-                .path()
-                .strip_prefix(place)?
-                .to_string_lossy()
-                .as_bytes(),
-        );
+        hash.add(entry.path().strip_prefix(place)?.to_string_lossy().as_bytes());
         if contents && entry.file_type().is_file() {
             hash.add(&fs::read(entry.path())?);
         }

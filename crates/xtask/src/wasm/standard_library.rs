@@ -32,21 +32,9 @@ struct Way {
 }
 
 static WAYS: &[Way] = &[
-    Way {
-        name: "installed",
-        about: "it is installed",
-        prepare: installed,
-    },
-    Way {
-        name: "rustup",
-        about: "`rustup target add`",
-        prepare: by_rustup,
-    },
-    Way {
-        name: "debian",
-        about: "Debian's Rust for the web, by apt-get",
-        prepare: by_debian,
-    },
+    Way { name: "installed", about: "it is installed", prepare: installed },
+    Way { name: "rustup", about: "`rustup target add`", prepare: by_rustup },
+    Way { name: "debian", about: "Debian's Rust for the web, by apt-get", prepare: by_debian },
 ];
 
 /// Whether the user named a way.
@@ -58,19 +46,12 @@ pub fn forced() -> bool {
 pub fn find() -> Result<Toolchain> {
     let chosen = env::var(CHOICE).ok();
     let wanted = |way: &&Way| chosen.as_ref().is_none_or(|name| name == way.name);
-    ensure!(
-        WAYS.iter().any(|way| wanted(&way)),
-        "{CHOICE} is none of {}",
-        names()
-    );
+    ensure!(WAYS.iter().any(|way| wanted(&way)), "{CHOICE} is none of {}", names());
     let mut reasons = String::new();
     for way in WAYS.iter().filter(wanted) {
         match (way.prepare)() {
             Ok(toolchain) => {
-                println!(
-                    "    standard library for {TARGET}: {} ({})",
-                    way.name, way.about
-                );
+                println!("    standard library for {TARGET}: {} ({})", way.name, way.about);
                 return Ok(toolchain);
             }
             Err(reason) => reasons.push_str(&format!("\n  {}: {reason:#}", way.name)),
@@ -80,19 +61,14 @@ pub fn find() -> Result<Toolchain> {
 }
 
 fn names() -> String {
-    WAYS.iter()
-        .map(|way| way.name)
-        .collect::<Vec<_>>()
-        .join(", ")
+    WAYS.iter().map(|way| way.name).collect::<Vec<_>>().join(", ")
 }
 
 fn installed() -> Result<Toolchain> {
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let question = ["--print", "target-libdir", "--target", TARGET];
     let folder = process::output(Command::new(rustc).args(question))?;
-    let mut files = fs::read_dir(&folder)
-        .context("it is not installed")?
-        .flatten();
+    let mut files = fs::read_dir(&folder).context("it is not installed")?.flatten();
     let core = files.any(|file| is_core(&file.file_name().to_string_lossy()));
     ensure!(core, "{folder} holds no core library");
     Ok(Toolchain::Own)
@@ -105,10 +81,7 @@ fn is_core(name: &str) -> bool {
 fn by_rustup() -> Result<Toolchain> {
     let rustup = process::find(&["rustup"]).context("there is no rustup")?;
     println!("    `rustup target add {TARGET}`, usually 10 s, given up after 20");
-    process::run_within(
-        Command::new(rustup).args(["target", "add", TARGET]),
-        PATIENCE,
-    )?;
+    process::run_within(Command::new(rustup).args(["target", "add", TARGET]), PATIENCE)?;
     installed()
 }
 

@@ -21,11 +21,7 @@ impl Counts {
 
     /// The closing line.
     pub fn line(&self) -> String {
-        let Counts {
-            passed,
-            failed,
-            skipped,
-        } = self;
+        let Counts { passed, failed, skipped } = self;
         format!("tests: {passed} passed, {failed} failed, {skipped} skipped")
     }
 }
@@ -46,16 +42,8 @@ mod tests {
         counts.add("running 3 tests");
         counts.add("test a ... ok");
         counts.add("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 4 filtered out");
-        counts
-            .add("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
-        assert_eq!(
-            counts,
-            Counts {
-                passed: 15,
-                failed: 2,
-                skipped: 1
-            }
-        );
+        counts.add("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
+        assert_eq!(counts, Counts { passed: 15, failed: 2, skipped: 1 });
         assert_eq!(counts.line(), "tests: 15 passed, 2 failed, 1 skipped");
     }
 }
