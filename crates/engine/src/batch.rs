@@ -47,7 +47,11 @@ pub fn perform(session: &Session, target: &Target, params: &Tree) -> Result<Answ
 
 const BATCH: &str = "batch";
 
-fn admit(caller: &Caller, target: &Target) -> Result<(&'static crate::Family, &'static crate::Method)> {
+/// Whether a caller may use a method, and what answers it.
+///
+/// # Errors
+/// Not implemented, scope, application context: in the order of the contract.
+pub fn admit(caller: &Caller, target: &Target) -> Result<(&'static crate::Family, &'static crate::Method)> {
     // An application's method is refused for what it is, implemented or not.
     let implemented = target.implemented();
     if target.run.is_none() && !target.needs_app {

@@ -87,6 +87,8 @@ pub const HTTPS_REQUIRED: Known = known(400, "INVALID_REQUEST", "Https required"
 pub const INVALID_CREDENTIALS: Known = known(401, "INVALID_CREDENTIALS", "Invalid request credentials");
 /// No credentials at all.
 pub const NO_AUTH_FOUND: Known = known(401, "NO_AUTH_FOUND", "Wrong authorization data");
+/// An access token of no application.
+pub const INVALID_TOKEN: Known = known(401, "invalid_token", "Unable to get application by token");
 /// The owner of the credentials has been deactivated.
 pub const AUTHORIZATION_ERROR: Known = known(401, "authorization_error", "Unable to authorize user");
 /// Scope not granted.

@@ -34,22 +34,30 @@ pub struct Method {
     pub run: fn(&Call) -> Result<Answer>,
     /// Whether it changes data.
     pub writes: bool,
+    /// Whether it may look at very many records.
+    pub scans: bool,
 }
 
 /// A method that reads.
 pub const fn read(name: &'static str, run: fn(&Call) -> Result<Answer>) -> Method {
-    Method { name, run, writes: false }
+    Method { name, run, writes: false, scans: false }
 }
 
 /// A method that writes.
 pub const fn write(name: &'static str, run: fn(&Call) -> Result<Answer>) -> Method {
-    Method { name, run, writes: true }
+    Method { name, run, writes: true, scans: false }
 }
 
 impl Method {
     /// The same verb under another name: `LIST.named("getlist")`.
     pub const fn named(mut self, name: &'static str) -> Method {
         self.name = name;
+        self
+    }
+
+    /// The same method, which may look at very many records.
+    pub const fn scanning(mut self) -> Method {
+        self.scans = true;
         self
     }
 }
@@ -63,6 +71,6 @@ pub const DELETE: Method = write("delete", verbs::delete);
 /// Answers one record.
 pub const GET: Method = read("get", verbs::get);
 /// Answers a page of records.
-pub const LIST: Method = read("list", verbs::list);
+pub const LIST: Method = read("list", verbs::list).scanning();
 /// Describes the fields.
 pub const FIELDS: Method = read("fields", verbs::fields);

@@ -92,8 +92,8 @@ pub static USERS: Family = Family {
     methods: &[
         write("add", add),
         write("update", update),
-        read("get", get),
-        read("search", search),
+        read("get", get).scanning(),
+        read("search", search).scanning(),
         read("current", current),
         read("fields", fields),
         read("admin", |call| Ok(Answer::value(call.caller.admin))),

@@ -1,0 +1,180 @@
+//! The portal behind HTTP: the line that every REST call walks, from credentials to the answer.
+
+use crate::{
+    auth::{Credentials, Known},
+    clock::Clock,
+    stats::{Outcome, Stats},
+};
+use engine::{
+    Answer, Error, Result, Services, Target,
+    batch::{self, Inner, Session},
+    error,
+};
+use params::Tree;
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::{Duration, Instant},
+};
+
+/// A running portal.
+pub struct Portal {
+    services: RwLock<Arc<Services>>,
+    known: Known,
+    /// Counts of calls.
+    pub stats: Stats,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// A REST call as HTTP brought it.
+#[derive(Debug)]
+pub struct RawCall {
+    /// 2, or 3 below `/rest/api/`.
+    pub version: u8,
+    /// User id and secret of a webhook's address.
+    pub webhook: Option<(String, String)>,
+    /// Name of the method.
+    pub method: String,
+    /// The undecoded parameters.
+    pub input: Input,
+}
+
+/// Parameters before they are decoded.
+#[derive(Debug)]
+pub struct Input {
+    /// The query, undecoded.
+    pub query: String,
+    /// The body.
+    pub body: Body,
+}
+
+/// A body before it is decoded.
+#[derive(Debug)]
+pub enum Body {
+    /// None, or one that is not read.
+    Empty,
+    /// Form-encoded.
+    Form(Vec<u8>),
+    /// JSON.
+    Json(Vec<u8>),
+    /// Fields of a multipart form.
+    Parts(Vec<(String, String)>),
+}
+
+/// What became of a call, and what the log says of it.
+pub struct Served {
+    /// The answer or the refusal.
+    pub outcome: Result<Answer>,
+    /// Canonical name of the method; empty when it is unknown.
+    pub method: &'static str,
+    /// The integration; `None` when credentials were refused.
+    pub integration: Option<u64>,
+    /// When it began, UTC milliseconds.
+    pub began: i64,
+    /// How long it took.
+    pub took: Duration,
+}
+
+impl Portal {
+    /// A portal with these services.
+    pub fn new(services: Services, clock: Clock) -> Portal {
+        let stats = Stats::new(services.store.clone());
+        Portal { services: RwLock::new(Arc::new(services)), known: Known::default(), stats, clock }
+    }
+
+    /// What the portal shares.
+    pub fn services(&self) -> Arc<Services> {
+        self.services.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Gives the portal the services that set-up chose.
+    pub fn reconfigure(&self, services: Services) {
+        *self.services.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(services);
+    }
+
+    /// To be called after any commit that changes a person, a webhook, its secret, scopes, expiry or state.
+    pub fn forget_callers(&self) {
+        self.known.forget();
+    }
+
+    /// Whether a call may take long enough to leave the thread that serves others.
+    pub fn takes_long(&self, raw: &RawCall) -> bool {
+        let services = self.services();
+        let target = services.registry.find(raw.version, &raw.method).ok();
+        target.is_some_and(|target| target.name == "batch" || target.run.is_some_and(|(_, method)| method.scans))
+    }
+
+    /// Performs a call, counts it, and says what became of it.
+    pub fn serve(&self, raw: &RawCall) -> Served {
+        let (began, begin) = (self.clock.now(), Instant::now());
+        let services = self.services();
+        let mut served = Served { outcome: Err(error::NO_AUTH_FOUND.into()), method: "", integration: None, began, took: Duration::ZERO };
+        match self.credentials(&services, raw, began) {
+            Ok(credentials) => {
+                let target = services.registry.find(raw.version, &raw.method);
+                served.integration = Some(credentials.integration);
+                served.method = target.as_ref().map_or("", |target| target.name);
+                served.outcome = target.and_then(|target| self.perform(&services, &credentials, target, raw, began));
+                served.took = begin.elapsed();
+                self.count(&credentials, served.method, &served.outcome, began, served.took);
+            }
+            Err(error) => served.outcome = Err(error),
+        }
+        served.took = begin.elapsed();
+        served
+    }
+
+    fn credentials(&self, services: &Services, raw: &RawCall, now: i64) -> Result<Arc<Credentials>> {
+        let Some((user, secret)) = &raw.webhook else {
+            // Without applications there are no access tokens, so every one is unknown.
+            let token = raw.input.decode().ok().and_then(|params| params.get("auth").map(|auth| !auth.is_empty()));
+            return Err(if token == Some(true) { error::INVALID_TOKEN } else { error::NO_AUTH_FOUND }.into());
+        };
+        self.known.identify(services, user, secret, now)
+    }
+
+    fn perform(&self, services: &Services, credentials: &Credentials, target: &Target, raw: &RawCall, now: i64) -> Result<Answer> {
+        let count = |inner: Inner| {
+            let outcome = Outcome { status: inner.error.map_or(200, |error| error.status), took: inner.duration, in_batch: true };
+            self.stats.count(now, credentials.integration, inner.target.map_or("", |target| target.name), outcome);
+        };
+        batch::admit(&credentials.caller, target)?;
+        let params = raw.input.decode()?;
+        let session = Session { services, caller: &credentials.caller, now, count: &count };
+        let answer = batch::perform(&session, target, &params)?;
+        // People's names, roles and activity are part of what is known of callers.
+        if answer.ticket.is_some() && (target.name.starts_with("user.") || target.name == "batch") {
+            self.forget_callers();
+        }
+        Ok(answer)
+    }
+
+    fn count(&self, credentials: &Credentials, method: &'static str, outcome: &Result<Answer>, now: i64, took: Duration) {
+        let status = outcome.as_ref().map_or_else(|error| error.status, |_| 200);
+        self.stats.count(now, credentials.integration, method, Outcome { status, took, in_batch: false });
+    }
+}
+
+impl Input {
+    /// The parameters: query and body together, the body winning.
+    ///
+    /// # Errors
+    /// 400 `INVALID_REQUEST` for JSON that is none.
+    pub fn decode(&self) -> Result<Tree> {
+        let query = params::decode_query(&self.query);
+        let body = match &self.body {
+            Body::Empty => return Ok(query),
+            Body::Form(bytes) => params::decode_query_bytes(bytes),
+            Body::Json(bytes) => params::decode_json(bytes)
+                .map_err(|problem| Error::new(400, "INVALID_REQUEST", format!("The request body is not valid JSON: {problem}")))?,
+            Body::Parts(parts) => {
+                let mut tree = Tree::new();
+                for (name, text) in parts {
+                    tree.insert_bracketed(name, text.as_str().into());
+                }
+                tree
+            }
+        };
+        Ok(query.merge_over(body))
+    }
+}

@@ -1,0 +1,117 @@
+//! `/rest/…` in and out of HTTP: the grammar of addresses, bodies in every encoding, and answers that
+//! are JSON whatever happens. docs: general-principles.md, authorization.md.
+
+mod address;
+mod body;
+
+use crate::{
+    app::App,
+    envelope,
+    origin::{is_loopback, origin_of},
+    portal::{Input, RawCall, Served},
+};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{Method, StatusCode, header},
+    web,
+};
+use engine::{Error, Result, error};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Answers any request below `/rest`.
+pub async fn handle(request: HttpRequest, payload: web::Payload, app: web::Data<App>) -> HttpResponse {
+    if request.method() == Method::OPTIONS {
+        return allow_origins(&mut HttpResponse::NoContent()).finish();
+    }
+    let address = address::read(request.path());
+    let version = address.version;
+    match collect(&request, payload, &app, address).await {
+        Ok(raw) => answer(&app, raw).await,
+        Err(error) => refuse(&error, version),
+    }
+}
+
+/// Reads everything that a call needs from its request.
+async fn collect(request: &HttpRequest, payload: web::Payload, app: &App, address: address::Address) -> Result<RawCall> {
+    if ![Method::GET, Method::POST].contains(request.method()) {
+        return Err(error::VERB_NOT_ALLOWED.into());
+    }
+    let https = origin_of(request, &app.config).scheme == "https";
+    if !https && !app.config.allow_http && !is_loopback(request) {
+        return Err(error::HTTPS_REQUIRED.into());
+    }
+    // A GET's body is not read, as on other portals.
+    let body = match *request.method() == Method::POST {
+        true => body::read(request, payload).await?,
+        false => crate::portal::Body::Empty,
+    };
+    let input = Input { query: request.query_string().to_owned(), body };
+    Ok(RawCall { version: address.version, webhook: address.webhook, method: address.method, input })
+}
+
+async fn answer(app: &web::Data<App>, raw: RawCall) -> HttpResponse {
+    let version = raw.version;
+    let served = if app.portal.takes_long(&raw) {
+        let app = app.clone();
+        match web::block(move || guarded(&app, &raw)).await {
+            Ok(served) => served,
+            Err(_) => return refuse(&error::INTERNAL.into(), version),
+        }
+    } else {
+        guarded(app, &raw)
+    };
+    let Some(served) = served else { return refuse(&error::INTERNAL.into(), version) };
+    let Served { outcome, method, integration, began, took } = served;
+    let zone = app.portal.services().zone;
+    let outcome = match outcome {
+        Ok(answer) => match &answer.ticket {
+            // A write's answer leaves when its commit would survive a power loss.
+            Some(ticket) => ticket.durable().await.map(|()| answer).map_err(Error::from),
+            None => Ok(answer),
+        },
+        refused => refused,
+    };
+    let status = outcome.as_ref().map_or_else(|error| error.status, |_| 200);
+    let duration_ms = took.as_secs_f64() * 1000.0;
+    tracing::info!(method, status, duration_ms, integration, "call");
+    match outcome {
+        Ok(answer) => json(StatusCode::OK, envelope::success(zone, &answer, began, took)),
+        Err(error) => {
+            if let Some(cause) = &error.source {
+                tracing::error!(method, cause = %cause, "call failed");
+            }
+            refuse(&error, version)
+        }
+    }
+}
+
+/// A panic in a method is that call's failure, not the process's.
+fn guarded(app: &App, raw: &RawCall) -> Option<Served> {
+    match catch_unwind(AssertUnwindSafe(|| app.portal.serve(raw))) {
+        Ok(served) => Some(served),
+        Err(_) => {
+            tracing::error!(method = raw.method, "call panicked");
+            None
+        }
+    }
+}
+
+fn refuse(error: &Error, version: u8) -> HttpResponse {
+    let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    json(status, envelope::failure(error, version))
+}
+
+fn json(status: StatusCode, body: Vec<u8>) -> HttpResponse {
+    let mut response = HttpResponse::build(status);
+    response.insert_header((header::CONTENT_TYPE, "application/json; charset=utf-8"));
+    response.insert_header((header::CACHE_CONTROL, "no-store"));
+    allow_origins(&mut response).body(body)
+}
+
+/// Browser libraries call from other origins; credentials are in the address, never in a cookie.
+fn allow_origins(response: &mut actix_web::HttpResponseBuilder) -> &mut actix_web::HttpResponseBuilder {
+    response
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, OPTIONS"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, Authorization, Idempotency-Key"))
+}

@@ -1,0 +1,76 @@
+//! Bodies: form, multipart or JSON, by their type, or by their look where the type says nothing.
+
+use crate::portal::Body;
+use actix_multipart::{Multipart, MultipartError};
+use actix_web::{HttpRequest, http::header, web};
+use engine::{Error, Result, error};
+use futures_util::StreamExt;
+
+/// Largest body, in bytes.
+pub const LIMIT: usize = 64 << 20;
+
+/// Reads the body of a request.
+///
+/// # Errors
+/// 413 above [`LIMIT`], 400 `INVALID_REQUEST` for one that breaks off or is not the multipart it claims to be.
+pub async fn read(request: &HttpRequest, payload: web::Payload) -> Result<Body> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > LIMIT) {
+        return Err(error::BODY_TOO_LARGE.into());
+    }
+    if kind == "multipart/form-data" {
+        return parts(request, payload).await;
+    }
+    let bytes = whole(payload).await?;
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    // curl calls every body a form, and scripts forget the type; JSON shows by its first character.
+    let looks_like_json = matches!(first, Some(b'{' | b'['));
+    let typed_json = kind == "application/json" || kind.ends_with("+json");
+    Ok(match first {
+        None => Body::Empty,
+        Some(_) if typed_json || looks_like_json => Body::Json(bytes),
+        Some(_) => Body::Form(bytes),
+    })
+}
+
+async fn whole(mut payload: web::Payload) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| broken("The request body broke off"))?;
+        if bytes.len() + chunk.len() > LIMIT {
+            return Err(error::BODY_TOO_LARGE.into());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+async fn parts(request: &HttpRequest, payload: web::Payload) -> Result<Body> {
+    let mut form = Multipart::new(request.headers(), payload);
+    let (mut parts, mut size) = (Vec::new(), 0);
+    while let Some(field) = form.next().await {
+        let mut field = field.map_err(|problem| malformed(&problem))?;
+        let name = field.name().unwrap_or_default().to_owned();
+        let mut content = Vec::new();
+        while let Some(chunk) = field.next().await {
+            let chunk = chunk.map_err(|problem| malformed(&problem))?;
+            size += chunk.len();
+            if size > LIMIT {
+                return Err(error::BODY_TOO_LARGE.into());
+            }
+            content.extend_from_slice(&chunk);
+        }
+        parts.push((name, String::from_utf8_lossy(&content).into_owned()));
+    }
+    Ok(Body::Parts(parts))
+}
+
+fn malformed(problem: &MultipartError) -> Error {
+    Error::new(400, "INVALID_REQUEST", format!("The request body is not valid multipart: {problem}"))
+}
+
+fn broken(text: &'static str) -> Error {
+    Error::new(400, "INVALID_REQUEST", text)
+}
