@@ -111,7 +111,10 @@ pub fn ensure(needs: &[Need]) -> Result<Vec<(&'static str, String)>> {
     let wanted = || ALL.iter().filter(|row| needs.contains(&row.need));
     let missing: Vec<_> = wanted().filter(|row| (row.find)().is_none()).collect();
     if missing.iter().any(|row| !row.packages.is_empty()) && apt::possible() {
-        apt::install(&missing)?;
+        // What is still missing is named below, with the line to run.
+        if let Err(error) = apt::install(&missing) {
+            println!("    {error:#}");
+        }
     }
     let lines: Vec<String> = wanted().filter(|row| (row.find)().is_none()).map(complaint).collect();
     if !lines.is_empty() {

@@ -5,7 +5,8 @@ use std::{
     env,
     ffi::OsStr,
     io::{BufRead, BufReader},
-    path::PathBuf,
+    iter,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -116,10 +117,11 @@ fn cannot_start(command: &Command) -> String {
     format!("cannot start {}", call(command))
 }
 
-/// The call as one would type it, without the folder and the variables.
+/// The call as one would type it, without folders and variables.
 fn call(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
-    let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
+    let program = Path::new(command.get_program());
+    let name = program.file_name().unwrap_or(program.as_os_str());
+    let words: Vec<_> = iter::once(name).chain(command.get_args()).map(OsStr::to_string_lossy).collect();
     format!("`{}`", words.join(" "))
 }
 
