@@ -4,7 +4,6 @@ pub mod chart;
 pub mod form;
 pub mod integration_list;
 pub mod json_tree;
-pub mod matching;
 pub mod request;
 pub mod result;
 pub mod search;

@@ -1,7 +1,9 @@
 //! The portal's own screens: a Leptos application that the browser runs and that speaks to `/console`.
 
+mod address;
 mod api;
 mod app;
+mod choices;
 mod locale;
 mod logic;
 mod screens;

@@ -1,6 +1,6 @@
 //! The integrations grid: what it finds and how it sorts.
 
-use super::matching::matches_all;
+use super::search;
 use shared::{
     integration::{Row, Status},
     scope,
@@ -25,7 +25,7 @@ pub fn arrange(rows: &[Row], typed: &str, column: &str, down: bool, language: La
     let compare: fn(&Row, &Row) -> Ordering = match column {
         NAME => |a: &Row, b: &Row| a.name.to_lowercase().cmp(&b.name.to_lowercase()),
         OWNER => |a: &Row, b: &Row| a.owner.name.to_lowercase().cmp(&b.owner.name.to_lowercase()),
-        STATUS => |a: &Row, b: &Row| rank(a.status).cmp(&rank(b.status)),
+        STATUS => |a: &Row, b: &Row| place(a.status).cmp(&place(b.status)),
         USED => |a: &Row, b: &Row| a.last_used.cmp(&b.last_used),
         REQUESTS => |a: &Row, b: &Row| requests(a).cmp(&requests(b)),
         _ => return found,
@@ -50,14 +50,13 @@ pub fn scope_names(row: &Row, language: Language) -> Vec<String> {
 
 fn matches(row: &Row, typed: &str, language: Language) -> bool {
     let scopes = scope_names(row, language);
-    let mut texts = vec![row.name.as_str(), row.owner.name.as_str()];
-    for list in [&row.scopes, &scopes, &row.events, &row.widgets] {
-        texts.extend(list.iter().map(String::as_str));
-    }
-    matches_all(typed, &texts)
+    let lists = [&row.scopes, &scopes, &row.events, &row.widgets];
+    let mut beside: Vec<&str> = lists.into_iter().flatten().map(String::as_str).collect();
+    beside.push(&row.owner.name);
+    search::rank(typed, &row.name, &beside).is_some()
 }
 
-fn rank(status: Status) -> u8 {
+fn place(status: Status) -> u8 {
     match status {
         Status::Active => 0,
         Status::Draft => 1,

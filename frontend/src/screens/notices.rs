@@ -1,7 +1,103 @@
-//! Not there yet.
+//! The bell: what happened to one's own integrations.
 
-use leptos::prelude::*;
+use crate::{
+    api,
+    locale::{Locale, t, use_locale},
+    session::use_session,
+    texts::notices as words,
+    widgets::{Icon, Load, Loaded, When, icons, load, popup},
+};
+use leptos::{html, prelude::*, task::spawn_local};
+use serde::de::IgnoredAny;
+use shared::console::{Notice, NoticeEvent, ReadNotices};
 
-/// Screen.
+/// A button with the count of unread notices, and the list it opens. Looking at the list marks them read.
 #[component]
-pub fn Bell() -> impl IntoView {}
+pub fn Bell() -> impl IntoView {
+    let (session, locale) = (use_session(), use_locale());
+    let button = NodeRef::<html::Button>::new();
+    let panel = NodeRef::<html::Div>::new();
+    let open = RwSignal::new(false);
+    let toggled = move |_| {
+        let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked()) else { return };
+        open.set(popup::is_open(&panel));
+        if open.get_untracked() {
+            popup::place(&panel, &button);
+        }
+    };
+    let unread = Memo::new(move |_| session.unread());
+    let name = move || locale.fill(words::BELL, &[&locale.count(unread.get().into())]);
+    view! {
+        <button
+            type="button" class="button button--icon bell" node_ref=button popovertarget="notices" aria-label=name
+            aria-expanded=move || open.get().to_string()
+        >
+            <Icon path=icons::BELL />
+            {move || (unread.get() > 0).then(|| view! {
+                <span class="bell__count" aria-hidden="true">{move || locale.count(unread.get().into())}</span>
+            })}
+        </button>
+        <div id="notices" class="popup bell__panel" popover="auto" node_ref=panel on:toggle=toggled>
+            {move || open.get().then(|| view! { <List /> })}
+        </div>
+    }
+}
+
+#[component]
+fn List() -> impl IntoView {
+    let notices = load(|| api::get::<Vec<Notice>>("/console/notices"));
+    mark_read(notices);
+    view! {
+        <h2 class="bell__title">{t(words::TITLE)}</h2>
+        <Loaded load=notices lines=2 let:notices>
+            {move || match notices.get() {
+                none if none.is_empty() => view! { <p class="bell__empty">{t(words::EMPTY)}</p> }.into_any(),
+                some => view! {
+                    <ul class="bell__list">{some.into_iter().map(|notice| view! { <Entry notice /> }).collect_view()}</ul>
+                }
+                .into_any(),
+            }}
+        </Loaded>
+    }
+}
+
+#[component]
+fn Entry(notice: Notice) -> impl IntoView {
+    let locale = use_locale();
+    let Notice { at, read, event, .. } = notice;
+    view! {
+        <li class="bell__entry" class:bell__entry--new=!read>
+            {(!read).then(|| view! { <span class="bell__new">{t(words::UNREAD)}</span> })}
+            <span>{move || sentence(&event, locale)}</span>
+            <span class="bell__at"><When at /></span>
+        </li>
+    }
+}
+
+/// Once they have come they have been seen. A failure costs nothing but a count that stays.
+fn mark_read(notices: Load<Vec<Notice>>) {
+    let session = use_session();
+    let newest = Memo::new(move |_| notices.value().read().as_ref().and_then(|list| list.iter().map(|n| n.id).max()));
+    Effect::new(move |_| {
+        let Some(up_to) = newest.get() else { return };
+        if untrack(|| session.unread()) == 0 {
+            return;
+        }
+        spawn_local(async move {
+            if api::post::<IgnoredAny>("/console/notices/read", &ReadNotices { up_to }).await.is_ok() {
+                session.all_read();
+            }
+        });
+    });
+}
+
+fn sentence(event: &NoticeEvent, locale: Locale) -> String {
+    match event {
+        NoticeEvent::TakenOver { integration, by } => locale.fill(words::TAKEN_OVER, &[integration, by]),
+        NoticeEvent::Deleted { integration, by } => locale.fill(words::DELETED, &[integration, by]),
+        NoticeEvent::Switched { integration, by, enabled } => {
+            locale.fill(if *enabled { words::ENABLED } else { words::DISABLED }, &[integration, by])
+        }
+        NoticeEvent::Expires { integration, at } => locale.fill(words::EXPIRES, &[integration, &locale.date_time(*at)]),
+    }
+}

@@ -17,7 +17,7 @@ pub fn Field(
     #[prop(default = "off")] autocomplete: &'static str, #[prop(optional)] autofocus: bool,
     #[prop(optional)] required: bool, #[prop(optional)] mono: bool, #[prop(optional, into)] readonly: Signal<bool>,
     /// What the browser offers while typing; free text stays possible.
-    #[prop(optional)] suggestions: &'static [&'static str],
+    #[prop(optional)] suggestions: Vec<String>,
 ) -> impl IntoView {
     let locale = use_locale();
     let id = unique_id("field");
@@ -35,6 +35,7 @@ pub fn Field(
         }
         faulty
     });
+    let offers = !suggestions.is_empty();
     let masked = RwSignal::new(kind == "password");
     let described = ids.described_by(help.is_some(), error);
     view! {
@@ -47,7 +48,7 @@ pub fn Field(
                     autocomplete=autocomplete autofocus=autofocus readonly=readonly
                     spellcheck=(kind != "text" || mono).then_some("false")
                     autocapitalize=(kind != "text").then_some("none")
-                    list=(!suggestions.is_empty()).then(|| ids.list.clone())
+                    list=offers.then(|| ids.list.clone())
                     aria-required=required.then_some("true")
                     aria-invalid=move || error.read().is_some().then_some("true") aria-describedby=described
                     prop:value=value on:input:target=move |event| value.set(event.target().value())
@@ -66,9 +67,9 @@ pub fn Field(
                     </button>
                 })}
             </div>
-            {(!suggestions.is_empty()).then(|| view! {
+            {offers.then(|| view! {
                 <datalist id=ids.list.clone()>
-                    {suggestions.iter().map(|value| view! { <option value=*value></option> }).collect_view()}
+                    {suggestions.into_iter().map(|value| view! { <option value=value></option> }).collect_view()}
                 </datalist>
             })}
             <FieldNotes ids error help />

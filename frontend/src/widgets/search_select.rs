@@ -3,7 +3,7 @@
 use super::popup;
 use crate::{
     locale::{Label, t, use_locale},
-    logic::matching::matches_all,
+    logic::search::rank,
     texts::widgets as words,
 };
 use leptos::{ev::KeyboardEvent, html, prelude::*};
@@ -138,13 +138,13 @@ struct Found {
 }
 
 fn search(choices: &[Choice], typed: &str) -> Found {
-    let hits = |choice: &&Choice| matches_all(typed, &[&choice.label, &choice.value, &choice.note]);
-    // Names that begin with what was typed come first.
-    let begins = |choice: &&Choice| choice.label.to_lowercase().starts_with(&typed.trim().to_lowercase());
-    let (first, rest): (Vec<_>, Vec<_>) = choices.iter().filter(hits).partition(begins);
-    let count = first.len() + rest.len();
-    let shown: Vec<Choice> = first.into_iter().chain(rest).take(SHOWN).cloned().collect();
-    Found { left: count - shown.len(), shown }
+    let rank_of = |choice: &Choice| rank(typed, &choice.label, &[&choice.value, &choice.note]);
+    let mut found: Vec<(u8, &Choice)> =
+        choices.iter().filter_map(|choice| rank_of(choice).map(|rank| (rank, choice))).collect();
+    // The sort keeps the given order among entries that fit equally well.
+    found.sort_by_key(|(rank, _)| *rank);
+    let shown: Vec<Choice> = found.iter().take(SHOWN).map(|(_, choice)| (*choice).clone()).collect();
+    Found { left: found.len() - shown.len(), shown }
 }
 
 fn scroll_to_current(panel: &web_sys::Element) {
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_begin_so_come_first_and_the_rest_is_counted() {
+    fn better_fits_come_first_and_the_rest_is_counted() {
         let choices: Vec<Choice> = (0..70).map(|n| choice(&format!("crm.deal{n}.list"))).chain([choice("list.add")]).collect();
         let found = search(&choices, "list");
         assert_eq!(found.shown[0].label, "list.add");

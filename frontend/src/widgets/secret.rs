@@ -12,9 +12,12 @@ use leptos::prelude::*;
 pub fn Secret(
     #[prop(into)] label: Label, #[prop(into)] before: Signal<String>, #[prop(into)] secret: Signal<Option<String>>,
     #[prop(optional, into)] after: Signal<String>,
+    /// Whether it starts revealed.
+    #[prop(optional)]
+    shown: bool,
 ) -> impl IntoView {
     let locale = use_locale();
-    let revealed = RwSignal::new(false);
+    let revealed = RwSignal::new(shown);
     let whole = Signal::derive(move || {
         format!("{}{}{}", before.read(), secret.read().as_deref().unwrap_or_default(), after.read())
     });

@@ -37,7 +37,7 @@ impl Column {
 }
 
 /// What a table is sorted by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Order {
     /// Code of the column.
     pub column: String,
