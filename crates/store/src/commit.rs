@@ -1,20 +1,12 @@
-//! Commits: conditions and changes, all or nothing. One lock orders all writers, so that a
-//! condition still holds when its changes are applied, and stamps are handed out in commit order.
-//! The engine's own transactions read every key they write a second time inside a lock that also
-//! stops all readers; here only the application of the finished batch is inside it.
+//! Commits as they are asked for: conditions and changes, all or nothing.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Weak};
-
-use sled::{Batch, IVec, Tree};
 
 use crate::error::StoreError;
 use crate::group::Ticket;
 use crate::keys;
-use crate::snapshot::Overlay;
-use crate::space::Headroom;
 use crate::store::Inner;
-use crate::value::{self, CHUNK_BYTES, Envelope, Kind, Manifest, VERSION_LIMIT};
+use crate::writer;
 
 /// A condition on one key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +36,8 @@ impl Check {
         }
     }
 
-    fn holds(&self, version: Option<u64>) -> bool {
+    /// Whether it holds for a key whose value, if any, has this version.
+    pub(crate) fn holds(&self, version: Option<u64>) -> bool {
         match self {
             Self::Absent(_) => version.is_none(),
             Self::Exists(_) => version.is_some(),
@@ -81,20 +74,6 @@ pub(crate) enum Change {
     Set(i64),
 }
 
-/// What the writers' lock protects.
-pub(crate) struct Writer {
-    /// The stamp of the next commit.
-    pub next: u64,
-    /// Stamps below this are reserved on disk: an open begins at it, so none is given twice.
-    pub ceiling: u64,
-    pub headroom: Headroom,
-    /// Snapshots being read, which need to know what a commit replaces.
-    pub overlays: Vec<Weak<Overlay>>,
-}
-
-/// How many stamps are reserved at a time.
-const STAMPS: u64 = 1 << 32;
-
 /// A commit as it comes from outside: keys of the store itself are refused.
 pub(crate) fn commit(
     inner: &Inner,
@@ -103,111 +82,16 @@ pub(crate) fn commit(
     durability: Durability,
 ) -> Result<Ticket, StoreError> {
     let changes = fold(ops)?;
-    apply(inner, checks, changes)?;
+    writer::apply(inner, checks, changes)?;
     match durability {
         Durability::Durable => Ok(inner.group.issue()),
         Durability::Relaxed => Ok(Ticket::done()),
     }
 }
 
-/// Applies changes if all checks hold.
-pub(crate) fn apply(inner: &Inner, checks: &[Check], changes: BTreeMap<Vec<u8>, Change>) -> Result<(), StoreError> {
-    inner.group.admit()?;
-    let tree: &Tree = &inner.db;
-    let bytes = changes.iter().map(|(key, change)| key.len() + change.len() + 64).sum::<usize>();
-    let mut writer = inner.writer()?;
-    for check in checks {
-        let raw = tree.get(check.key())?;
-        let version = raw.map(|raw| value::unseal(&raw)).transpose()?.map(|envelope| envelope.version);
-        if !check.holds(version) {
-            return Err(StoreError::Check(check.clone()));
-        }
-    }
-    if changes.is_empty() {
-        return Ok(());
-    }
-    writer.headroom.admit(bytes as u64)?;
-    let mut draft = Draft { tree, batch: Batch::default(), version: writer.next, overlays: live(&mut writer.overlays) };
-    for (key, change) in changes {
-        draft.add(key, change)?;
-    }
-    for (key, last) in inner.sequences.moved() {
-        draft.add(key, Change::Set(last as i64))?;
-    }
-    if draft.version >= writer.ceiling {
-        writer.ceiling = reserve(draft.version)?;
-        draft.add(keys::meta(keys::CEILING), Change::Set(writer.ceiling as i64))?;
-    }
-    writer.next += 1;
-    // A batch that fails half way leaves memory and disk apart: nothing may be written after it.
-    tree.apply_batch(draft.batch).map_err(|error| inner.group.halt(error.into()))
-}
-
-/// The next ceiling for stamps that begin at `next`.
-pub(crate) fn reserve(next: u64) -> Result<u64, StoreError> {
-    Some(next + STAMPS).filter(|&ceiling| ceiling < VERSION_LIMIT).ok_or(StoreError::Overflow("versions"))
-}
-
-/// A batch being put together.
-struct Draft<'a> {
-    tree: &'a Tree,
-    batch: Batch,
-    version: u64,
-    overlays: Vec<Arc<Overlay>>,
-}
-
-impl Draft<'_> {
-    fn add(&mut self, key: Vec<u8>, change: Change) -> Result<(), StoreError> {
-        let old = self.tree.get(&key)?.map(|raw| value::unseal(&raw)).transpose()?;
-        for overlay in &self.overlays {
-            overlay.keep(self.tree, &key, old.as_ref())?;
-        }
-        if let Some(old) = &old {
-            self.remove_chunks(&key, old);
-        }
-        match change {
-            Change::Del if old.is_none() => {}
-            Change::Del => self.batch.remove(key),
-            Change::Put(value) => self.put(key, &value),
-            Change::Set(number) => self.put_number(key, number),
-            Change::Add(delta) => {
-                let space = keys::space_of(&key);
-                let number = match &old {
-                    None => 0,
-                    Some(old) => value::number(old).ok_or(StoreError::NotCounter(space))?,
-                };
-                self.put_number(key, number.checked_add(delta).ok_or(StoreError::Overflow(space))?);
-            }
-        }
-        Ok(())
-    }
-
-    fn put(&mut self, key: Vec<u8>, value: &[u8]) {
-        if value.len() <= CHUNK_BYTES {
-            return self.batch.insert(key, value::seal(Kind::Value, self.version, value));
-        }
-        for (number, chunk) in value.chunks(CHUNK_BYTES).enumerate() {
-            self.batch.insert(keys::chunk(&key, self.version, number as u32), chunk);
-        }
-        self.batch.insert(key, value::seal(Kind::Manifest, self.version, &Manifest::of(value).encode()));
-    }
-
-    fn put_number(&mut self, key: Vec<u8>, number: i64) {
-        self.batch.insert(key, value::seal(Kind::Number, self.version, &number.to_be_bytes()));
-    }
-
-    fn remove_chunks(&mut self, key: &[u8], old: &Envelope) {
-        let Some(manifest) = Manifest::decode(old) else {
-            return;
-        };
-        for number in 0..manifest.chunks() {
-            self.batch.remove(IVec::from(keys::chunk(key, old.version, number)));
-        }
-    }
-}
-
 impl Change {
-    fn len(&self) -> usize {
+    /// Bytes of the new value, about.
+    pub fn len(&self) -> usize {
         match self {
             Self::Put(value) => value.len(),
             _ => 8,
@@ -227,7 +111,7 @@ fn fold(ops: Vec<Op>) -> Result<BTreeMap<Vec<u8>, Change>, StoreError> {
                 (key, change)
             }
         };
-        if matches!(key.first(), Some(&(keys::CHUNK | keys::SEQUENCE))) {
+        if keys::is_internal(&key) {
             return Err(StoreError::Reserved(keys::space_of(&key)));
         }
         changes.insert(key, change);
@@ -245,13 +129,4 @@ fn add(before: Option<&Change>, delta: i64) -> Result<Change, fn(&'static str) -
         Some(Change::Set(sum)) => sum.checked_add(delta).map(Change::Set).ok_or(overflow),
         Some(Change::Put(_)) => Err(StoreError::NotCounter),
     }
-}
-
-/// The snapshots still being read; the others are dropped from the list.
-fn live(overlays: &mut Vec<Weak<Overlay>>) -> Vec<Arc<Overlay>> {
-    let live: Vec<_> = overlays.iter().filter_map(Weak::upgrade).collect();
-    if live.len() < overlays.len() {
-        overlays.retain(|overlay| overlay.strong_count() > 0);
-    }
-    live
 }

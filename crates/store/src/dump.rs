@@ -10,13 +10,14 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 
-use crate::commit::{self, Change};
+use crate::commit::Change;
 use crate::error::StoreError;
 use crate::keys;
 use crate::migrations;
 use crate::snapshot::Snapshot;
 use crate::store::Inner;
 use crate::value::Kind;
+use crate::writer;
 
 /// The version of the form itself.
 const VERSION: u64 = 1;
@@ -156,12 +157,12 @@ fn read_end(input: &mut Summed<&mut dyn Read>, entries: u64, sum: u32) -> Result
 }
 
 fn write(inner: &Inner, batch: &mut BTreeMap<Vec<u8>, Change>) -> Result<(), StoreError> {
-    commit::apply(inner, &[], std::mem::take(batch))
+    writer::apply(inner, &[], std::mem::take(batch))
 }
 
 /// Sets or removes the mark of an unfinished load, durably.
 fn set_mark(inner: &Inner, change: Change) -> Result<(), StoreError> {
-    commit::apply(inner, &[], BTreeMap::from([(keys::meta(keys::LOADING), change)]))?;
+    writer::apply(inner, &[], BTreeMap::from([(keys::meta(keys::LOADING), change)]))?;
     inner.group.issue().wait()
 }
 

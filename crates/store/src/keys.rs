@@ -90,6 +90,15 @@ pub fn space_of(key: &[u8]) -> &'static str {
     space.map_or("an unknown space", |space| space.name)
 }
 
+/// Whether only the store itself writes this key.
+pub(crate) fn is_internal(key: &[u8]) -> bool {
+    match key.first() {
+        Some(&(CHUNK | SEQUENCE)) => true,
+        Some(&META) => [FORMAT, CEILING, LOADING].iter().any(|fact| key == meta(fact)),
+        _ => false,
+    }
+}
+
 /// The record `id` of `entity`.
 pub fn record(entity: &str, id: u64) -> Vec<u8> {
     key(RECORD, &[&name(entity), &u64_key(id)])

@@ -23,6 +23,7 @@ mod snapshot;
 mod space;
 mod store;
 mod value;
+mod writer;
 
 pub use commit::{Check, Durability, Op};
 pub use error::StoreError;

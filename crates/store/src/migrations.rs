@@ -6,11 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::commit::{self, Change};
+use crate::commit::Change;
 use crate::error::StoreError;
 use crate::keys;
 use crate::store::Inner;
 use crate::value;
+use crate::writer;
 
 /// One step.
 pub(crate) struct Step {
@@ -71,13 +72,14 @@ fn format(inner: &Inner) -> Result<Option<u64>, StoreError> {
 
 /// Durable before the next step begins, so that a step never meets data of a step after it.
 fn set_format(inner: &Inner, format: u64) -> Result<(), StoreError> {
-    commit::apply(inner, &[], BTreeMap::from([(keys::meta(keys::FORMAT), Change::Set(format as i64))]))?;
+    writer::apply(inner, &[], BTreeMap::from([(keys::meta(keys::FORMAT), Change::Set(format as i64))]))?;
     inner.group.issue().wait()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commit;
     use crate::{Check, Durability, Op, Options, Store};
 
     static TWO_STEPS: &[Step] = &[Step { to: 2, run: add_two }, Step { to: 3, run: add_three }];

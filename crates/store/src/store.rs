@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use sled::Db;
 
-use crate::commit::{self, Change, Check, Durability, Op, Writer};
+use crate::commit::{self, Change, Check, Durability, Op};
 use crate::error::StoreError;
 use crate::group::{self, Group, Ticket};
 use crate::integrity::{self, CheckReport};
@@ -20,6 +20,7 @@ use crate::range::{Direction, KeyRange};
 use crate::sequences::Sequences;
 use crate::space::Headroom;
 use crate::value::{self, Bytes, Entry};
+use crate::writer::{self, Queue, Writer};
 use crate::{directory, dump, keys, migrations};
 
 /// How to open a store.
@@ -54,6 +55,7 @@ pub(crate) struct Inner {
     pub db: Db,
     pub group: Arc<Group>,
     pub sequences: Sequences,
+    pub queue: Queue,
     writer: Mutex<Writer>,
     committer: Option<JoinHandle<()>>,
     /// Set while a dump is being loaded, and for good when that fails.
@@ -75,12 +77,13 @@ impl Store {
             None => 1,
         };
         let headroom = Headroom::new(dir.to_owned(), options.reserve_bytes);
-        let writer = Writer { next: ceiling, ceiling: commit::reserve(ceiling)?, headroom, overlays: Vec::new() };
+        let writer = Writer { next: ceiling, ceiling: writer::reserve(ceiling)?, headroom, overlays: Vec::new() };
         let (group, committer) = group::start(opened.db.clone(), opened.data)?;
         let inner = Inner {
             db: opened.db,
             group,
             sequences: Sequences::default(),
+            queue: Queue::default(),
             writer: Mutex::new(writer),
             committer: Some(committer),
             loading: AtomicBool::new(false),
@@ -278,13 +281,13 @@ impl Inner {
     pub fn write_sequences(&self) -> Result<(), StoreError> {
         let moved = self.sequences.moved();
         let changes = moved.into_iter().map(|(key, last)| (key, Change::Set(last as i64))).collect();
-        commit::apply(self, &[], changes)
+        writer::apply(self, &[], changes)
     }
 
     /// Before the first stamp is used: the ones of this run will not be given by the next.
     fn reserve_stamps(&self) -> Result<(), StoreError> {
         let ceiling = self.writer()?.ceiling;
-        commit::apply(self, &[], BTreeMap::from([(keys::meta(keys::CEILING), Change::Set(ceiling as i64))]))?;
+        writer::apply(self, &[], BTreeMap::from([(keys::meta(keys::CEILING), Change::Set(ceiling as i64))]))?;
         self.group.issue().wait()
     }
 }

@@ -53,6 +53,7 @@ fn a_change_that_cannot_be_made_undoes_its_commit() {
             (Op::Add(full.clone(), 1), StoreError::Overflow("counts")),
             (Op::Put(keys::sequence("deal"), vec![]), StoreError::Reserved("sequences")),
             (Op::Del(keys::chunk(b"r-value", 1, 0)), StoreError::Reserved("chunks")),
+            (Op::Del(keys::meta(keys::FORMAT)), StoreError::Reserved("meta")),
         ];
         for (op, error) in impossible {
             let ops = vec![Op::Put(b"a-first".to_vec(), vec![]), op, Op::Put(b"z-last".to_vec(), vec![])];
