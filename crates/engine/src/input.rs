@@ -186,17 +186,21 @@ fn merge_multifield(call: &Call, field: &Field, value: &Value, old: &Data) -> Re
             }
             None if remove => {}
             None => {
-                let id = call.services.store.next_ids("multifield", 1)?;
                 let kind = if kind.is_empty() { "WORK".into() } else { kind };
-                rows.push(Data::List(vec![
-                    Data::Int(id as i64),
-                    Data::Text(kind.into_owned()),
-                    Data::Text(text.into_owned()),
-                ]));
+                rows.push(multifield_row(call, &kind, &text)?);
             }
         }
     }
     Ok(Data::List(rows))
+}
+
+/// A new row of a multifield: its own id, the value type (`WORK`) and the value.
+///
+/// # Errors
+/// When the store fails.
+pub fn multifield_row(call: &Call, kind: &str, text: &str) -> Result<Data> {
+    let id = call.services.store.next_ids("multifield", 1)?;
+    Ok(Data::List(vec![Data::Int(id as i64), Data::from(kind), Data::from(text)]))
 }
 
 /// What `params[IMPORT]=Y` lets a client set on an add.

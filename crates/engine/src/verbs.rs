@@ -7,7 +7,7 @@ mod get;
 mod list;
 mod update;
 
-pub use add::{add, insert};
+pub use add::{add, insert, prepare};
 pub use delete::{delete, remove};
 pub use fields::{describe, fields};
 pub use get::{get, show};

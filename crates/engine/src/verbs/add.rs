@@ -39,18 +39,28 @@ pub fn add(call: &Call) -> Result<Answer> {
 ///
 /// # Errors
 /// Those of the entity's rules, and of the store.
-pub fn insert(call: &Call, mut change: Change) -> Result<(Record, Ticket)> {
+pub fn insert(call: &Call, change: Change) -> Result<(Record, Ticket)> {
+    let mut commit = Commit::default();
+    let record = prepare(call, change, &mut commit)?;
+    commit.save(None, &record);
+    let ticket = commit.run(call.services)?;
+    Ok((record, ticket))
+}
+
+/// Completes and checks a new record for a commit of several. What the rules write goes into the
+/// commit; the record itself is the caller's to save there.
+///
+/// # Errors
+/// Those of the entity's rules, and of the store.
+pub fn prepare(call: &Call, mut change: Change, commit: &mut Commit) -> Result<Record> {
     let entity = change.new.schema.entity;
     if change.new.id == 0 {
         change.new.id = call.services.store.next_ids(entity.name, 1)?;
     }
     input::complete(call, &mut change);
-    let mut commit = Commit::default();
     for rule in entity.hooks.before_save {
-        rule(&mut change, &mut commit, call)?;
+        rule(&mut change, commit, call)?;
     }
     input::require(&change.new)?;
-    commit.save(None, &change.new);
-    let ticket = commit.run(call.services)?;
-    Ok((change.new, ticket))
+    Ok(change.new)
 }

@@ -3,6 +3,8 @@
 
 mod prices;
 
+pub use prices::total;
+
 use super::deal::DEAL;
 use crate::prelude::*;
 use engine::commit::retry;
@@ -108,7 +110,7 @@ fn set_rows(call: &Call) -> Result<Answer> {
         }
         before.iter().for_each(|gone| commit.delete(gone));
         let mut new = old.clone();
-        prices::total(&mut new, &after);
+        total(&mut new, &after);
         commit.save(Some(&old), &new);
         Ok(Answer::done(commit.run(call.services)?))
     })
@@ -127,7 +129,16 @@ fn row_of(call: &Call, commit: &mut Commit, owner: &Record, old: Option<Record>,
     let mut change = Change { old, new, given: Vec::new() };
     engine::input::apply(call, &mut change, given)?;
     engine::input::complete(call, &mut change);
-    let row = &mut change.new;
+    settle(&mut change.new, owner)?;
+    commit.save(change.old.as_ref(), &change.new);
+    Ok(change.new)
+}
+
+/// Gives a row its owner, a name, and the prices that follow from those given.
+///
+/// # Errors
+/// 400 for a discount of 100 % or more.
+pub fn settle(row: &mut Record, owner: &Record) -> Result<()> {
     if row.text("PRODUCT_NAME").is_empty() {
         let named = format!("[{}]", row.id);
         row.set("PRODUCT_NAME", named.as_str());
@@ -138,9 +149,7 @@ fn row_of(call: &Call, commit: &mut Commit, owner: &Record, old: Option<Record>,
     row.set("OWNER_ID", owner.id as i64);
     row.set("OWNER_TYPE", kind);
     row.set("OWNER", format!("{kind}_{}", owner.id).as_str());
-    prices::complete(row)?;
-    commit.save(change.old.as_ref(), &change.new);
-    Ok(change.new)
+    prices::complete(row)
 }
 
 /// Rows go with their owner.
