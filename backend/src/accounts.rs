@@ -57,14 +57,7 @@ pub fn find(store: &Store, person: u64) -> Result<Account, StoreError> {
 
 /// The change that gives a new person their password.
 pub fn with_password(person: u64, hash: String) -> Op {
-    rows::put(
-        keys::account(person),
-        &Account {
-            password: Some(hash),
-            epoch: 1,
-            link: None,
-        },
-    )
+    rows::put(keys::account(person), &Account { password: Some(hash), epoch: 1, link: None })
 }
 
 /// Makes a link for a person and ends the one before.
@@ -79,22 +72,12 @@ pub fn make_link(store: &Store, person: u64, by: &Actor, now: Millis) -> Result<
         let (account, check) = read(store, person)?;
         let mut ops = end_link(&account);
         ops.push(rows::put(key.clone(), &Invite { person, expires }));
-        ops.push(rows::put(
-            keys::account(person),
-            &Account {
-                link: Some(secrets::hex(&key)),
-                ..account
-            },
-        ));
+        ops.push(rows::put(keys::account(person), &Account { link: Some(secrets::hex(&key)), ..account }));
         ops.push(audit::row(store, by, Action::LinkMade { person }, now)?);
         match store.commit(&[check], ops, Durability::Durable) {
             Err(StoreError::Check(_)) => {}
             outcome => {
-                return outcome.map(|ticket| Link {
-                    token,
-                    expires,
-                    ticket,
-                });
+                return outcome.map(|ticket| Link { token, expires, ticket });
             }
         }
     }
@@ -122,28 +105,13 @@ pub fn use_link(
     now: Millis,
 ) -> Result<(u64, Ticket), Refusal> {
     let invite = live_link(store, token, now)?;
-    let by = Actor {
-        person: person.clone(),
-        admin: false,
-        address: address.to_owned(),
-    };
+    let by = Actor { person: person.clone(), admin: false, address: address.to_owned() };
     let (account, check) = read(store, invite.value.person)?;
-    let changed = Account {
-        password: Some(hash),
-        epoch: account.epoch + 1,
-        link: None,
-    };
+    let changed = Account { password: Some(hash), epoch: account.epoch + 1, link: None };
     let ops = vec![
         Op::Del(invite.key.clone()),
         rows::put(keys::account(invite.value.person), &changed),
-        audit::row(
-            store,
-            &by,
-            Action::LinkUsed {
-                person: invite.value.person,
-            },
-            now,
-        )?,
+        audit::row(store, &by, Action::LinkUsed { person: invite.value.person }, now)?,
     ];
     match store.commit(&[invite.unchanged(), check], ops, Durability::Durable) {
         Err(StoreError::Check(_)) => Err(refuse(fault::LINK_INVALID)),
@@ -155,21 +123,11 @@ pub fn use_link(
 ///
 /// # Errors
 /// When the store fails.
-pub fn shut_out(
-    store: &Store,
-    person: u64,
-    by: &Actor,
-    why: Action,
-    now: Millis,
-) -> Result<Ticket, StoreError> {
+pub fn shut_out(store: &Store, person: u64, by: &Actor, why: Action, now: Millis) -> Result<Ticket, StoreError> {
     for _ in 0..TRIES {
         let (account, check) = read(store, person)?;
         let mut ops = end_link(&account);
-        let shut = Account {
-            epoch: account.epoch + 1,
-            link: None,
-            ..account
-        };
+        let shut = Account { epoch: account.epoch + 1, link: None, ..account };
         ops.push(rows::put(keys::account(person), &shut));
         ops.push(audit::row(store, by, why.clone(), now)?);
         match store.commit(&[check], ops, Durability::Durable) {
@@ -197,8 +155,7 @@ pub fn sweep_links(store: &Store, now: Millis) -> Result<usize, StoreError> {
 
 fn live_link(store: &Store, token: &str, now: Millis) -> Result<Row<Invite>, Refusal> {
     let row = rows::get::<Invite>(store, keys::invite(&secrets::hash(token)))?;
-    row.filter(|row| now < row.value.expires)
-        .ok_or_else(|| refuse(fault::LINK_INVALID))
+    row.filter(|row| now < row.value.expires).ok_or_else(|| refuse(fault::LINK_INVALID))
 }
 
 fn read(store: &Store, person: u64) -> Result<(Account, Check), StoreError> {
@@ -222,22 +179,11 @@ mod tests {
     fn ground() -> (tempfile::TempDir, Store, Actor) {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path(), Options::default()).unwrap();
-        (
-            dir,
-            store,
-            Actor {
-                person: who(1),
-                admin: true,
-                address: "127.0.0.1".to_owned(),
-            },
-        )
+        (dir, store, Actor { person: who(1), admin: true, address: "127.0.0.1".to_owned() })
     }
 
     fn who(id: u64) -> PersonRef {
-        PersonRef {
-            id,
-            name: "Ada".to_owned(),
-        }
+        PersonRef { id, name: "Ada".to_owned() }
     }
 
     fn code<T: std::fmt::Debug>(outcome: Result<T, Refusal>) -> &'static str {
@@ -249,25 +195,11 @@ mod tests {
         let (_dir, store, admin) = ground();
         let link = make_link(&store, 4, &admin, 0).unwrap();
         assert_eq!(open_link(&store, &link.token, 1).unwrap(), 4);
-        let (epoch, _) =
-            use_link(&store, &link.token, "hash".to_owned(), &who(4), "::1", 1).unwrap();
+        let (epoch, _) = use_link(&store, &link.token, "hash".to_owned(), &who(4), "::1", 1).unwrap();
         let account = find(&store, 4).unwrap();
-        assert_eq!(
-            (account.password.as_deref(), account.epoch),
-            (Some("hash"), epoch)
-        );
+        assert_eq!((account.password.as_deref(), account.epoch), (Some("hash"), epoch));
         assert_eq!(code(open_link(&store, &link.token, 1)), "link_invalid");
-        assert_eq!(
-            code(use_link(
-                &store,
-                &link.token,
-                "other".to_owned(),
-                &who(4),
-                "::1",
-                1
-            )),
-            "link_invalid"
-        );
+        assert_eq!(code(use_link(&store, &link.token, "other".to_owned(), &who(4), "::1", 1)), "link_invalid");
         assert_eq!(find(&store, 4).unwrap().password.as_deref(), Some("hash"));
     }
 
@@ -276,10 +208,7 @@ mod tests {
         let (_dir, store, admin) = ground();
         let first = make_link(&store, 4, &admin, 0).unwrap();
         assert!(open_link(&store, &first.token, LINK_LIFE - 1).is_ok());
-        assert_eq!(
-            code(open_link(&store, &first.token, LINK_LIFE)),
-            "link_invalid"
-        );
+        assert_eq!(code(open_link(&store, &first.token, LINK_LIFE)), "link_invalid");
         let second = make_link(&store, 4, &admin, 0).unwrap();
         assert_eq!(code(open_link(&store, &first.token, 1)), "link_invalid");
         assert!(open_link(&store, &second.token, 1).is_ok());
@@ -300,8 +229,7 @@ mod tests {
         let (_dir, store, admin) = ground();
         let before = find(&store, 4).unwrap().epoch;
         let link = make_link(&store, 4, &admin, 0).unwrap();
-        let (epoch, _) =
-            use_link(&store, &link.token, "hash".to_owned(), &who(4), "::1", 1).unwrap();
+        let (epoch, _) = use_link(&store, &link.token, "hash".to_owned(), &who(4), "::1", 1).unwrap();
         assert_ne!(epoch, before);
         shut_out(&store, 4, &admin, Action::Deactivated { person: 4 }, 2).unwrap();
         let account = find(&store, 4).unwrap();

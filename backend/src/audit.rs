@@ -40,50 +40,19 @@ pub enum Action {
     SetUp,
     SignedIn,
     SignedOut,
-    Invited {
-        person: u64,
-    },
-    LinkMade {
-        person: u64,
-    },
-    LinkUsed {
-        person: u64,
-    },
-    RoleChanged {
-        person: u64,
-        admin: bool,
-    },
-    Activated {
-        person: u64,
-    },
-    Deactivated {
-        person: u64,
-    },
-    DraftSaved {
-        integration: u64,
-    },
-    Edited {
-        integration: u64,
-        changed: Vec<String>,
-    },
-    TakenOver {
-        integration: u64,
-        from: u64,
-        changed: Vec<String>,
-    },
-    SecretReplaced {
-        integration: u64,
-    },
-    Enabled {
-        integration: u64,
-    },
-    Disabled {
-        integration: u64,
-    },
-    Deleted {
-        integration: u64,
-        owner: u64,
-    },
+    Invited { person: u64 },
+    LinkMade { person: u64 },
+    LinkUsed { person: u64 },
+    RoleChanged { person: u64, admin: bool },
+    Activated { person: u64 },
+    Deactivated { person: u64 },
+    DraftSaved { integration: u64 },
+    Edited { integration: u64, changed: Vec<String> },
+    TakenOver { integration: u64, from: u64, changed: Vec<String> },
+    SecretReplaced { integration: u64 },
+    Enabled { integration: u64 },
+    Disabled { integration: u64 },
+    Deleted { integration: u64, owner: u64 },
 }
 
 /// The change that writes a row.
@@ -92,12 +61,7 @@ pub enum Action {
 /// When the store gives no id.
 pub fn row(store: &Store, by: &Actor, action: Action, now: Millis) -> Result<Op, StoreError> {
     let id = store.next_ids("audit", 1)?;
-    let event = Event {
-        at: now,
-        by: by.person.clone(),
-        address: by.address.clone(),
-        action,
-    };
+    let event = Event { at: now, by: by.person.clone(), address: by.address.clone(), action };
     Ok(rows::put(keys::audit(now, id), &event))
 }
 
@@ -107,21 +71,9 @@ mod tests {
 
     #[test]
     fn rows_read_back() {
-        let by = PersonRef {
-            id: 1,
-            name: "Ada".to_owned(),
-        };
-        let action = Action::TakenOver {
-            integration: 7,
-            from: 2,
-            changed: vec!["name".to_owned()],
-        };
-        let event = Event {
-            at: 5,
-            by,
-            address: "127.0.0.1".to_owned(),
-            action,
-        };
+        let by = PersonRef { id: 1, name: "Ada".to_owned() };
+        let action = Action::TakenOver { integration: 7, from: 2, changed: vec!["name".to_owned()] };
+        let event = Event { at: 5, by, address: "127.0.0.1".to_owned(), action };
         let json = serde_json::to_string(&event).unwrap();
         assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
     }

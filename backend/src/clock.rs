@@ -15,9 +15,7 @@ pub struct Clock {
 impl Clock {
     /// Now, in UTC milliseconds.
     pub fn now(&self) -> Millis {
-        let since = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         since.as_millis() as Millis + self.shift.load(Ordering::Relaxed)
     }
 

@@ -10,6 +10,9 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "portico", version, about = "A self-hosted portal that speaks the Bitrix24 REST protocol.", after_help = KEY_HELP)]
 pub struct Cli {
+    /// What the log tells, in the syntax of RUST_LOG: `info`, `warn`, `portico=debug`.
+    #[arg(long, global = true, env = "PORTICO_LOG", value_name = "FILTER", default_value = "info")]
+    pub log: String,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -55,12 +58,7 @@ pub enum Command {
 #[derive(Args, Clone, Debug)]
 pub struct Place {
     /// Data directory; made when it does not exist.
-    #[arg(
-        long,
-        env = "PORTICO_DATA",
-        value_name = "DIR",
-        default_value = "portico-data"
-    )]
+    #[arg(long, env = "PORTICO_DATA", value_name = "DIR", default_value = "portico-data")]
     pub data: PathBuf,
 }
 
@@ -70,12 +68,7 @@ pub struct Serve {
     #[command(flatten)]
     place: Place,
     /// Address and port to listen on; port 0 picks a free one.
-    #[arg(
-        long,
-        env = "PORTICO_LISTEN",
-        value_name = "ADDR:PORT",
-        default_value = "127.0.0.1:8080"
-    )]
+    #[arg(long, env = "PORTICO_LISTEN", value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
     /// Address that people and integrations reach the portal by, `https://portal.example`; without
     /// it, the one each request was sent to.
@@ -83,12 +76,7 @@ pub struct Serve {
     public_url: Option<Origin>,
     /// Proxy whose forwarded headers are believed: an address or a block, any number of times
     /// (separated by commas in the variable).
-    #[arg(
-        long,
-        env = "PORTICO_TRUSTED_PROXY",
-        value_name = "CIDR",
-        value_delimiter = ','
-    )]
+    #[arg(long, env = "PORTICO_TRUSTED_PROXY", value_name = "CIDR", value_delimiter = ',')]
     trusted_proxy: Vec<Network>,
     /// Accept REST over plain http from other machines too.
     #[arg(long, env = "PORTICO_ALLOW_HTTP")]
@@ -104,12 +92,7 @@ pub struct Serve {
 #[derive(Args, Clone, Debug)]
 pub struct Sandbox {
     /// Address and port to listen on; port 0 picks a free one.
-    #[arg(
-        long,
-        env = "PORTICO_LISTEN",
-        value_name = "ADDR:PORT",
-        default_value = "127.0.0.1:0"
-    )]
+    #[arg(long, env = "PORTICO_LISTEN", value_name = "ADDR:PORT", default_value = "127.0.0.1:0")]
     listen: SocketAddr,
     /// Deals in the demo company; everything else is in proportion.
     #[arg(long, env = "PORTICO_RECORDS", value_name = "N", default_value_t = DEMO_RECORDS)]
@@ -192,17 +175,7 @@ impl Default for Config {
 /// Without the key: a configuration may end up in a log.
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Config {
-            data,
-            listen,
-            public_url,
-            trusted_proxies,
-            allow_http,
-            demo,
-            workers,
-            cache_bytes,
-            key: _,
-        } = self;
+        let Config { data, listen, public_url, trusted_proxies, allow_http, demo, workers, cache_bytes, key: _ } = self;
         f.debug_struct("Config")
             .field("data", data)
             .field("listen", listen)
@@ -224,10 +197,7 @@ impl From<Serve> for Config {
             public_url: serve.public_url,
             trusted_proxies: serve.trusted_proxy,
             allow_http: serve.allow_http,
-            demo: serve.demo.then_some(Demo {
-                records: DEMO_RECORDS,
-                seed: DEMO_SEED,
-            }),
+            demo: serve.demo.then_some(Demo { records: DEMO_RECORDS, seed: DEMO_SEED }),
             ..Config::from(serve.engine)
         }
     }
@@ -239,10 +209,7 @@ impl From<Sandbox> for Config {
             data: None,
             listen: sandbox.listen,
             allow_http: true,
-            demo: Some(Demo {
-                records: sandbox.records,
-                seed: sandbox.seed,
-            }),
+            demo: Some(Demo { records: sandbox.records, seed: sandbox.seed }),
             key: None,
             ..Config::from(sandbox.engine)
         }
@@ -277,10 +244,7 @@ mod tests {
             for argument in command.get_arguments() {
                 let name = format!("{} {}", command.get_name(), argument.get_id());
                 let variable = argument.get_env().and_then(|variable| variable.to_str());
-                assert!(
-                    variable.is_some_and(|variable| variable.starts_with("PORTICO_")),
-                    "{name}"
-                );
+                assert!(variable.is_some_and(|variable| variable.starts_with("PORTICO_")), "{name}");
                 assert!(argument.get_help().is_some(), "{name}");
             }
         }
@@ -288,10 +252,7 @@ mod tests {
 
     #[test]
     fn a_key_never_shows_in_a_configuration() {
-        let config = Config {
-            key: Some("5ec2e7".to_owned()),
-            ..Config::default()
-        };
+        let config = Config { key: Some("5ec2e7".to_owned()), ..Config::default() };
         assert!(!format!("{config:?}").contains("5ec2e7"));
     }
 
@@ -315,35 +276,11 @@ mod tests {
             "--workers",
             "3",
         ];
-        let Command::Serve(serve) = Cli::parse_from(line).command else {
-            panic!("another command")
-        };
+        let Command::Serve(serve) = Cli::parse_from(line).command else { panic!("another command") };
         let config = Config::from(serve);
-        assert_eq!(
-            config
-                .public_url
-                .map(|origin| origin.to_string())
-                .as_deref(),
-            Some("https://p.example")
-        );
-        assert_eq!(
-            (config.data, config.listen.port()),
-            (Some(PathBuf::from("d")), 1)
-        );
-        assert_eq!(
-            (
-                config.trusted_proxies.len(),
-                config.allow_http,
-                config.workers
-            ),
-            (2, true, 3)
-        );
-        assert_eq!(
-            config.demo,
-            Some(Demo {
-                records: DEMO_RECORDS,
-                seed: DEMO_SEED
-            })
-        );
+        assert_eq!(config.public_url.map(|origin| origin.to_string()).as_deref(), Some("https://p.example"));
+        assert_eq!((config.data, config.listen.port()), (Some(PathBuf::from("d")), 1));
+        assert_eq!((config.trusted_proxies.len(), config.allow_http, config.workers), (2, true, 3));
+        assert_eq!(config.demo, Some(Demo { records: DEMO_RECORDS, seed: DEMO_SEED }));
     }
 }

@@ -107,21 +107,10 @@ pub fn by_secret(store: &Store, secret: &str) -> Result<Option<Webhook>, StoreEr
         return Ok(None);
     };
     let status = found.standing();
-    let Integration {
-        owner,
-        created,
-        inbound,
-        ..
-    } = found.row.value;
+    let Integration { owner, created, inbound, .. } = found.row.value;
     let end_of_draft = found.draft.then_some(created + DRAFT_LIFE);
     let expires = [inbound.expires, end_of_draft].into_iter().flatten().min();
-    Ok(Some(Webhook {
-        integration: found.id,
-        owner,
-        scopes: inbound.scopes,
-        status,
-        expires,
-    }))
+    Ok(Some(Webhook { integration: found.id, owner, scopes: inbound.scopes, status, expires }))
 }
 
 /// The integration or draft that somebody asks for by its id.
@@ -146,16 +135,12 @@ pub fn visible(store: &Store, id: u64, to: &Actor, now: Millis) -> Result<Found,
 /// When the store fails.
 pub fn list(store: &Store, to: &Actor) -> Result<Vec<Found>, StoreError> {
     let mut list = Vec::new();
-    rows::each(
-        store,
-        KeyRange::prefix([keys::INTEGRATION]),
-        |row: Row<Integration>| {
-            if to.admin || row.value.owner == to.person.id {
-                list.extend(Found::saved(row));
-            }
-            Ok(())
-        },
-    )?;
+    rows::each(store, KeyRange::prefix([keys::INTEGRATION]), |row: Row<Integration>| {
+        if to.admin || row.value.owner == to.person.id {
+            list.extend(Found::saved(row));
+        }
+        Ok(())
+    })?;
     list.reverse();
     Ok(list)
 }
@@ -184,11 +169,7 @@ impl Found {
     }
 
     fn saved(row: Row<Integration>) -> Option<Found> {
-        Some(Found {
-            id: keys::id_of(&row.key)?,
-            draft: false,
-            row,
-        })
+        Some(Found { id: keys::id_of(&row.key)?, draft: false, row })
     }
 }
 
@@ -201,10 +182,7 @@ struct Fresh {
 impl Fresh {
     fn new(vault: &Vault, integration: u64) -> Fresh {
         let secret = secrets::new_secret();
-        Fresh {
-            hash: secrets::hash(&secret),
-            sealed: vault.seal(integration, &secret),
-        }
+        Fresh { hash: secrets::hash(&secret), sealed: vault.seal(integration, &secret) }
     }
 
     fn index(&self, integration: u64) -> Op {
@@ -218,6 +196,29 @@ impl Fresh {
         inbound.sealed.clone_from(&self.sealed);
         old
     }
+}
+
+/// Whether the secret of an integration can be found by its hash.
+///
+/// # Errors
+/// When the store fails.
+pub fn secret_is_known(store: &Store, integration: &Integration) -> Result<bool, StoreError> {
+    let hash = secrets::unhex(&integration.inbound.hash).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    Ok(match hash {
+        Some(hash) => store.get(&keys::secret(&hash))?.is_some(),
+        None => false,
+    })
+}
+
+/// Whether what is stored under the key of a secret leads to an integration that has this secret.
+///
+/// # Errors
+/// When the store fails.
+pub fn leads_somewhere(store: &Store, key: &[u8]) -> Result<bool, StoreError> {
+    // Gone meanwhile, with its integration: nothing is wrong.
+    let Some(opens) = rows::get::<Opens>(store, key.to_vec())? else { return Ok(true) };
+    let found = find(store, opens.value.integration)?;
+    Ok(found.is_some_and(|found| secrets::hex(&key[1..]) == found.value().inbound.hash))
 }
 
 fn end_of_secret(inbound: &Inbound) -> Option<Op> {

@@ -27,10 +27,7 @@ struct Mark {
 /// When the store gives no id.
 pub fn tell(store: &Store, person: u64, event: NoticeEvent, now: Millis) -> Result<Op, StoreError> {
     let id = store.next_ids("notice", 1)?;
-    Ok(rows::put(
-        keys::notice(person, id),
-        &Stored { at: now, event },
-    ))
+    Ok(rows::put(keys::notice(person, id), &Stored { at: now, event }))
 }
 
 /// The latest notices of a person, newest first.
@@ -42,12 +39,7 @@ pub fn latest(store: &Store, person: u64) -> Result<Vec<Notice>, StoreError> {
     let rows = rows::page::<Stored>(store, &after(person, 0), Direction::Down, SHOWN)?;
     let notices = rows.into_iter().map(|row| {
         let id = keys::id_of(&row.key).unwrap_or_default();
-        Notice {
-            id,
-            at: row.value.at,
-            read: id <= read_up_to,
-            event: row.value.event,
-        }
+        Notice { id, at: row.value.at, read: id <= read_up_to, event: row.value.event }
     });
     Ok(notices.collect())
 }
@@ -92,28 +84,18 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path(), Options::default()).unwrap();
         for (person, name) in [(4, "a"), (4, "b"), (5, "c"), (4, "d")] {
-            let event = NoticeEvent::Deleted {
-                integration: name.to_owned(),
-                by: "Ada".to_owned(),
-            };
+            let event = NoticeEvent::Deleted { integration: name.to_owned(), by: "Ada".to_owned() };
             let op = tell(&store, person, event, 1_000).unwrap();
             store.commit(&[], vec![op], Durability::Relaxed).unwrap();
         }
         assert_eq!(unread(&store, 4).unwrap(), 3);
         let newest = latest(&store, 4).unwrap();
-        assert_eq!(
-            newest.iter().map(|notice| notice.id).collect::<Vec<_>>(),
-            [4, 2, 1]
-        );
+        assert_eq!(newest.iter().map(|notice| notice.id).collect::<Vec<_>>(), [4, 2, 1]);
         read(&store, 4, 2).unwrap();
         read(&store, 4, 1).unwrap();
         assert_eq!(unread(&store, 4).unwrap(), 1);
         assert_eq!(
-            latest(&store, 4)
-                .unwrap()
-                .iter()
-                .map(|notice| notice.read)
-                .collect::<Vec<_>>(),
+            latest(&store, 4).unwrap().iter().map(|notice| notice.read).collect::<Vec<_>>(),
             [false, true, true]
         );
         assert_eq!(unread(&store, 5).unwrap(), 1);

@@ -39,10 +39,7 @@ impl FromStr for Origin {
         }
         let host = host.to_ascii_lowercase();
         let own_port = if scheme == "https" { ":443" } else { ":80" };
-        let host = host
-            .strip_suffix(own_port)
-            .map(str::to_owned)
-            .unwrap_or(host);
+        let host = host.strip_suffix(own_port).map(str::to_owned).unwrap_or(host);
         Ok(Origin { scheme, host })
     }
 }
@@ -51,38 +48,18 @@ impl FromStr for Origin {
 pub fn origin_of(request: &HttpRequest, config: &Config) -> Origin {
     let trusted = is_trusted(peer(request), config);
     let forwarded = |name: &str| {
-        if trusted {
-            first_value(request, name)
-        } else {
-            None
-        }
+        if trusted { first_value(request, name) } else { None }
     };
-    let scheme = forwarded("x-forwarded-proto")
-        .and_then(known_scheme)
-        .unwrap_or("http");
-    let host =
-        forwarded("x-forwarded-host").or_else(|| first_value(request, header::HOST.as_str()));
-    let host = host.or_else(|| {
-        request
-            .uri()
-            .authority()
-            .map(|authority| authority.as_str())
-    });
-    let host = host
-        .filter(|host| is_host(host))
-        .map(str::to_ascii_lowercase);
-    Origin {
-        scheme,
-        host: host.unwrap_or_else(|| config.listen.to_string()),
-    }
+    let scheme = forwarded("x-forwarded-proto").and_then(known_scheme).unwrap_or("http");
+    let host = forwarded("x-forwarded-host").or_else(|| first_value(request, header::HOST.as_str()));
+    let host = host.or_else(|| request.uri().authority().map(|authority| authority.as_str()));
+    let host = host.filter(|host| is_host(host)).map(str::to_ascii_lowercase);
+    Origin { scheme, host: host.unwrap_or_else(|| config.listen.to_string()) }
 }
 
 /// The address that people are shown: the configured one, else the request's own.
 pub fn shown_origin(request: &HttpRequest, config: &Config) -> Origin {
-    config
-        .public_url
-        .clone()
-        .unwrap_or_else(|| origin_of(request, config))
+    config.public_url.clone().unwrap_or_else(|| origin_of(request, config))
 }
 
 /// The address of whoever sent the request: the connection's own, or, behind trusted proxies, the
@@ -92,18 +69,9 @@ pub fn client_address(request: &HttpRequest, config: &Config) -> IpAddr {
     if !is_trusted(peer, config) {
         return peer;
     }
-    let hops = request
-        .headers()
-        .get_all("x-forwarded-for")
-        .filter_map(|value| value.to_str().ok());
-    let hops: Vec<IpAddr> = hops
-        .flat_map(|line| line.split(','))
-        .filter_map(|hop| hop.trim().parse().ok())
-        .collect();
-    hops.into_iter()
-        .rev()
-        .find(|hop| !is_trusted(*hop, config))
-        .unwrap_or(peer)
+    let hops = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
+    let hops: Vec<IpAddr> = hops.flat_map(|line| line.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
+    hops.into_iter().rev().find(|hop| !is_trusted(*hop, config)).unwrap_or(peer)
 }
 
 /// Whether the connection itself comes from this machine.
@@ -141,10 +109,7 @@ impl FromStr for Network {
             return Err(wrong());
         }
         let mask = u128::MAX.checked_shl(widest - length).unwrap_or(0);
-        Ok(Network {
-            address: bits(address) & mask,
-            mask,
-        })
+        Ok(Network { address: bits(address) & mask, mask })
     }
 }
 
@@ -159,9 +124,7 @@ fn bits(address: IpAddr) -> u128 {
 
 fn peer(request: &HttpRequest) -> IpAddr {
     match request.peer_addr().map(|peer| peer.ip()) {
-        Some(IpAddr::V6(address)) => address
-            .to_ipv4_mapped()
-            .map_or(IpAddr::V6(address), IpAddr::V4),
+        Some(IpAddr::V6(address)) => address.to_ipv4_mapped().map_or(IpAddr::V6(address), IpAddr::V4),
         Some(address) => address,
         // Only requests that never were on a wire have no peer; they are nobody's.
         None => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
@@ -169,25 +132,16 @@ fn peer(request: &HttpRequest) -> IpAddr {
 }
 
 fn is_trusted(address: IpAddr, config: &Config) -> bool {
-    config
-        .trusted_proxies
-        .iter()
-        .any(|network| network.contains(address))
+    config.trusted_proxies.iter().any(|network| network.contains(address))
 }
 
 fn first_value<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
     let value = request.headers().get(name)?.to_str().ok()?;
-    value
-        .split(',')
-        .next()
-        .map(str::trim)
-        .filter(|value| !value.is_empty())
+    value.split(',').next().map(str::trim).filter(|value| !value.is_empty())
 }
 
 fn known_scheme(scheme: &str) -> Option<&'static str> {
-    ["http", "https"]
-        .into_iter()
-        .find(|known| known.eq_ignore_ascii_case(scheme))
+    ["http", "https"].into_iter().find(|known| known.eq_ignore_ascii_case(scheme))
 }
 
 /// Whether a text can stand between `://` and the first `/`: it ends up in addresses that we show.
@@ -196,17 +150,9 @@ fn is_host(host: &str) -> bool {
         Some((name, port)) if port.parse::<u16>().is_ok() => name,
         _ => host,
     };
-    match name
-        .strip_prefix('[')
-        .and_then(|name| name.strip_suffix(']'))
-    {
+    match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
         Some(address) => address.parse::<Ipv6Addr>().is_ok(),
-        None => {
-            !name.is_empty()
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
-        }
+        None => !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte)),
     }
 }
 
@@ -216,10 +162,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     fn config(trusted: &str) -> Config {
-        Config {
-            trusted_proxies: vec![trusted.parse().unwrap()],
-            ..Config::default()
-        }
+        Config { trusted_proxies: vec![trusted.parse().unwrap()], ..Config::default() }
     }
 
     fn request(peer: &str) -> HttpRequest {
@@ -235,14 +178,8 @@ mod tests {
     #[test]
     fn forwarded_headers_count_from_trusted_proxies_only() {
         let (proxied, config) = (request("10.0.0.2"), config("10.0.0.0/8"));
-        assert_eq!(
-            origin_of(&proxied, &config).to_string(),
-            "https://portal.example"
-        );
-        assert_eq!(
-            client_address(&proxied, &config).to_string(),
-            "198.51.100.7"
-        );
+        assert_eq!(origin_of(&proxied, &config).to_string(), "https://portal.example");
+        assert_eq!(client_address(&proxied, &config).to_string(), "198.51.100.7");
         let direct = request("192.0.2.1");
         assert_eq!(origin_of(&direct, &config).to_string(), "http://inner:8080");
         assert_eq!(client_address(&direct, &config).to_string(), "192.0.2.1");
@@ -260,14 +197,7 @@ mod tests {
             ("portal.example", None),
         ];
         for (text, wanted) in cases {
-            assert_eq!(
-                text.parse::<Origin>()
-                    .ok()
-                    .map(|origin| origin.to_string())
-                    .as_deref(),
-                wanted,
-                "{text}"
-            );
+            assert_eq!(text.parse::<Origin>().ok().map(|origin| origin.to_string()).as_deref(), wanted, "{text}");
         }
     }
 
@@ -284,11 +214,7 @@ mod tests {
         ];
         for (network, address, wanted) in cases {
             let network: Network = network.parse().unwrap();
-            assert_eq!(
-                network.contains(address.parse().unwrap()),
-                wanted,
-                "{network:?} {address}"
-            );
+            assert_eq!(network.contains(address.parse().unwrap()), wanted, "{network:?} {address}");
         }
         for wrong in ["10.0.0.0/33", "x", "10.0.0.0/", "::/129"] {
             assert!(wrong.parse::<Network>().is_err(), "{wrong}");

@@ -1,7 +1,7 @@
 //! A refusal of `/console`: a row of the table of faults with what it is about.
 //!
-//! Rules refuse with `fault::NAME_REQUIRED.on("name")`-like values, made by [`refuse`]; whatever
-//! fails below becomes `internal` or `storage_full`, with its cause in the log and not in the answer.
+//! Rules refuse with `refuse(fault::NAME_REQUIRED).on("name")`; whatever fails below becomes
+//! `internal` or `storage_full`, with its cause in the log and not in the answer.
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
@@ -23,49 +23,40 @@ pub struct Refusal {
 
 /// A refusal that says nothing more than its fault.
 pub fn refuse(fault: &'static Fault) -> Refusal {
-    Refusal {
-        fault,
-        field: None,
-        detail: None,
-        retry_after: None,
-        cause: None,
-    }
+    Refusal { fault, field: None, detail: None, retry_after: None, cause: None }
 }
 
 impl Refusal {
     /// Names the field at fault, as the request body does.
     pub fn on(self, field: &'static str) -> Refusal {
-        Refusal {
-            field: Some(field),
-            ..self
-        }
+        Refusal { field: Some(field), ..self }
     }
 
     /// What the text's `{0}` stands for.
     pub fn with(self, detail: impl ToString) -> Refusal {
-        Refusal {
-            detail: Some(detail.to_string()),
-            ..self
-        }
+        Refusal { detail: Some(detail.to_string()), ..self }
     }
 
     /// How many seconds to wait.
     pub fn after(self, seconds: u64) -> Refusal {
-        Refusal {
-            retry_after: Some(seconds),
-            ..self
-        }
+        Refusal { retry_after: Some(seconds), ..self }
+    }
+
+    /// What lies behind it, for the log only.
+    pub fn because(self, cause: impl ToString) -> Refusal {
+        Refusal { cause: Some(cause.to_string()), ..self }
+    }
+
+    /// What to tell an operator: the cause, or else what the person would read.
+    pub fn reason(&self) -> String {
+        self.cause.clone().unwrap_or_else(|| self.body().message)
     }
 
     /// The body of the answer.
     pub fn body(&self) -> ConsoleError {
         ConsoleError {
             code: self.fault.code.to_owned(),
-            message: self
-                .fault
-                .text
-                .en
-                .replace("{0}", self.detail.as_deref().unwrap_or_default()),
+            message: self.fault.text.en.replace("{0}", self.detail.as_deref().unwrap_or_default()),
             field: self.field.map(str::to_owned),
             retry_after: self.retry_after,
             detail: self.detail.clone(),
@@ -86,13 +77,10 @@ impl ResponseError for Refusal {
 
     fn error_response(&self) -> HttpResponse {
         if let Some(cause) = &self.cause {
-            tracing::error!(
-                fault = self.fault.code,
-                cause,
-                "a request of the console failed"
-            );
+            tracing::error!(fault = self.fault.code, cause, "a request of the console failed");
         }
         let mut response = HttpResponse::build(self.status_code());
+        response.insert_header((header::CACHE_CONTROL, "no-store"));
         if let Some(seconds) = self.retry_after {
             response.insert_header((header::RETRY_AFTER, seconds));
         }
@@ -108,34 +96,17 @@ impl From<&'static Fault> for Refusal {
 
 impl From<StoreError> for Refusal {
     fn from(cause: StoreError) -> Refusal {
-        let fault = if cause == StoreError::Full {
-            fault::STORAGE_FULL
-        } else {
-            fault::INTERNAL
-        };
-        Refusal {
-            cause: Some(cause.to_string()),
-            ..refuse(fault)
-        }
+        let fault = if cause == StoreError::Full { fault::STORAGE_FULL } else { fault::INTERNAL };
+        Refusal { cause: Some(cause.to_string()), ..refuse(fault) }
     }
 }
 
 impl From<engine::Error> for Refusal {
     fn from(cause: engine::Error) -> Refusal {
         let full = cause.status == engine::error::STORAGE_FULL.status;
-        let fault = if full {
-            fault::STORAGE_FULL
-        } else {
-            fault::INTERNAL
-        };
-        let below = cause
-            .source
-            .as_ref()
-            .map_or_else(String::new, |source| format!(": {source}"));
-        Refusal {
-            cause: Some(format!("{cause}{below}")),
-            ..refuse(fault)
-        }
+        let fault = if full { fault::STORAGE_FULL } else { fault::INTERNAL };
+        let below = cause.source.as_ref().map_or_else(String::new, |source| format!(": {source}"));
+        Refusal { cause: Some(format!("{cause}{below}")), ..refuse(fault) }
     }
 }
 
@@ -155,9 +126,6 @@ mod tests {
     #[test]
     fn the_detail_stands_in_the_message() {
         let body = refuse(fault::TOO_LONG).on("name").with(200).body();
-        assert_eq!(
-            (body.message.as_str(), body.field.as_deref()),
-            ("At most 200 characters.", Some("name"))
-        );
+        assert_eq!((body.message.as_str(), body.field.as_deref()), ("At most 200 characters.", Some("name")));
     }
 }

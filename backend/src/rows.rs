@@ -33,10 +33,7 @@ pub fn get<T: DeserializeOwned>(store: &Store, key: Vec<u8>) -> Result<Option<Ro
 
 /// The change that stores a row.
 pub fn put<T: Serialize>(key: Vec<u8>, value: &T) -> Op {
-    Op::Put(
-        key,
-        serde_json::to_vec(value).expect("a row is made of plain values"),
-    )
+    Op::Put(key, serde_json::to_vec(value).expect("a row is made of plain values"))
 }
 
 /// The first rows of a range, in this direction.
@@ -50,10 +47,7 @@ pub fn page<T: DeserializeOwned>(
     limit: usize,
 ) -> Result<Vec<Row<T>>, StoreError> {
     let entries = store.scan(range, direction, limit)?;
-    entries
-        .into_iter()
-        .map(|(key, entry): (Bytes, Entry)| read(key.to_vec(), &entry))
-        .collect()
+    entries.into_iter().map(|(key, entry): (Bytes, Entry)| read(key.to_vec(), &entry)).collect()
 }
 
 /// Hands every row of a range to `take`, in key order.
@@ -77,12 +71,7 @@ pub fn each<T: DeserializeOwned>(
 }
 
 fn read<T: DeserializeOwned>(key: Vec<u8>, entry: &Entry) -> Result<Row<T>, StoreError> {
-    let value = serde_json::from_slice(&entry.value).map_err(|error| {
-        StoreError::Corrupt(format!("a row of {}: {error}", keys::space_of(&key)))
-    })?;
-    Ok(Row {
-        key,
-        value,
-        version: entry.version,
-    })
+    let value = serde_json::from_slice(&entry.value)
+        .map_err(|error| StoreError::Corrupt(format!("a row of {}: {error}", keys::space_of(&key))))?;
+    Ok(Row { key, value, version: entry.version })
 }

@@ -5,11 +5,9 @@
 //! losing it loses the re-reading, not the calls.
 
 use anyhow::{Context, Result};
-use base64::{
-    Engine, engine::general_purpose::STANDARD_NO_PAD, engine::general_purpose::URL_SAFE_NO_PAD,
-};
+use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD, engine::general_purpose::URL_SAFE_NO_PAD};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use ring::digest::{SHA256, digest};
+use ring::digest::SHA256;
 use ring::rand::{SecureRandom, SystemRandom};
 use shared::integration::SECRET_LENGTH;
 use std::fs::{self, File, OpenOptions};
@@ -28,14 +26,8 @@ pub fn new_secret() -> String {
     const FAIR: usize = u8::MAX as usize / ALPHABET.len() * ALPHABET.len();
     let mut secret = String::with_capacity(SECRET_LENGTH);
     while secret.len() < SECRET_LENGTH {
-        let fair = random::<64>()
-            .into_iter()
-            .map(usize::from)
-            .filter(|byte| *byte < FAIR);
-        secret.extend(
-            fair.take(SECRET_LENGTH - secret.len())
-                .map(|byte| char::from(ALPHABET[byte % ALPHABET.len()])),
-        );
+        let fair = random::<64>().into_iter().map(usize::from).filter(|byte| *byte < FAIR);
+        secret.extend(fair.take(SECRET_LENGTH - secret.len()).map(|byte| char::from(ALPHABET[byte % ALPHABET.len()])));
     }
     secret
 }
@@ -52,8 +44,13 @@ pub fn new_member_id() -> String {
 
 /// SHA-256, by which secrets and tokens are looked up. They are long and random, so it needs no key.
 pub fn hash(text: &str) -> [u8; 32] {
+    digest(text.as_bytes())
+}
+
+/// SHA-256 of anything.
+pub fn digest(bytes: &[u8]) -> [u8; 32] {
     let mut hash = [0; 32];
-    hash.copy_from_slice(digest(&SHA256, text.as_bytes()).as_ref());
+    hash.copy_from_slice(ring::digest::digest(&SHA256, bytes).as_ref());
     hash
 }
 
@@ -67,18 +64,13 @@ pub fn unhex(digits: &str) -> Option<Vec<u8>> {
     if !digits.len().is_multiple_of(2) || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return None;
     }
-    (0..digits.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&digits[at..at + 2], 16).ok())
-        .collect()
+    (0..digits.len()).step_by(2).map(|at| u8::from_str_radix(&digits[at..at + 2], 16).ok()).collect()
 }
 
 /// Random bytes from the system.
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    SystemRandom::new()
-        .fill(&mut bytes)
-        .expect("the system's random source answers");
+    SystemRandom::new().fill(&mut bytes).expect("the system's random source answers");
     bytes
 }
 
@@ -95,11 +87,8 @@ impl Vault {
             Some(key) => parse_key(key).context("PORTICO_KEY")?,
             None => read_key(&dir.join(KEY_FILE))?,
         };
-        let key =
-            UnboundKey::new(&CHACHA20_POLY1305, &key).expect("the key has the cipher's length");
-        Ok(Vault {
-            key: LessSafeKey::new(key),
-        })
+        let key = UnboundKey::new(&CHACHA20_POLY1305, &key).expect("the key has the cipher's length");
+        Ok(Vault { key: LessSafeKey::new(key) })
     }
 
     /// A sealed copy of a secret that only opens for the same integration.
@@ -107,11 +96,7 @@ impl Vault {
         let nonce = random::<NONCE_LEN>();
         let mut sealed = secret.as_bytes().to_vec();
         self.key
-            .seal_in_place_append_tag(
-                Nonce::assume_unique_for_key(nonce),
-                bound_to(integration),
-                &mut sealed,
-            )
+            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), bound_to(integration), &mut sealed)
             .expect("a secret is short enough to seal");
         STANDARD_NO_PAD.encode([&nonce[..], &sealed].concat())
     }
@@ -122,10 +107,7 @@ impl Vault {
         let (nonce, rest) = bytes.split_first_chunk::<NONCE_LEN>()?;
         let mut rest = rest.to_vec();
         let nonce = Nonce::assume_unique_for_key(*nonce);
-        let secret = self
-            .key
-            .open_in_place(nonce, bound_to(integration), &mut rest)
-            .ok()?;
+        let secret = self.key.open_in_place(nonce, bound_to(integration), &mut rest).ok()?;
         String::from_utf8(secret.to_vec()).ok()
     }
 }
@@ -139,8 +121,7 @@ fn read_key(path: &Path) -> Result<[u8; KEY_BYTES]> {
         Ok(text) => parse_key(text.trim()).with_context(|| path.display().to_string()),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let key = random();
-            write_key(path, &key)
-                .with_context(|| format!("{} cannot be written", path.display()))?;
+            write_key(path, &key).with_context(|| format!("{} cannot be written", path.display()))?;
             Ok(key)
         }
         Err(error) => Err(error).with_context(|| format!("{} cannot be read", path.display())),
@@ -163,10 +144,7 @@ fn write_key(path: &Path, key: &[u8; KEY_BYTES]) -> Result<()> {
     file.write_all(b"\n")?;
     file.sync_all()?;
     fs::rename(&partial, path)?;
-    let dir = path
-        .parent()
-        .filter(|dir| !dir.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
     File::open(dir)?.sync_all()?;
     Ok(())
 }
@@ -186,14 +164,8 @@ mod tests {
         for _ in 0..2_000 {
             let secret = new_secret();
             assert_eq!(secret.len(), SECRET_LENGTH);
-            assert!(
-                secret.bytes().all(|byte| ALPHABET.contains(&byte)),
-                "{secret}"
-            );
-            first_four += secret
-                .bytes()
-                .filter(|byte| ALPHABET[..4].contains(byte))
-                .count();
+            assert!(secret.bytes().all(|byte| ALPHABET.contains(&byte)), "{secret}");
+            first_four += secret.bytes().filter(|byte| ALPHABET[..4].contains(byte)).count();
         }
         // 64,000 characters: 7,111 expected, standard deviation 80. A plain modulo would give 8,000.
         assert!((6_650..=7_570).contains(&first_four), "{first_four}");
@@ -201,10 +173,7 @@ mod tests {
 
     #[test]
     fn hashes_are_sha_256() {
-        assert_eq!(
-            hex(&hash("abc")),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(hex(&hash("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     #[test]
@@ -228,10 +197,7 @@ mod tests {
         fs::write(dir.path().join(KEY_FILE), "short").unwrap();
         assert!(Vault::open(dir.path(), None).is_err());
         assert!(Vault::open(dir.path(), Some("short")).is_err());
-        assert_eq!(
-            fs::read_to_string(dir.path().join(KEY_FILE)).unwrap(),
-            "short"
-        );
+        assert_eq!(fs::read_to_string(dir.path().join(KEY_FILE)).unwrap(), "short");
     }
 
     #[cfg(unix)]
@@ -240,10 +206,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();
         Vault::open(dir.path(), None).unwrap();
-        let mode = fs::metadata(dir.path().join(KEY_FILE))
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = fs::metadata(dir.path().join(KEY_FILE)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 }

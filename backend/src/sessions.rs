@@ -32,11 +32,7 @@ pub struct Session {
 /// A new session: its token for the cookie, and the change that stores it.
 pub fn begin(person: u64, epoch: u64, now: Millis) -> (String, Op) {
     let token = secrets::new_token();
-    let session = Session {
-        person,
-        epoch,
-        touched: now,
-    };
+    let session = Session { person, epoch, touched: now };
     let op = rows::put(key(&token), &session);
     (token, op)
 }
@@ -80,17 +76,9 @@ pub fn sweep(store: &Store, now: Millis) -> Result<usize, StoreError> {
 
 /// The token in a request's cookie.
 pub fn token_of(request: &HttpRequest) -> Option<&str> {
-    let lines = request
-        .headers()
-        .get_all(header::COOKIE)
-        .filter_map(|line| line.to_str().ok());
-    let mut pairs = lines
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='));
-    pairs
-        .find(|(name, _)| *name == COOKIE)
-        .map(|(_, token)| token)
-        .filter(|token| !token.is_empty())
+    let lines = request.headers().get_all(header::COOKIE).filter_map(|line| line.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == COOKIE).map(|(_, token)| token).filter(|token| !token.is_empty())
 }
 
 /// The value of `Set-Cookie` that keeps a token; `secure` under https.
@@ -114,10 +102,7 @@ fn is_over(session: &Session, now: Millis) -> bool {
 
 /// A sign-out at the same moment wins, and a touch that a power loss takes does no harm.
 fn touch(store: &Store, row: &Row<Session>, now: Millis) -> Result<(), StoreError> {
-    let touched = Session {
-        touched: now,
-        ..row.value.clone()
-    };
+    let touched = Session { touched: now, ..row.value.clone() };
     let op = rows::put(row.key.clone(), &touched);
     match store.commit(&[row.unchanged()], vec![op], Durability::Relaxed) {
         Ok(_) | Err(StoreError::Check(_) | StoreError::Full) => Ok(()),
@@ -169,9 +154,7 @@ mod tests {
             .find(|(key, _)| key.first() == Some(&keys::SESSION))
             .unwrap();
         assert_eq!(key[1..], secrets::hash(&token));
-        store
-            .commit(&[], vec![end(&token)], Durability::Relaxed)
-            .unwrap();
+        store.commit(&[], vec![end(&token)], Durability::Relaxed).unwrap();
         assert!(find(&store, &token, 0).unwrap().is_none());
     }
 
@@ -187,9 +170,8 @@ mod tests {
     fn the_cookie_comes_back() {
         let set = cookie("abc", true);
         assert!(set.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{set}");
-        let request = TestRequest::default()
-            .insert_header(("cookie", "a=b; portico_session=abc; c=d"))
-            .to_http_request();
+        let request =
+            TestRequest::default().insert_header(("cookie", "a=b; portico_session=abc; c=d")).to_http_request();
         assert_eq!(token_of(&request), Some("abc"));
         assert_eq!(token_of(&TestRequest::default().to_http_request()), None);
     }

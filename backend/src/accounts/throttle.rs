@@ -35,10 +35,7 @@ impl Throttle {
     /// Admits an attempt and counts it as failed at once, so that attempts made at the same time
     /// count too; [`forgive`](Self::forgive) takes it back. Refuses with the milliseconds to wait.
     pub fn admit(&self, email: &str, address: IpAddr, now: Millis) -> Result<(), Millis> {
-        let limits = [
-            (address_of(address), PER_ADDRESS),
-            (account(email), PER_ACCOUNT),
-        ];
+        let limits = [(address_of(address), PER_ADDRESS), (account(email), PER_ACCOUNT)];
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         if failures.len() > CROWD {
             failures.retain(|_, times| times.back().is_some_and(|last| now - last < WINDOW));
@@ -94,15 +91,9 @@ mod tests {
     fn an_account_has_ten_failures_in_fifteen_minutes() {
         let throttle = Throttle::default();
         for attempt in 0..10 {
-            assert_eq!(
-                throttle.admit("a@example.com", address(attempt), attempt.into()),
-                Ok(())
-            );
+            assert_eq!(throttle.admit("a@example.com", address(attempt), attempt.into()), Ok(()));
         }
-        assert_eq!(
-            throttle.admit(" A@example.com", address(99), 60_000),
-            Err(WINDOW - 60_000)
-        );
+        assert_eq!(throttle.admit(" A@example.com", address(99), 60_000), Err(WINDOW - 60_000));
         assert_eq!(throttle.admit("b@example.com", address(99), 60_000), Ok(()));
         assert_eq!(throttle.admit("a@example.com", address(99), WINDOW), Ok(()));
         assert_eq!(throttle.admit("a@example.com", address(99), WINDOW), Err(1));
@@ -112,15 +103,9 @@ mod tests {
     fn an_address_has_fifty_over_all_accounts() {
         let throttle = Throttle::default();
         for attempt in 0..50 {
-            assert_eq!(
-                throttle.admit(&format!("{attempt}@example.com"), address(1), 0),
-                Ok(())
-            );
+            assert_eq!(throttle.admit(&format!("{attempt}@example.com"), address(1), 0), Ok(()));
         }
-        assert_eq!(
-            throttle.admit("new@example.com", address(1), 0),
-            Err(WINDOW)
-        );
+        assert_eq!(throttle.admit("new@example.com", address(1), 0), Err(WINDOW));
         assert_eq!(throttle.admit("new@example.com", address(2), 0), Ok(()));
     }
 
@@ -138,10 +123,7 @@ mod tests {
         let throttle = Throttle::default();
         for attempt in 0..50u16 {
             let neighbour = Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, attempt);
-            assert_eq!(
-                throttle.admit(&format!("{attempt}@example.com"), neighbour.into(), 0),
-                Ok(())
-            );
+            assert_eq!(throttle.admit(&format!("{attempt}@example.com"), neighbour.into(), 0), Ok(()));
         }
         let next = Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 9, 9, 9, 9);
         assert_eq!(throttle.admit("x@example.com", next.into(), 0), Err(WINDOW));
@@ -154,9 +136,7 @@ mod tests {
         let throttle = Throttle::default();
         for attempt in 0..CROWD as i64 * 3 {
             let from = IpAddr::from((attempt as u32).to_be_bytes());
-            throttle
-                .admit(&attempt.to_string(), from, attempt * WINDOW)
-                .unwrap();
+            throttle.admit(&attempt.to_string(), from, attempt * WINDOW).unwrap();
         }
         assert!(throttle.failures.lock().unwrap().len() <= CROWD + 2);
     }

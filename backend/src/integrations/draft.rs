@@ -13,13 +13,7 @@ use store::{Check, Durability, Store, StoreError, Ticket, keys};
 ///
 /// # Errors
 /// `scenario_unknown`; `too_long` for the name.
-pub fn open(
-    store: &Store,
-    vault: &Vault,
-    by: &Actor,
-    asked: &NewDraft,
-    now: Millis,
-) -> Result<(u64, Ticket), Refusal> {
+pub fn open(store: &Store, vault: &Vault, by: &Actor, asked: &NewDraft, now: Millis) -> Result<(u64, Ticket), Refusal> {
     let scenario = scenario::find(&asked.scenario).filter(|scenario| scenario.ready);
     let scenario = scenario.ok_or_else(|| refuse(fault::SCENARIO_UNKNOWN).on("scenario"))?;
     let name = match asked.name.trim() {
@@ -44,11 +38,7 @@ pub fn open(
     let mut inbound = Inbound {
         hash: String::new(),
         sealed: String::new(),
-        scopes: scenario
-            .scopes
-            .iter()
-            .map(|scope| scope.to_string())
-            .collect(),
+        scopes: scenario.scopes.iter().map(|scope| scope.to_string()).collect(),
         expires: None,
         request,
         warned: 0,
@@ -66,11 +56,7 @@ pub fn open(
         inbound,
     };
     let ops = vec![rows::put(keys::draft(id), &draft), fresh.index(id)];
-    let ticket = store.commit(
-        &[Check::Absent(keys::secret(&fresh.hash))],
-        ops,
-        Durability::Durable,
-    )?;
+    let ticket = store.commit(&[Check::Absent(keys::secret(&fresh.hash))], ops, Durability::Durable)?;
     Ok((id, ticket))
 }
 
@@ -78,13 +64,7 @@ pub fn open(
 ///
 /// # Errors
 /// `not_found` for what is not the asker's, `not_a_draft` for what has been saved.
-pub fn new_secret(
-    store: &Store,
-    vault: &Vault,
-    id: u64,
-    by: &Actor,
-    now: Millis,
-) -> Result<(Found, Ticket), Refusal> {
+pub fn new_secret(store: &Store, vault: &Vault, id: u64, by: &Actor, now: Millis) -> Result<(Found, Ticket), Refusal> {
     for _ in 0..TRIES {
         let mut found = visible(store, id, by, now)?;
         if !found.draft {
@@ -95,11 +75,7 @@ pub fn new_secret(
         let mut ops = Vec::from_iter(fresh.replace(&mut found.row.value.inbound));
         ops.push(fresh.index(id));
         ops.push(rows::put(found.row.key.clone(), found.value()));
-        match store.commit(
-            &[unchanged, Check::Absent(keys::secret(&fresh.hash))],
-            ops,
-            Durability::Durable,
-        ) {
+        match store.commit(&[unchanged, Check::Absent(keys::secret(&fresh.hash))], ops, Durability::Durable) {
             Err(StoreError::Check(_)) => {}
             outcome => return Ok((found, outcome?)),
         }

@@ -29,14 +29,7 @@ pub struct Saved {
 ///
 /// # Errors
 /// `not_found`, `changed_meanwhile`, or what is wrong with a field.
-pub fn save(
-    store: &Store,
-    vault: &Vault,
-    id: u64,
-    by: &Actor,
-    form: &Save,
-    now: Millis,
-) -> Result<Saved, Refusal> {
+pub fn save(store: &Store, vault: &Vault, id: u64, by: &Actor, form: &Save, now: Millis) -> Result<Saved, Refusal> {
     for _ in 0..TRIES {
         let before = visible(store, id, by, now)?;
         let old = before.value();
@@ -57,45 +50,25 @@ pub fn save(
             ops.extend(fresh.replace(&mut next.inbound));
             ops.push(fresh.index(id));
             checks.push(Check::Absent(keys::secret(&fresh.hash)));
-            ops.push(audit::row(
-                store,
-                by,
-                Action::SecretReplaced { integration: id },
-                now,
-            )?);
+            ops.push(audit::row(store, by, Action::SecretReplaced { integration: id }, now)?);
         }
         if before.draft {
             ops.push(Op::Del(before.row.key.clone()));
         }
         if taken_over {
-            let event = NoticeEvent::TakenOver {
-                integration: old.name.clone(),
-                by: by.person.name.clone(),
-            };
+            let event = NoticeEvent::TakenOver { integration: old.name.clone(), by: by.person.name.clone() };
             ops.push(notices::tell(store, old.owner, event, now)?);
         }
-        ops.push(audit::row(
-            store,
-            by,
-            what_happened(&before, &next, taken_over),
-            now,
-        )?);
+        ops.push(audit::row(store, by, what_happened(&before, &next, taken_over), now)?);
         ops.push(rows::put(key.clone(), &next));
         match store.commit(&checks, ops, Durability::Durable) {
             Err(StoreError::Check(_)) => {}
             outcome => {
                 let ticket = outcome?;
-                let mut found = Found {
-                    draft: false,
-                    ..before
-                };
+                let mut found = Found { draft: false, ..before };
                 found.row.key = key;
                 found.row.value = next;
-                return Ok(Saved {
-                    found,
-                    taken_over,
-                    ticket,
-                });
+                return Ok(Saved { found, taken_over, ticket });
             }
         }
     }
@@ -114,10 +87,7 @@ fn filled_in(old: &Integration, form: &Save, now: Millis) -> Result<Integration,
     if form.expires != old.inbound.expires && form.expires.is_some_and(|end| end <= now) {
         return Err(refuse(fault::EXPIRY_PAST).on("expires"));
     }
-    let mut next = Integration {
-        name: name.to_owned(),
-        ..old.clone()
-    };
+    let mut next = Integration { name: name.to_owned(), ..old.clone() };
     next.inbound.scopes = known_scopes(&form.scopes)?;
     next.inbound.request = sendable(&form.request)?;
     if form.expires != old.inbound.expires {
@@ -130,8 +100,7 @@ fn filled_in(old: &Integration, form: &Save, now: Millis) -> Result<Integration,
 fn known_scopes(asked: &[String]) -> Result<Vec<String>, Refusal> {
     let mut scopes = Vec::new();
     for code in asked {
-        let known = scope::find(code)
-            .ok_or_else(|| refuse(fault::SCOPE_UNKNOWN).on("scopes").with(code))?;
+        let known = scope::find(code).ok_or_else(|| refuse(fault::SCOPE_UNKNOWN).on("scopes").with(code))?;
         scopes.push(known.code.to_owned());
     }
     scopes.sort();
@@ -142,17 +111,12 @@ fn known_scopes(asked: &[String]) -> Result<Vec<String>, Refusal> {
 fn sendable(request: &BuilderRequest) -> Result<BuilderRequest, Refusal> {
     let method = request.method.trim().to_owned();
     if method.chars().count() > METHOD_MAX {
-        return Err(refuse(fault::TOO_LONG)
-            .on("request.method")
-            .with(METHOD_MAX));
+        return Err(refuse(fault::TOO_LONG).on("request.method").with(METHOD_MAX));
     }
     if let Some((name, _)) = request.params.iter().find(|(name, _)| !is_balanced(name)) {
         return Err(refuse(fault::BRACKETS).on("request.params").with(name));
     }
-    Ok(BuilderRequest {
-        method,
-        ..request.clone()
-    })
+    Ok(BuilderRequest { method, ..request.clone() })
 }
 
 /// Whether a name is `a`, `a[b]`, `a[b][]`…: brackets come in pairs, after a name, not nested.
@@ -185,21 +149,10 @@ fn what_happened(before: &Found, next: &Integration, taken_over: bool) -> Action
         ("expires", old.inbound.expires != next.inbound.expires),
         ("request", old.inbound.request != next.inbound.request),
     ];
-    let changed = compared
-        .into_iter()
-        .filter(|(_, differs)| *differs)
-        .map(|(name, _)| name.to_owned())
-        .collect();
+    let changed = compared.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect();
     match taken_over {
-        true => Action::TakenOver {
-            integration,
-            from: old.owner,
-            changed,
-        },
-        false => Action::Edited {
-            integration,
-            changed,
-        },
+        true => Action::TakenOver { integration, from: old.owner, changed },
+        false => Action::Edited { integration, changed },
     }
 }
 

@@ -13,13 +13,7 @@ use store::{Durability, Op, Store, StoreError, Ticket};
 ///
 /// # Errors
 /// `not_found` for what the asker may not see, and for drafts.
-pub fn enable(
-    store: &Store,
-    id: u64,
-    enabled: bool,
-    by: &Actor,
-    now: Millis,
-) -> Result<(Found, Ticket), Refusal> {
+pub fn enable(store: &Store, id: u64, enabled: bool, by: &Actor, now: Millis) -> Result<(Found, Ticket), Refusal> {
     for _ in 0..TRIES {
         let mut found = visible(store, id, by, now)?;
         if found.draft {
@@ -31,16 +25,8 @@ pub fn enable(
         let unchanged = found.row.unchanged();
         found.row.value.enabled = enabled;
         let integration = found.value().name.clone();
-        let event = NoticeEvent::Switched {
-            integration,
-            by: by.person.name.clone(),
-            enabled,
-        };
-        let action = if enabled {
-            Action::Enabled { integration: id }
-        } else {
-            Action::Disabled { integration: id }
-        };
+        let event = NoticeEvent::Switched { integration, by: by.person.name.clone(), enabled };
+        let action = if enabled { Action::Enabled { integration: id } } else { Action::Disabled { integration: id } };
         let mut ops = tell_owner(store, &found, by, event, now)?;
         ops.push(audit::row(store, by, action, now)?);
         ops.push(rows::put(found.row.key.clone(), found.value()));
@@ -60,23 +46,12 @@ pub fn delete(store: &Store, id: u64, by: &Actor, now: Millis) -> Result<Ticket,
     for _ in 0..TRIES {
         let found = visible(store, id, by, now)?;
         let old = found.value();
-        let event = NoticeEvent::Deleted {
-            integration: old.name.clone(),
-            by: by.person.name.clone(),
-        };
+        let event = NoticeEvent::Deleted { integration: old.name.clone(), by: by.person.name.clone() };
         let mut ops = tell_owner(store, &found, by, event, now)?;
         ops.extend(end_of_secret(&old.inbound));
         ops.push(Op::Del(found.row.key.clone()));
         if !found.draft {
-            ops.push(audit::row(
-                store,
-                by,
-                Action::Deleted {
-                    integration: id,
-                    owner: old.owner,
-                },
-                now,
-            )?);
+            ops.push(audit::row(store, by, Action::Deleted { integration: id, owner: old.owner }, now)?);
         }
         match store.commit(&[found.row.unchanged()], ops, Durability::Durable) {
             Err(StoreError::Check(_)) => {}

@@ -18,14 +18,10 @@ const WARNINGS: [Millis; 3] = [14 * DAY, 3 * DAY, 0];
 /// When the store fails.
 pub fn drafts(store: &Store, now: Millis) -> Result<usize, StoreError> {
     let mut over = Vec::new();
-    rows::each(
-        store,
-        KeyRange::prefix([keys::DRAFT]),
-        |row: Row<Integration>| {
-            over.extend((now >= row.value.created + DRAFT_LIFE).then_some(row));
-            Ok(())
-        },
-    )?;
+    rows::each(store, KeyRange::prefix([keys::DRAFT]), |row: Row<Integration>| {
+        over.extend((now >= row.value.created + DRAFT_LIFE).then_some(row));
+        Ok(())
+    })?;
     let mut gone = 0;
     for row in over {
         let mut ops = Vec::from_iter(end_of_secret(&row.value.inbound));
@@ -41,25 +37,15 @@ pub fn drafts(store: &Store, now: Millis) -> Result<usize, StoreError> {
 /// When the store fails.
 pub fn warn(store: &Store, now: Millis) -> Result<usize, StoreError> {
     let mut due = Vec::new();
-    rows::each(
-        store,
-        KeyRange::prefix([keys::INTEGRATION]),
-        |row: Row<Integration>| {
-            due.extend(step(&row.value, now).map(|step| (row, step)));
-            Ok(())
-        },
-    )?;
+    rows::each(store, KeyRange::prefix([keys::INTEGRATION]), |row: Row<Integration>| {
+        due.extend(step(&row.value, now).map(|step| (row, step)));
+        Ok(())
+    })?;
     let mut told = 0;
     for (mut row, (step, at)) in due {
         row.value.inbound.warned = step;
-        let event = NoticeEvent::Expires {
-            integration: row.value.name.clone(),
-            at,
-        };
-        let ops = vec![
-            notices::tell(store, row.value.owner, event, now)?,
-            rows::put(row.key.clone(), &row.value),
-        ];
+        let event = NoticeEvent::Expires { integration: row.value.name.clone(), at };
+        let ops = vec![notices::tell(store, row.value.owner, event, now)?, rows::put(row.key.clone(), &row.value)];
         told += usize::from(applied(store, &row, ops)?);
     }
     Ok(told)
@@ -67,14 +53,8 @@ pub fn warn(store: &Store, now: Millis) -> Result<usize, StoreError> {
 
 /// The step of [`WARNINGS`] that an owner has come to without being told, and the expiry.
 fn step(integration: &Integration, now: Millis) -> Option<(u8, Millis)> {
-    let at = integration
-        .inbound
-        .expires
-        .filter(|_| integration.enabled)?;
-    let step = WARNINGS
-        .iter()
-        .filter(|before| now >= at - **before)
-        .count() as u8;
+    let at = integration.inbound.expires.filter(|_| integration.enabled)?;
+    let step = WARNINGS.iter().filter(|before| now >= at - **before).count() as u8;
     (step > integration.inbound.warned).then_some((step, at))
 }
 

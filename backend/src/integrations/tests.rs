@@ -21,22 +21,11 @@ fn ground() -> Ground {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(&dir.path().join("data"), Options::default()).unwrap();
     let vault = Vault::open(dir.path(), None).unwrap();
-    Ground {
-        _dir: dir,
-        store,
-        vault,
-    }
+    Ground { _dir: dir, store, vault }
 }
 
 fn actor(id: u64, admin: bool) -> Actor {
-    Actor {
-        person: PersonRef {
-            id,
-            name: format!("Person {id}"),
-        },
-        admin,
-        address: "127.0.0.1".to_owned(),
-    }
+    Actor { person: PersonRef { id, name: format!("Person {id}") }, admin, address: "127.0.0.1".to_owned() }
 }
 
 fn ada() -> Actor {
@@ -48,20 +37,12 @@ fn bob() -> Actor {
 }
 
 fn form(version: u64, name: &str) -> Save {
-    Save {
-        version,
-        name: name.to_owned(),
-        scopes: vec!["crm".to_owned()],
-        ..Save::default()
-    }
+    Save { version, name: name.to_owned(), scopes: vec!["crm".to_owned()], ..Save::default() }
 }
 
 impl Ground {
     fn draft(&self, of: &Actor) -> u64 {
-        let asked = NewDraft {
-            scenario: "move_lead".to_owned(),
-            name: String::new(),
-        };
+        let asked = NewDraft { scenario: "move_lead".to_owned(), name: String::new() };
         open(&self.store, &self.vault, of, &asked, NOW).unwrap().0
     }
 
@@ -73,9 +54,7 @@ impl Ground {
 
     fn secret(&self, id: u64) -> String {
         let found = find(&self.store, id).unwrap().unwrap();
-        self.vault
-            .open_sealed(id, &found.value().inbound.sealed)
-            .unwrap()
+        self.vault.open_sealed(id, &found.value().inbound.sealed).unwrap()
     }
 
     fn save(&self, id: u64, by: &Actor, form: &Save) -> Result<save::Saved, Refusal> {
@@ -92,28 +71,15 @@ impl Ground {
 
     /// Kinds of the audit rows, in their order.
     fn audit(&self) -> Vec<String> {
-        let rows = rows::page::<serde_json::Value>(
-            &self.store,
-            &KeyRange::prefix([keys::AUDIT]),
-            Direction::Up,
-            100,
-        )
-        .unwrap();
-        rows.into_iter()
-            .map(|row| row.value["action"].as_str().unwrap().to_owned())
-            .collect()
+        let rows =
+            rows::page::<serde_json::Value>(&self.store, &KeyRange::prefix([keys::AUDIT]), Direction::Up, 100).unwrap();
+        rows.into_iter().map(|row| row.value["action"].as_str().unwrap().to_owned()).collect()
     }
 
     /// Every key there is, but for counters of ids.
     fn keys(&self) -> BTreeSet<Vec<u8>> {
-        let keys = self
-            .store
-            .scan_keys(&KeyRange::all(), Direction::Up, 1_000)
-            .unwrap();
-        keys.into_iter()
-            .map(|key| key.to_vec())
-            .filter(|key| key[0] != keys::SEQUENCE)
-            .collect()
+        let keys = self.store.scan_keys(&KeyRange::all(), Direction::Up, 1_000).unwrap();
+        keys.into_iter().map(|key| key.to_vec()).filter(|key| key[0] != keys::SEQUENCE).collect()
     }
 }
 
@@ -128,28 +94,15 @@ fn a_draft_works_for_its_owner_alone_and_keeps_its_id_and_secret_when_saved() {
     assert_eq!(id, 1);
     let secret = ground.secret(id);
     let webhook = ground.opens(&secret).unwrap();
-    assert_eq!(
-        (webhook.status, webhook.owner, webhook.expires),
-        (Status::Draft, 2, Some(NOW + DRAFT_LIFE))
-    );
+    assert_eq!((webhook.status, webhook.owner, webhook.expires), (Status::Draft, 2, Some(NOW + DRAFT_LIFE)));
     assert!(ground.sees(id, &bob()) && !ground.sees(id, &ada()));
     assert!(list(&ground.store, &ada()).unwrap().is_empty());
 
     let saved = ground.save(id, &bob(), &form(1, "  Leads ")).unwrap();
-    assert_eq!(
-        (
-            saved.found.value().name.as_str(),
-            saved.found.id,
-            saved.taken_over
-        ),
-        ("Leads", 1, false)
-    );
+    assert_eq!((saved.found.value().name.as_str(), saved.found.id, saved.taken_over), ("Leads", 1, false));
     assert_eq!(ground.secret(id), secret);
     let webhook = ground.opens(&secret).unwrap();
-    assert_eq!(
-        (webhook.status, webhook.expires, webhook.scopes),
-        (Status::Active, None, vec!["crm".to_owned()])
-    );
+    assert_eq!((webhook.status, webhook.expires, webhook.scopes), (Status::Active, None, vec!["crm".to_owned()]));
     assert!(ground.sees(id, &ada()) && !ground.sees(id, &actor(3, false)));
     assert_eq!(list(&ground.store, &bob()).unwrap().len(), 1);
     assert!(list(&ground.store, &actor(3, false)).unwrap().is_empty());
@@ -160,14 +113,8 @@ fn a_draft_is_refused_after_its_day_and_swept_with_its_secret() {
     let ground = ground();
     let empty = ground.keys();
     let id = ground.draft(&bob());
-    assert_eq!(
-        code(visible(&ground.store, id, &bob(), NOW + DRAFT_LIFE)),
-        "not_found"
-    );
-    assert_eq!(
-        sweep::drafts(&ground.store, NOW + DRAFT_LIFE - 1).unwrap(),
-        0
-    );
+    assert_eq!(code(visible(&ground.store, id, &bob(), NOW + DRAFT_LIFE)), "not_found");
+    assert_eq!(sweep::drafts(&ground.store, NOW + DRAFT_LIFE - 1).unwrap(), 0);
     assert_eq!(sweep::drafts(&ground.store, NOW + DRAFT_LIFE).unwrap(), 1);
     assert_eq!(ground.keys(), empty);
 }
@@ -180,25 +127,10 @@ fn a_draft_gets_another_secret_at_once_a_saved_one_with_its_save() {
     new_secret(&ground.store, &ground.vault, id, &bob(), NOW).unwrap();
     let second = ground.secret(id);
     assert!(ground.opens(&first).is_none() && ground.opens(&second).is_some());
-    assert_eq!(
-        code(new_secret(&ground.store, &ground.vault, id, &ada(), NOW)),
-        "not_found"
-    );
+    assert_eq!(code(new_secret(&ground.store, &ground.vault, id, &ada(), NOW)), "not_found");
     ground.save(id, &bob(), &form(1, "x")).unwrap();
-    assert_eq!(
-        code(new_secret(&ground.store, &ground.vault, id, &bob(), NOW)),
-        "not_a_draft"
-    );
-    ground
-        .save(
-            id,
-            &bob(),
-            &Save {
-                new_secret: true,
-                ..form(2, "x")
-            },
-        )
-        .unwrap();
+    assert_eq!(code(new_secret(&ground.store, &ground.vault, id, &bob(), NOW)), "not_a_draft");
+    ground.save(id, &bob(), &Save { new_secret: true, ..form(2, "x") }).unwrap();
     assert!(ground.opens(&second).is_none() && ground.opens(&ground.secret(id)).is_some());
 }
 
@@ -210,28 +142,16 @@ fn taking_over_is_one_commit_that_ends_the_old_secret() {
     let before = ground.keys();
     let saved = ground.save(id, &ada(), &form(2, "Hers")).unwrap();
     assert!(saved.taken_over);
-    assert_eq!(
-        (saved.found.value().owner, saved.found.value().revision),
-        (1, 3)
-    );
+    assert_eq!((saved.found.value().owner, saved.found.value().revision), (1, 3));
     let new = ground.secret(id);
     assert_ne!(new, old);
     assert!(ground.opens(&old).is_none());
     assert_eq!(ground.opens(&new).unwrap().owner, 1);
     assert!(!ground.sees(id, &bob()));
     let told = crate::notices::latest(&ground.store, 2).unwrap();
-    let event = NoticeEvent::TakenOver {
-        integration: "Mine".to_owned(),
-        by: "Person 1".to_owned(),
-    };
-    assert_eq!(
-        told.iter().map(|notice| &notice.event).collect::<Vec<_>>(),
-        [&event]
-    );
-    assert_eq!(
-        ground.audit(),
-        ["draft_saved", "secret_replaced", "taken_over"]
-    );
+    let event = NoticeEvent::TakenOver { integration: "Mine".to_owned(), by: "Person 1".to_owned() };
+    assert_eq!(told.iter().map(|notice| &notice.event).collect::<Vec<_>>(), [&event]);
+    assert_eq!(ground.audit(), ["draft_saved", "secret_replaced", "taken_over"]);
     let gone: Vec<_> = before.difference(&ground.keys()).cloned().collect();
     assert_eq!(gone, [keys::secret(&secrets::hash(&old))]);
     let stamps = ground.stamps_after_take_over(id, &new);
@@ -242,24 +162,11 @@ impl Ground {
     /// The commits that wrote the integration, its secret, the notice and the last audit rows.
     fn stamps_after_take_over(&self, id: u64, secret: &str) -> BTreeSet<u64> {
         let single = [keys::integration(id), keys::secret(&secrets::hash(secret))];
-        let mut stamps: BTreeSet<u64> = single
-            .iter()
-            .map(|key| self.store.get(key).unwrap().unwrap().version)
-            .collect();
-        let audit = self
-            .store
-            .scan(&KeyRange::prefix([keys::AUDIT]), Direction::Down, 2)
-            .unwrap();
-        let notices = self
-            .store
-            .scan(&keys::notices(2), Direction::Down, 1)
-            .unwrap();
-        stamps.extend(
-            audit
-                .into_iter()
-                .chain(notices)
-                .map(|(_, entry)| entry.version),
-        );
+        let mut stamps: BTreeSet<u64> =
+            single.iter().map(|key| self.store.get(key).unwrap().unwrap().version).collect();
+        let audit = self.store.scan(&KeyRange::prefix([keys::AUDIT]), Direction::Down, 2).unwrap();
+        let notices = self.store.scan(&keys::notices(2), Direction::Down, 1).unwrap();
+        stamps.extend(audit.into_iter().chain(notices).map(|(_, entry)| entry.version));
         stamps
     }
 }
@@ -282,16 +189,11 @@ fn a_save_from_an_older_version_is_a_conflict_that_changes_nothing() {
     let id = ground.saved(&bob());
     ground.save(id, &ada(), &form(2, "Hers")).unwrap();
     let secret = ground.secret(id);
-    let refusal = ground
-        .save(id, &actor(3, true), &form(2, "Late"))
-        .unwrap_err();
+    let refusal = ground.save(id, &actor(3, true), &form(2, "Late")).unwrap_err();
     assert_eq!(refusal.fault.code, "changed_meanwhile");
     assert_eq!(refusal.body().detail.as_deref(), Some("Person 1"));
     assert_eq!(ground.secret(id), secret);
-    assert_eq!(
-        find(&ground.store, id).unwrap().unwrap().value().name,
-        "Hers"
-    );
+    assert_eq!(find(&ground.store, id).unwrap().unwrap().value().name, "Hers");
 }
 
 #[test]
@@ -302,21 +204,13 @@ fn of_two_administrators_who_save_at_once_one_wins() {
         let tries: Vec<_> = (10..18)
             .map(|admin| {
                 let ground = &ground;
-                scope.spawn(move || {
-                    ground
-                        .save(id, &actor(admin, true), &form(2, "Hers"))
-                        .is_ok()
-                })
+                scope.spawn(move || ground.save(id, &actor(admin, true), &form(2, "Hers")).is_ok())
             })
             .collect();
         tries.into_iter().map(|one| one.join().unwrap()).collect()
     });
     assert_eq!(outcomes.iter().filter(|won| **won).count(), 1);
-    let secrets = ground
-        .keys()
-        .into_iter()
-        .filter(|key| key[0] == keys::SECRET)
-        .count();
+    let secrets = ground.keys().into_iter().filter(|key| key[0] == keys::SECRET).count();
     assert_eq!(secrets, 1);
 }
 
@@ -332,15 +226,9 @@ fn switching_moves_nothing_and_does_not_disturb_an_open_form() {
     assert_eq!(crate::notices::unread(&ground.store, 2).unwrap(), 1);
     ground.save(id, &bob(), &form(2, "Still mine")).unwrap();
     assert_eq!(ground.opens(&secret).unwrap().status, Status::Disabled);
-    assert_eq!(
-        code(enable(&ground.store, id, true, &actor(3, false), NOW)),
-        "not_found"
-    );
+    assert_eq!(code(enable(&ground.store, id, true, &actor(3, false), NOW)), "not_found");
     let draft = ground.draft(&bob());
-    assert_eq!(
-        code(enable(&ground.store, draft, false, &bob(), NOW)),
-        "not_found"
-    );
+    assert_eq!(code(enable(&ground.store, draft, false, &bob(), NOW)), "not_found");
 }
 
 #[test]
@@ -348,16 +236,9 @@ fn deleting_leaves_nothing_but_the_trail() {
     let ground = ground();
     let before = ground.keys();
     let id = ground.saved(&bob());
-    assert_eq!(
-        code(delete(&ground.store, id, &actor(3, false), NOW)),
-        "not_found"
-    );
+    assert_eq!(code(delete(&ground.store, id, &actor(3, false), NOW)), "not_found");
     delete(&ground.store, id, &ada(), NOW).unwrap();
-    let left: BTreeSet<u8> = ground
-        .keys()
-        .difference(&before)
-        .map(|key| key[0])
-        .collect();
+    let left: BTreeSet<u8> = ground.keys().difference(&before).map(|key| key[0]).collect();
     assert_eq!(left, BTreeSet::from([keys::AUDIT, keys::NOTICE]));
     assert_eq!(ground.audit(), ["draft_saved", "deleted"]);
     let draft = ground.draft(&bob());
@@ -372,44 +253,13 @@ fn what_is_wrong_with_a_form_is_said_at_its_field() {
     let fine = form(2, "Fine");
     let long = "ж".repeat(201);
     let cases = [
+        (Save { name: " ".to_owned(), ..fine.clone() }, "name_required", "name"),
+        (Save { name: long, ..fine.clone() }, "too_long", "name"),
+        (Save { scopes: vec!["x".to_owned()], ..fine.clone() }, "scope_unknown", "scopes"),
+        (Save { expires: Some(NOW), ..fine.clone() }, "expiry_past", "expires"),
         (
             Save {
-                name: " ".to_owned(),
-                ..fine.clone()
-            },
-            "name_required",
-            "name",
-        ),
-        (
-            Save {
-                name: long,
-                ..fine.clone()
-            },
-            "too_long",
-            "name",
-        ),
-        (
-            Save {
-                scopes: vec!["x".to_owned()],
-                ..fine.clone()
-            },
-            "scope_unknown",
-            "scopes",
-        ),
-        (
-            Save {
-                expires: Some(NOW),
-                ..fine.clone()
-            },
-            "expiry_past",
-            "expires",
-        ),
-        (
-            Save {
-                request: BuilderRequest {
-                    params: vec![("a[".to_owned(), String::new())],
-                    ..Default::default()
-                },
+                request: BuilderRequest { params: vec![("a[".to_owned(), String::new())], ..Default::default() },
                 ..fine.clone()
             },
             "brackets",
@@ -418,19 +268,10 @@ fn what_is_wrong_with_a_form_is_said_at_its_field() {
     ];
     for (form, fault, field) in cases {
         let body = ground.save(id, &bob(), &form).unwrap_err().body();
-        assert_eq!(
-            (body.code.as_str(), body.field.as_deref()),
-            (fault, Some(field))
-        );
+        assert_eq!((body.code.as_str(), body.field.as_deref()), (fault, Some(field)));
     }
-    let asked = NewDraft {
-        scenario: "none".to_owned(),
-        name: String::new(),
-    };
-    assert_eq!(
-        code(open(&ground.store, &ground.vault, &bob(), &asked, NOW)),
-        "scenario_unknown"
-    );
+    let asked = NewDraft { scenario: "none".to_owned(), name: String::new() };
+    assert_eq!(code(open(&ground.store, &ground.vault, &bob(), &asked, NOW)), "scenario_unknown");
 }
 
 #[test]
@@ -439,40 +280,13 @@ fn an_expiry_that_has_passed_may_stay_and_is_warned_of_in_three_steps() {
     let ground = ground();
     let id = ground.saved(&bob());
     let expiry = NOW + 20 * DAY;
-    ground
-        .save(
-            id,
-            &bob(),
-            &Save {
-                expires: Some(expiry),
-                ..form(2, "x")
-            },
-        )
-        .unwrap();
+    ground.save(id, &bob(), &Save { expires: Some(expiry), ..form(2, "x") }).unwrap();
     for (at, told) in [(0, 0), (6, 1), (7, 0), (17, 1), (20, 1), (30, 0)] {
-        assert_eq!(
-            sweep::warn(&ground.store, NOW + at * DAY).unwrap(),
-            told,
-            "day {at}"
-        );
+        assert_eq!(sweep::warn(&ground.store, NOW + at * DAY).unwrap(), told, "day {at}");
     }
     let found = visible(&ground.store, id, &bob(), expiry).unwrap();
-    assert_eq!(
-        (found.status(expiry - 1), found.status(expiry)),
-        (Status::Active, Status::Expired)
-    );
+    assert_eq!((found.status(expiry - 1), found.status(expiry)), (Status::Active, Status::Expired));
     let late = expiry + DAY;
-    save(
-        &ground.store,
-        &ground.vault,
-        id,
-        &bob(),
-        &Save {
-            expires: Some(expiry),
-            ..form(3, "y")
-        },
-        late,
-    )
-    .unwrap();
+    save(&ground.store, &ground.vault, id, &bob(), &Save { expires: Some(expiry), ..form(3, "y") }, late).unwrap();
     assert_eq!(sweep::warn(&ground.store, late).unwrap(), 0);
 }

@@ -1,0 +1,87 @@
+//! What every handler may use: the portal, its clock, and the guards of the console.
+
+use crate::accounts::{password::Hasher, throttle::Throttle};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::portal::Portal;
+use crate::secrets::Vault;
+use crate::setup::SetupLink;
+use crate::stats::Stats;
+use crate::{accounts, integrations, sessions};
+use engine::Services;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use store::{Store, StoreError};
+
+/// State of the process, shared by all its threads.
+pub struct App {
+    /// What it was started with.
+    pub config: Config,
+    /// The time.
+    pub clock: Clock,
+    /// Where everything is kept.
+    pub store: Store,
+    /// The part that answers REST.
+    pub portal: Portal,
+    /// Seals and opens the copies of secrets.
+    pub vault: Vault,
+    /// Hashes passwords.
+    pub hasher: Hasher,
+    /// Counts failed sign-ins.
+    pub throttle: Throttle,
+    /// The one-time link of a portal that nobody has set up.
+    pub setup: SetupLink,
+    people: Mutex<()>,
+}
+
+impl App {
+    /// The state around a portal.
+    pub fn new(config: Config, portal: Portal, vault: Vault, setup: SetupLink) -> App {
+        App {
+            config,
+            clock: portal.clock.clone(),
+            store: portal.services().store.clone(),
+            portal,
+            vault,
+            hasher: Hasher::new(),
+            throttle: Throttle::default(),
+            setup,
+            people: Mutex::default(),
+        }
+    }
+
+    /// The portal's services as they are now; set-up replaces them.
+    pub fn services(&self) -> Arc<Services> {
+        self.portal.services()
+    }
+
+    /// To be called after every change of a person, a secret or what a webhook may do.
+    pub fn forget_callers(&self) {
+        self.portal.forget_callers();
+    }
+
+    /// Counts of REST calls.
+    pub fn stats(&self) -> &Stats {
+        &self.portal.stats
+    }
+
+    /// Keeps everybody else from changing people as long as the guard lives.
+    pub fn people(&self) -> MutexGuard<'_, ()> {
+        self.people.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does what time has made due: drafts, links and sessions that are over go, owners are warned
+    /// of expiries.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn sweep(&self) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        if integrations::sweep::drafts(&self.store, now)? > 0 {
+            self.forget_callers();
+        }
+        integrations::sweep::warn(&self.store, now)?;
+        accounts::sweep_links(&self.store, now)?;
+        sessions::sweep(&self.store, now)?;
+        Ok(())
+    }
+}

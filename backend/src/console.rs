@@ -1,0 +1,108 @@
+//! `/console`: the JSON interface of our own screens. This file holds every route and what all of
+//! them have in common; a file beside it holds the handlers of one screen.
+//!
+//! Every write must come from the portal's own pages: the same origin, and a header that a form of
+//! another site cannot set. Whoever is signed in, and whether they administer the portal, is in the
+//! types of a handler's arguments ([`entry`]). Nothing answered here may be kept by a cache.
+
+pub mod entry;
+
+mod integrations;
+mod invite;
+mod methods;
+mod notices;
+mod people;
+mod session;
+mod setup;
+mod statistics;
+
+use crate::app::App;
+use crate::config::Config;
+use crate::origin::{Origin, origin_of};
+use crate::refusal::{Refusal, refuse};
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::middleware::{Compress, Next, from_fn};
+use actix_web::{HttpRequest, HttpResponse, Resource, web};
+use serde::Serialize;
+use shared::console::WRITE_HEADER;
+use shared::fault;
+
+/// Longest request body, in bytes.
+pub const BODY_MAX: usize = 1 << 20;
+
+/// What every handler answers.
+pub type Answer = Result<HttpResponse, Refusal>;
+
+/// Adds all routes.
+pub fn configure(config: &mut web::ServiceConfig) {
+    let scope = web::scope("/console")
+        .wrap(from_fn(guard))
+        .app_data(web::PayloadConfig::new(BODY_MAX))
+        .app_data(web::QueryConfig::default().error_handler(|_, _| refuse(fault::BAD_BODY).with("the query").into()))
+        .app_data(web::PathConfig::default().error_handler(|_, _| refuse(fault::NOT_FOUND).into()))
+        .service(at("/session").route(web::get().to(session::show)))
+        .service(at("/sign-in").route(web::post().to(session::sign_in)))
+        .service(at("/sign-out").route(web::post().to(session::sign_out)))
+        .service(at("/setup").route(web::post().to(setup::set_up)))
+        .service(at("/invite/open").route(web::post().to(invite::open)))
+        .service(at("/invite/accept").route(web::post().to(invite::accept)))
+        .service(at("/people").route(web::get().to(people::list)).route(web::post().to(people::invite)))
+        .service(at("/people/{id}").route(web::put().to(people::change)))
+        .service(at("/people/{id}/link").route(web::post().to(people::make_link)))
+        .service(at("/drafts").route(web::post().to(integrations::open_draft)))
+        .service(at("/integrations").route(web::get().to(integrations::list)))
+        .service(
+            at("/integrations/{id}")
+                .route(web::get().to(integrations::show))
+                .route(web::put().to(integrations::save))
+                .route(web::delete().to(integrations::delete)),
+        )
+        .service(at("/integrations/{id}/enabled").route(web::post().to(integrations::enable)))
+        .service(at("/integrations/{id}/secret").route(web::post().to(integrations::new_secret)))
+        .service(web::scope("/methods").wrap(Compress::default()).service(at("").route(web::get().to(methods::list))))
+        .service(at("/statistics").route(web::get().to(statistics::show)))
+        .service(at("/notices").route(web::get().to(notices::list)))
+        .service(at("/notices/read").route(web::post().to(notices::read)))
+        .default_service(web::to(|| async { Answer::Err(refuse(fault::NOT_FOUND)) }));
+    config.service(scope);
+}
+
+/// An answer with a body.
+pub fn answer(body: &impl Serialize) -> Answer {
+    Ok(HttpResponse::Ok().json(body))
+}
+
+/// An answer without one.
+pub fn done() -> Answer {
+    Ok(HttpResponse::NoContent().finish())
+}
+
+fn at(path: &str) -> Resource {
+    web::resource(path).default_service(web::to(|| async { Answer::Err(refuse(fault::METHOD_NOT_ALLOWED)) }))
+}
+
+async fn guard(
+    app: web::Data<App>,
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if !request.method().is_safe() && !is_own_page(request.request(), &app.config) {
+        return Err(refuse(fault::FOREIGN_ORIGIN).into());
+    }
+    let mut response = next.call(request).await?;
+    if !response.headers().contains_key(header::CACHE_CONTROL) {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    Ok(response)
+}
+
+/// Whether a write comes from a page of this portal. Only hosts are compared: behind a proxy that
+/// is not declared, the portal does not know which scheme its pages came by.
+fn is_own_page(request: &HttpRequest, config: &Config) -> bool {
+    let origin = request.headers().get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+    let Some(origin) = origin.and_then(|origin| origin.parse::<Origin>().ok()) else { return false };
+    let shown = config.public_url.as_ref().is_some_and(|public| public.host == origin.host);
+    request.headers().contains_key(WRITE_HEADER) && (shown || origin_of(request, config).host == origin.host)
+}

@@ -1,0 +1,139 @@
+//! *Integrations*: the grid, the form of one, drafts, and what is done to them.
+
+use super::entry::{Body, Signed};
+use super::{Answer, answer, done};
+use crate::app::App;
+use crate::audit::Actor;
+use crate::integrations::{self, Found, draft, save as saving, standing};
+use crate::origin::shown_origin;
+use crate::people::reference;
+use crate::refusal::Refusal;
+use crate::stats::WEEK;
+use actix_web::HttpRequest;
+use actix_web::web::{Data, Path};
+use methods::people;
+use rustc_hash::FxHashMap;
+use shared::Millis;
+use shared::integration::{Enable, Inbound, Integration, NewDraft, Part, Row, Save, Saved};
+use shared::people::PersonRef;
+
+/// `GET /console/integrations`
+pub async fn list(app: Data<App>, me: Signed) -> Answer {
+    let everybody = people::all(&app.services())?;
+    let names: FxHashMap<u64, PersonRef> = everybody.iter().map(|person| (person.id, reference(person))).collect();
+    let now = app.clock.now();
+    let mut weeks = app.stats().weeks(app.services().zone, now)?;
+    let rows: Vec<Row> = integrations::list(&app.store, &me.actor)?
+        .iter()
+        .map(|found| {
+            let owner = found.value().owner;
+            let owner = names.get(&owner).cloned().unwrap_or(PersonRef { id: owner, name: String::new() });
+            row(&app, found, owner, &me.actor, weeks.remove(&found.id), now)
+        })
+        .collect();
+    answer(&rows)
+}
+
+/// `GET /console/integrations/{id}`
+pub async fn show(app: Data<App>, request: HttpRequest, me: Signed, id: Path<u64>) -> Answer {
+    let found = integrations::visible(&app.store, *id, &me.actor, app.clock.now())?;
+    answer(&form(&app, &request, &found, &me.actor)?)
+}
+
+/// `POST /console/drafts`
+pub async fn open_draft(app: Data<App>, request: HttpRequest, me: Signed, Body(asked): Body<NewDraft>) -> Answer {
+    let now = app.clock.now();
+    let (id, ticket) = draft::open(&app.store, &app.vault, &me.actor, &asked, now)?;
+    ticket.durable().await?;
+    let found = integrations::visible(&app.store, id, &me.actor, now)?;
+    answer(&form(&app, &request, &found, &me.actor)?)
+}
+
+/// `POST /console/integrations/{id}/secret`
+pub async fn new_secret(app: Data<App>, request: HttpRequest, me: Signed, id: Path<u64>) -> Answer {
+    let (found, ticket) = draft::new_secret(&app.store, &app.vault, *id, &me.actor, app.clock.now())?;
+    app.forget_callers();
+    ticket.durable().await?;
+    answer(&form(&app, &request, &found, &me.actor)?)
+}
+
+/// `PUT /console/integrations/{id}`
+pub async fn save(app: Data<App>, request: HttpRequest, me: Signed, id: Path<u64>, Body(asked): Body<Save>) -> Answer {
+    let saved = saving::save(&app.store, &app.vault, *id, &me.actor, &asked, app.clock.now())?;
+    app.forget_callers();
+    saved.ticket.durable().await?;
+    let integration = form(&app, &request, &saved.found, &me.actor)?;
+    answer(&Saved { integration, taken_over: saved.taken_over })
+}
+
+/// `POST /console/integrations/{id}/enabled`
+pub async fn enable(app: Data<App>, me: Signed, id: Path<u64>, Body(asked): Body<Enable>) -> Answer {
+    let now = app.clock.now();
+    let (found, ticket) = standing::enable(&app.store, *id, asked.enabled, &me.actor, now)?;
+    app.forget_callers();
+    ticket.durable().await?;
+    let owner = owner_of(&app, &found)?;
+    let week = app.stats().weeks(app.services().zone, now)?.remove(&found.id);
+    answer(&row(&app, &found, owner, &me.actor, week, now))
+}
+
+/// `DELETE /console/integrations/{id}`
+pub async fn delete(app: Data<App>, me: Signed, id: Path<u64>) -> Answer {
+    let ticket = standing::delete(&app.store, *id, &me.actor, app.clock.now())?;
+    app.forget_callers();
+    ticket.durable().await?;
+    done()
+}
+
+/// An integration as its form shows it. Only its owner gets the secret.
+fn form(app: &App, request: &HttpRequest, found: &Found, to: &Actor) -> Result<Integration, Refusal> {
+    let value = found.value();
+    let mine = value.owner == to.person.id;
+    let secret = if mine { app.vault.open_sealed(found.id, &value.inbound.sealed) } else { None };
+    Ok(Integration {
+        id: found.id,
+        version: value.revision,
+        name: value.name.clone(),
+        scenario: value.scenario.clone(),
+        owner: owner_of(app, found)?,
+        mine,
+        status: found.status(app.clock.now()),
+        created: value.created,
+        updated: value.updated,
+        last_used: app.stats().last_used(found.id),
+        inbound: Some(Inbound {
+            prefix: format!("{}/rest/{}/", shown_origin(request, &app.config), value.owner),
+            secret_lost: mine && secret.is_none(),
+            secret,
+            scopes: value.inbound.scopes.clone(),
+            expires: value.inbound.expires,
+            request: value.inbound.request.clone(),
+        }),
+    })
+}
+
+fn row(app: &App, found: &Found, owner: PersonRef, to: &Actor, week: Option<Vec<u64>>, now: Millis) -> Row {
+    let value = found.value();
+    Row {
+        id: found.id,
+        name: value.name.clone(),
+        scenario: value.scenario.clone(),
+        mine: owner.id == to.person.id,
+        owner,
+        parts: vec![Part::Inbound],
+        scopes: value.inbound.scopes.clone(),
+        events: Vec::new(),
+        widgets: Vec::new(),
+        status: found.status(now),
+        expires: value.inbound.expires,
+        created: value.created,
+        last_used: app.stats().last_used(found.id),
+        week: week.unwrap_or_else(|| vec![0; WEEK]),
+    }
+}
+
+fn owner_of(app: &App, found: &Found) -> Result<PersonRef, Refusal> {
+    let owner = found.value().owner;
+    let person = people::get(&app.services(), owner)?;
+    Ok(person.as_ref().map_or(PersonRef { id: owner, name: String::new() }, reference))
+}

@@ -1,0 +1,105 @@
+//! *Statistics*, for administrators: which days are asked for, and which may be.
+
+use super::entry::Admin;
+use super::{Answer, answer};
+use crate::app::App;
+use crate::integrations;
+use crate::refusal::{Refusal, refuse};
+use crate::stats::{Filter, report};
+use actix_web::web::{Data, Query};
+use chrono::{DateTime, Days, NaiveDate};
+use chrono_tz::Tz;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use shared::stats::{KEPT_DAYS, WINDOW_DAYS};
+use shared::{Millis, fault};
+
+/// The query of `GET /console/statistics`.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    from: Option<String>,
+    to: Option<String>,
+    integration: Option<u64>,
+    method: Option<String>,
+}
+
+/// `GET /console/statistics`
+pub async fn show(app: Data<App>, Admin(me): Admin, Query(asked): Query<Asked>) -> Answer {
+    let zone = app.services().zone;
+    let (from, to) = window(&asked, today(zone, app.clock.now()))?;
+    let method = asked.method.filter(|method| !method.is_empty());
+    let filter = Filter { from, to, integration: asked.integration, method };
+    let known = integrations::list(&app.store, &me.actor)?;
+    let names: FxHashMap<u64, &str> = known.iter().map(|found| (found.id, found.value().name.as_str())).collect();
+    let name = |id| names.get(&id).copied().unwrap_or_default().to_owned();
+    answer(&report(app.stats(), zone, &filter, name)?)
+}
+
+/// The day in which an instant lies.
+fn today(zone: Tz, now: Millis) -> NaiveDate {
+    DateTime::from_timestamp_millis(now).unwrap_or_default().with_timezone(&zone).date_naive()
+}
+
+/// First and last day. One that is missing follows from the other, both from today.
+fn window(asked: &Asked, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Refusal> {
+    let span = Days::new(WINDOW_DAYS as u64 - 1);
+    let (from, to) = match (day(&asked.from, "from")?, day(&asked.to, "to")?) {
+        (Some(from), Some(to)) => (from.min(to), from.max(to)),
+        (Some(from), None) => (from, from + span),
+        (None, Some(to)) => (to - span, to),
+        (None, None) => (today - span, today),
+    };
+    if (to - from).num_days() >= WINDOW_DAYS {
+        return Err(refuse(fault::WINDOW_TOO_WIDE).on("from").with(WINDOW_DAYS));
+    }
+    if (today - from).num_days() > KEPT_DAYS {
+        return Err(refuse(fault::WINDOW_TOO_OLD).on("from").with(KEPT_DAYS));
+    }
+    Ok((from, to))
+}
+
+fn day(text: &Option<String>, field: &'static str) -> Result<Option<NaiveDate>, Refusal> {
+    let Some(text) = text.as_deref().filter(|text| !text.is_empty()) else { return Ok(None) };
+    // Years beyond four digits would take the arithmetic of days to its ends.
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == "2026-11-22".len());
+    day.map(Some).ok_or_else(|| refuse(fault::DATE_INVALID).on(field))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(from: &str, to: &str) -> Result<String, &'static str> {
+        let asked = Asked { from: Some(from.to_owned()), to: Some(to.to_owned()), ..Asked::default() };
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        let window = window(&asked, today).map_err(|refusal| refusal.fault.code)?;
+        Ok(format!("{}..{}", window.0, window.1))
+    }
+
+    #[test]
+    fn windows_are_completed_turned_round_and_limited() {
+        let cases = [
+            ("", "", Ok("2026-11-09..2026-11-22")),
+            ("2026-11-01", "", Ok("2026-11-01..2026-11-14")),
+            ("", "2026-11-01", Ok("2026-10-19..2026-11-01")),
+            ("2026-11-20", "2026-11-10", Ok("2026-11-10..2026-11-20")),
+            ("2026-11-01", "2026-11-14", Ok("2026-11-01..2026-11-14")),
+            ("2026-11-01", "2026-11-15", Err("window_too_wide")),
+            ("2026-09-23", "2026-09-23", Ok("2026-09-23..2026-09-23")),
+            ("2026-09-22", "2026-09-23", Err("window_too_old")),
+            ("2026-02-30", "", Err("date_invalid")),
+            ("yesterday", "", Err("date_invalid")),
+            ("+999999-01-01", "", Err("date_invalid")),
+        ];
+        for (from, to, wanted) in cases {
+            assert_eq!(asked(from, to), wanted.map(str::to_owned), "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn today_is_the_zones_day() {
+        let evening = 1_795_388_400_000; // 2026-11-22T23:00:00Z
+        assert_eq!(today(chrono_tz::UTC, evening).to_string(), "2026-11-22");
+        assert_eq!(today(chrono_tz::Europe::Paris, evening).to_string(), "2026-11-23");
+    }
+}

@@ -1,0 +1,203 @@
+//! Starting and stopping: the store is opened, the port is bound, the threads run; at the end open
+//! calls are finished and everything is flushed.
+
+use crate::app::App;
+use crate::backup::control::{self, Control};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::greeting::Greeting;
+use crate::place::Place;
+use crate::portal::Portal;
+use crate::secrets::Vault;
+use crate::setup::SetupLink;
+use crate::{configure, demo, settings, setup};
+use actix_web::rt::{
+    self, System,
+    signal::unix::{SignalKind, signal},
+    time::interval,
+};
+use actix_web::{HttpServer, dev::ServerHandle, web::Data};
+use anyhow::{Context, Result, anyhow};
+use std::net::{SocketAddr, TcpListener};
+use std::sync::mpsc;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+use store::{Options, Store, StoreError};
+
+/// How often what is due by time is looked for.
+const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
+
+/// How often counts of calls are written.
+const COUNT_EVERY: Duration = Duration::from_secs(1);
+
+/// How long open calls may take once the portal stops, in seconds.
+const LAST_CALLS: u64 = 30;
+
+/// A running portal; stopped with [`Running::stop`], or with [`Running::wait`] on a signal.
+pub struct Running {
+    address: SocketAddr,
+    greeting: Greeting,
+    app: Data<App>,
+    handle: ServerHandle,
+    server: JoinHandle<std::io::Result<()>>,
+    control: Option<Control>,
+    place: Place,
+}
+
+/// Starts a portal; it answers when this returns.
+///
+/// # Errors
+/// When the data cannot be opened, the key cannot be read, or the port is taken.
+pub fn start(config: Config) -> Result<Running> {
+    start_at(config, Clock::default())
+}
+
+/// [`start`] with a clock that the caller can move.
+///
+/// # Errors
+/// Those of [`start`].
+pub fn start_at(config: Config, clock: Clock) -> Result<Running> {
+    // Before anything is written: a taken port should leave no trace.
+    let listener = TcpListener::bind(config.listen).with_context(|| format!("cannot listen on {}", config.listen))?;
+    let address = listener.local_addr()?;
+    let place = Place::open(config.data.as_deref())?;
+    let store = Store::open(place.path(), Options { cache_bytes: config.cache_bytes, ..Options::default() })?;
+    let vault = Vault::open(place.path(), config.key.as_deref())?;
+    let url = shown_url(&config, address);
+    let (app, greeting) = open(config, clock, store, vault, &url)?;
+    let app = Data::new(app);
+    let control = control::listen(place.path(), app.clone());
+    let (handle, server) = serve(app.clone(), listener)?;
+    Ok(Running { address, greeting, app, handle, server, control, place })
+}
+
+impl Running {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What to tell whoever started it.
+    pub fn greeting(&self) -> &Greeting {
+        &self.greeting
+    }
+
+    /// The state that its handlers share.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Runs until the process is asked to end or serving fails, then stops.
+    ///
+    /// # Errors
+    /// When serving or the last flush failed.
+    pub fn wait(self) -> Result<()> {
+        System::new()
+            .block_on(async {
+                let mut terminate = signal(SignalKind::terminate())?;
+                let mut interrupt = signal(SignalKind::interrupt())?;
+                let mut look = interval(Duration::from_secs(1));
+                loop {
+                    tokio::select! {
+                        _ = terminate.recv() => return Ok(()),
+                        _ = interrupt.recv() => return Ok(()),
+                        _ = look.tick() => if self.server.is_finished() || !self.app.store.healthy() { return Ok(()) },
+                    }
+                }
+            })
+            .map_err(|error: std::io::Error| anyhow!(error).context("signals cannot be listened to"))?;
+        tracing::info!("stopping");
+        self.stop()
+    }
+
+    /// Finishes open calls, stops, and flushes.
+    ///
+    /// # Errors
+    /// When serving or the last flush failed.
+    pub fn stop(self) -> Result<()> {
+        let Running { app, handle, server, control, place, .. } = self;
+        System::new().block_on(handle.stop(true));
+        let served = server.join().map_err(|_| anyhow!("the server panicked"))?;
+        drop(control);
+        let counted = app.stats().write(app.clock.now());
+        let flushed = counted.and_then(|()| app.store.flush());
+        drop(app);
+        drop(place);
+        served.context("serving failed")?;
+        flushed.context("the last flush failed")
+    }
+}
+
+/// The portal on its store: as it was, with its new demo company, or waiting to be set up.
+fn open(config: Config, clock: Clock, store: Store, vault: Vault, url: &str) -> Result<(App, Greeting)> {
+    let known = settings::load(&store)?;
+    let demo = config.demo.filter(|_| known.is_none());
+    let waits = known.is_none() && demo.is_none();
+    let settings = known.map_or_else(|| settings::defaults(&store), Ok)?;
+    let services = setup::services(&store, settings).map_err(anyhow::Error::msg)?;
+    let portal = Portal::new(services, clock);
+    let (link, token) = SetupLink::open();
+    let link = if waits { link } else { SetupLink::default() };
+    let app = App::new(config, portal, vault, link);
+    let greeting = match demo {
+        _ if waits => Greeting::SetUp { link: format!("{url}/setup#{token}") },
+        Some(demo) => {
+            let made = demo::make(&app, demo, url, app.clock.now());
+            Greeting::Demo(made.map_err(|refusal| anyhow!(refusal.reason()))?)
+        }
+        None => Greeting::Ready { url: url.to_owned() },
+    };
+    Ok((app, greeting))
+}
+
+/// The address that people on this machine can open.
+fn shown_url(config: &Config, address: SocketAddr) -> String {
+    let mut reachable = address;
+    if reachable.ip().is_unspecified() {
+        reachable.set_ip(match address {
+            SocketAddr::V4(_) => std::net::Ipv4Addr::LOCALHOST.into(),
+            SocketAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
+        });
+    }
+    config.public_url.as_ref().map_or_else(|| format!("http://{reachable}"), ToString::to_string)
+}
+
+/// Answers requests from a thread of its own, which ends when the server is stopped.
+fn serve(app: Data<App>, listener: TcpListener) -> Result<(ServerHandle, JoinHandle<std::io::Result<()>>)> {
+    let (started, handle) = mpsc::channel();
+    let thread = thread::Builder::new().name("portico".to_owned()).spawn(move || {
+        System::new().block_on(async move {
+            let workers = app.config.workers;
+            let chores = app.clone();
+            let server = HttpServer::new(move || actix_web::App::new().app_data(app.clone()).configure(configure))
+                .workers(workers)
+                .shutdown_timeout(LAST_CALLS)
+                .disable_signals()
+                .listen(listener)?
+                .run();
+            // Nobody waits for the handle only when the start was given up.
+            let _ = started.send(server.handle());
+            rt::spawn(repeat(SWEEP_EVERY, "sweeping", chores.clone(), App::sweep));
+            rt::spawn(repeat(COUNT_EVERY, "counting", chores, |app| app.stats().write(app.clock.now())));
+            server.await
+        })
+    })?;
+    match handle.recv() {
+        Ok(handle) => Ok((handle, thread)),
+        Err(_) => {
+            thread.join().map_err(|_| anyhow!("the server panicked"))?.context("the server did not start")?;
+            Err(anyhow!("the server ended at once"))
+        }
+    }
+}
+
+/// Does over and over what no request asks for.
+async fn repeat(every: Duration, what: &'static str, app: Data<App>, act: fn(&App) -> Result<(), StoreError>) {
+    let mut times = interval(every);
+    loop {
+        times.tick().await;
+        if let Err(error) = act(&app) {
+            tracing::error!(%error, "{what} failed");
+        }
+    }
+}

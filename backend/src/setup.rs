@@ -1,0 +1,138 @@
+//! The beginning of a portal: the one-time link that an empty data directory prints, and what using
+//! it (or asking for the demo company) puts in place.
+
+use crate::audit::{self, Action, Actor};
+use crate::people::reference;
+use crate::refusal::{Refusal, refuse};
+use crate::{accounts, secrets, settings};
+use engine::{Services, services::Settings};
+use methods::department::{DEPARTMENT, ROOT};
+use methods::people::{self, NewPerson, PersonEdit};
+use methods::seed;
+use shared::{Millis, fault};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use store::{Durability, Store, StoreError, Ticket};
+
+/// The set-up link of this start. Only its hash is kept, in memory, so that every start makes a new
+/// one and ends the one before.
+#[derive(Debug, Default)]
+pub struct SetupLink {
+    hash: Mutex<Option<[u8; 32]>>,
+}
+
+/// The link while somebody uses it; nobody else can meanwhile.
+pub struct InUse<'a>(MutexGuard<'a, Option<[u8; 32]>>);
+
+impl SetupLink {
+    /// A link for a portal that has not been set up, and its token.
+    pub fn open() -> (SetupLink, String) {
+        let token = secrets::new_token();
+        (SetupLink { hash: Mutex::new(Some(secrets::hash(&token))) }, token)
+    }
+
+    /// Whether the portal waits to be set up.
+    pub fn is_open(&self) -> bool {
+        self.lock().is_some()
+    }
+
+    /// Takes the link into use.
+    ///
+    /// # Errors
+    /// `link_invalid` for another token, or when the portal has been set up.
+    pub fn take(&self, token: &str) -> Result<InUse<'_>, Refusal> {
+        let hash = self.lock();
+        match *hash == Some(secrets::hash(token)) {
+            true => Ok(InUse(hash)),
+            false => Err(refuse(fault::LINK_INVALID)),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<[u8; 32]>> {
+        self.hash.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl InUse<'_> {
+    /// Ends the link for good.
+    pub fn close(mut self) {
+        *self.0 = None;
+    }
+}
+
+/// The first administrator.
+pub struct Founder {
+    /// Their record.
+    pub person: NewPerson,
+    /// Hash of their password.
+    pub hash: String,
+    /// The address they act from.
+    pub address: String,
+}
+
+/// Gives an empty store its dictionaries and its first administrator, whose id is answered, and
+/// last of all the settings: until they are there the portal counts as not set up, and a set-up
+/// that was cut off can be done again.
+///
+/// # Errors
+/// `link_invalid` when the portal has been set up already.
+pub fn found(services: &Services, company: &str, founder: Founder, now: Millis) -> Result<(u64, Ticket), Refusal> {
+    let store = &services.store;
+    if engine::call::find(services, &DEPARTMENT, ROOT)?.is_none() {
+        seed::set_up(services, company, now)?;
+    }
+    let id = administrator(services, founder.person, now)?;
+    let person = people::get(services, id)?.ok_or_else(|| refuse(fault::INTERNAL))?;
+    let by = Actor { person: reference(&person), admin: true, address: founder.address };
+    let (nobody_did, keep) = settings::keep(&settings_of(services));
+    let ops = vec![accounts::with_password(id, founder.hash), audit::row(store, &by, Action::SetUp, now)?, keep];
+    match store.commit(&[nobody_did], ops, Durability::Durable) {
+        Err(StoreError::Check(_)) => Err(refuse(fault::LINK_INVALID)),
+        outcome => Ok((id, outcome?)),
+    }
+}
+
+/// The services of a portal with these settings.
+///
+/// # Errors
+/// A sentence naming the method that is declared wrongly.
+pub fn services(store: &Store, settings: Settings) -> Result<Services, String> {
+    Ok(Services::new(store.clone(), settings, methods::registry()?))
+}
+
+/// Adds the administrator, or takes the one that a cut off set-up left behind.
+fn administrator(services: &Services, new: NewPerson, now: Millis) -> Result<u64, Refusal> {
+    let new = NewPerson { admin: true, department: ROOT, ..new };
+    let Some(left) = people::by_email(services, &new.email)? else {
+        return Ok(people::create(services, new, 0, now)?.0);
+    };
+    let NewPerson { name, last_name, .. } = new;
+    let edit = PersonEdit { name: Some(name), last_name: Some(last_name), ..PersonEdit::default() };
+    people::change(services, left.id, edit, 0, now)?;
+    Ok(left.id)
+}
+
+fn settings_of(services: &Services) -> Settings {
+    Settings {
+        zone: services.zone,
+        currency: services.currency.clone(),
+        language: services.language,
+        member_id: services.member_id.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_up_link_works_once() {
+        let (link, token) = SetupLink::open();
+        assert!(link.is_open());
+        assert!(link.take("another").is_err());
+        drop(link.take(&token).unwrap());
+        link.take(&token).unwrap().close();
+        assert!(!link.is_open());
+        assert!(link.take(&token).is_err());
+        assert!(!SetupLink::default().is_open());
+    }
+}
