@@ -3,6 +3,7 @@
 
 mod address;
 mod body;
+mod xml;
 
 use crate::{
     app::App,
@@ -15,6 +16,7 @@ use actix_web::{
     http::{Method, StatusCode, header},
     web,
 };
+use address::Format;
 use engine::{Error, Result, error};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -24,15 +26,27 @@ pub async fn handle(request: HttpRequest, payload: web::Payload, app: web::Data<
         return allow_origins(&mut HttpResponse::NoContent()).finish();
     }
     let address = address::read(request.path());
-    let version = address.version;
+    let shape = Shape { version: address.version, format: address.format };
     match collect(&request, payload, &app, address).await {
-        Ok(raw) => answer(&app, raw).await,
-        Err(error) => refuse(&error, version),
+        Ok(raw) => answer(&app, raw, shape).await,
+        Err(error) => refuse(&error, shape),
     }
 }
 
+/// What the answer looks like.
+#[derive(Clone, Copy)]
+struct Shape {
+    version: u8,
+    format: Format,
+}
+
 /// Reads everything that a call needs from its request.
-async fn collect(request: &HttpRequest, payload: web::Payload, app: &App, address: address::Address) -> Result<RawCall> {
+async fn collect(
+    request: &HttpRequest,
+    payload: web::Payload,
+    app: &App,
+    address: address::Address,
+) -> Result<RawCall> {
     if ![Method::GET, Method::POST].contains(request.method()) {
         return Err(error::VERB_NOT_ALLOWED.into());
     }
@@ -49,18 +63,17 @@ async fn collect(request: &HttpRequest, payload: web::Payload, app: &App, addres
     Ok(RawCall { version: address.version, webhook: address.webhook, method: address.method, input })
 }
 
-async fn answer(app: &web::Data<App>, raw: RawCall) -> HttpResponse {
-    let version = raw.version;
+async fn answer(app: &web::Data<App>, raw: RawCall, shape: Shape) -> HttpResponse {
     let served = if app.portal.takes_long(&raw) {
         let app = app.clone();
         match web::block(move || guarded(&app, &raw)).await {
             Ok(served) => served,
-            Err(_) => return refuse(&error::INTERNAL.into(), version),
+            Err(_) => return refuse(&error::INTERNAL.into(), shape),
         }
     } else {
         guarded(app, &raw)
     };
-    let Some(served) = served else { return refuse(&error::INTERNAL.into(), version) };
+    let Some(served) = served else { return refuse(&error::INTERNAL.into(), shape) };
     let Served { outcome, method, integration, began, took } = served;
     let zone = app.portal.services().zone;
     let outcome = match outcome {
@@ -75,12 +88,12 @@ async fn answer(app: &web::Data<App>, raw: RawCall) -> HttpResponse {
     let duration_ms = took.as_secs_f64() * 1000.0;
     tracing::info!(method, status, duration_ms, integration, "call");
     match outcome {
-        Ok(answer) => json(StatusCode::OK, envelope::success(zone, &answer, began, took)),
+        Ok(answer) => send(StatusCode::OK, envelope::success(zone, &answer, began, took), shape),
         Err(error) => {
             if let Some(cause) = &error.source {
                 tracing::error!(method, cause = %cause, "call failed");
             }
-            refuse(&error, version)
+            refuse(&error, shape)
         }
     }
 }
@@ -96,14 +109,18 @@ fn guarded(app: &App, raw: &RawCall) -> Option<Served> {
     }
 }
 
-fn refuse(error: &Error, version: u8) -> HttpResponse {
+fn refuse(error: &Error, shape: Shape) -> HttpResponse {
     let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    json(status, envelope::failure(error, version))
+    send(status, envelope::failure(error, shape.version), shape)
 }
 
-fn json(status: StatusCode, body: Vec<u8>) -> HttpResponse {
+fn send(status: StatusCode, json: Vec<u8>, shape: Shape) -> HttpResponse {
+    let (kind, body) = match shape.format {
+        Format::Json => ("application/json; charset=utf-8", json),
+        Format::Xml => ("text/xml; charset=utf-8", xml::from_json(&json)),
+    };
     let mut response = HttpResponse::build(status);
-    response.insert_header((header::CONTENT_TYPE, "application/json; charset=utf-8"));
+    response.insert_header((header::CONTENT_TYPE, kind));
     response.insert_header((header::CACHE_CONTROL, "no-store"));
     allow_origins(&mut response).body(body)
 }

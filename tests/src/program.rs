@@ -27,8 +27,10 @@ pub fn path() -> PathBuf {
 
 /// The directory of cargo that holds `portico`: the parent of `deps`, where test programs are.
 pub fn target_directory() -> PathBuf {
-    let test = env::current_exe().expect("a test knows its own path");
-    test.ancestors().nth(2).expect("tests are in target/debug/deps").to_owned()
+    let own = env::current_exe().expect("a program knows its own path");
+    let beside = own.parent().expect("a program is in a directory");
+    // Tests are in target/debug/deps, the benchmarks in target/release itself.
+    if beside.ends_with("deps") { beside.parent().expect("deps is in a directory").to_owned() } else { beside.to_owned() }
 }
 
 /// `portico` with these arguments and none of the caller's own `PORTICO_…` variables.
@@ -97,6 +99,11 @@ impl Program {
             );
             streams = self.printed.changed.wait_timeout(streams, left).expect("no reader panics").0;
         }
+    }
+
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Everything printed so far, standard output and standard error.

@@ -9,6 +9,17 @@ pub struct Address {
     pub webhook: Option<(String, String)>,
     /// Name of the method, without extension; may be empty.
     pub method: String,
+    /// What the extension asks for; JSON without one.
+    pub format: Format,
+}
+
+/// How the answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `.json`, or nothing.
+    Json,
+    /// `.xml`.
+    Xml,
 }
 
 /// Reads a path: doubled and trailing slashes and one extension do not matter.
@@ -25,9 +36,13 @@ pub fn read(path: &str) -> Address {
     let webhook = parts.len() >= 2;
     let method = if webhook { parts.get(2) } else { parts.first() };
     let method = method.copied().unwrap_or_default();
-    let name = method.strip_suffix(".json").or_else(|| method.strip_suffix(".xml")).unwrap_or(method);
+    let (name, format) = match (method.strip_suffix(".json"), method.strip_suffix(".xml")) {
+        (Some(name), _) => (name, Format::Json),
+        (_, Some(name)) => (name, Format::Xml),
+        _ => (method, Format::Json),
+    };
     let webhook = webhook.then(|| (parts[0].to_owned(), parts[1].to_owned()));
-    Address { version, webhook, method: if parts.len() > 3 { String::new() } else { name.to_owned() } }
+    Address { version, webhook, method: if parts.len() > 3 { String::new() } else { name.to_owned() }, format }
 }
 
 #[cfg(test)]
@@ -50,7 +65,8 @@ mod tests {
             ("/rest", 2, false, ""),
         ] {
             let expected = webhook.then(|| ("1".to_owned(), "s3cret".to_owned()));
-            assert_eq!(read(path), Address { version, webhook: expected, method: method.to_owned() }, "{path}");
+            let format = if path.contains(".xml") { Format::Xml } else { Format::Json };
+            assert_eq!(read(path), Address { version, webhook: expected, method: method.to_owned(), format }, "{path}");
         }
     }
 }
