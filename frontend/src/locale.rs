@@ -162,6 +162,14 @@ impl Locale {
         self.format_date(at, &[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")])
     }
 
+    /// The day it is in a time zone, as `2026-11-22`; tracked.
+    pub fn today_in(self, zone: &str) -> String {
+        let settings = ["year", "month", "day"].map(|part| (part, "2-digit".into()));
+        let settings = [settings.as_slice(), &[("year", "numeric".into()), ("timeZone", zone.into())]].concat();
+        // Swedish writes days as ISO 8601 does.
+        Date::new(&(self.now() as f64).into()).to_locale_string("sv-SE", &options(&settings)).into()
+    }
+
     /// "2 min ago", "in 3 days", "yesterday"; tracked.
     pub fn relative(self, at: Millis) -> String {
         let away = at - self.now.get();

@@ -7,4 +7,5 @@ pub mod json_tree;
 pub mod request;
 pub mod result;
 pub mod search;
+pub mod totals;
 pub mod window;

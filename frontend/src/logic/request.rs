@@ -102,14 +102,14 @@ pub fn wire(request: &BuilderRequest) -> Wire {
     }
 }
 
-/// A cURL command for a POSIX shell. `webhook` is the address up to and with the secret, without a
-/// slash at its end, or a shell variable such as `$PORTICO_WEBHOOK` that holds it.
+/// A cURL command for a POSIX shell. `webhook` is the address as it is copied, up to the slash after
+/// the secret, or a shell variable such as `${PORTICO_WEBHOOK}` that holds it.
 pub fn curl(request: &BuilderRequest, webhook: &str) -> String {
     let Wire { tail, body } = wire(request);
     match body {
-        None => format!("curl \"{webhook}/{tail}\""),
+        None => format!("curl \"{webhook}{tail}\""),
         Some((kind, body)) => {
-            format!("curl \"{webhook}/{tail}\" \\\n  -H 'Content-Type: {kind}' \\\n  --data-raw '{}'", body.replace('\'', r"'\''"))
+            format!("curl \"{webhook}{tail}\" \\\n  -H 'Content-Type: {kind}' \\\n  --data-raw '{}'", body.replace('\'', r"'\''"))
         }
     }
 }

@@ -1,61 +1,43 @@
-//! Finding a method or a permission by the words one types.
+//! What the pickers of methods and permissions offer, and how well an entry fits what is typed.
 
 use shared::method::MethodInfo;
 use shared::scope::{self, Scope};
 use shared::text::Language;
 
-/// The implemented methods that hold every word of the query, best first. Without a query it is all
-/// of them, `first` in its own order before the others by name.
-pub fn methods<'a>(all: &'a [MethodInfo], query: &str, first: &[&str]) -> Vec<&'a MethodInfo> {
-    let words = words(query);
+/// How well an entry fits, 0 best; `None` if a word of the query is nowhere in it. The worst of the
+/// words decides: 0 the whole name, 1 its beginning, 2 the beginning of a segment, 3 inside the name,
+/// 4 only beside it.
+pub fn rank(query: &str, name: &str, beside: &[&str]) -> Option<u8> {
+    let name = name.to_lowercase();
+    let beside: Vec<String> = beside.iter().map(|text| text.to_lowercase()).collect();
+    let mut words = query.split_whitespace().map(str::to_lowercase);
+    words.try_fold(0, |worst, word| Some(worst.max(rank_word(&word, &name, &beside)?)))
+}
+
+/// The methods that this portal answers: those of `first` in that order, then the others by name.
+pub fn offered<'a>(all: &'a [MethodInfo], first: &[&str]) -> Vec<&'a MethodInfo> {
     let place = |method: &MethodInfo| first.iter().position(|name| *name == method.name).unwrap_or(first.len());
-    let mut found: Vec<_> = all
-        .iter()
-        .filter(|method| method.implemented)
-        .filter_map(|method| Some((rank_method(method, &words)?, place(method), method)))
-        .collect();
-    found.sort_by(|a, b| (a.0, a.1, &a.2.name).cmp(&(b.0, b.1, &b.2.name)));
-    found.into_iter().map(|(_, _, method)| method).collect()
+    let mut offered: Vec<_> = all.iter().filter(|method| method.implemented).collect();
+    offered.sort_by(|a, b| (place(a), &a.name).cmp(&(place(b), &b.name)));
+    offered
 }
 
-/// The permissions not yet granted that hold every word of the query, by title.
-pub fn scopes(query: &str, granted: &[String], language: Language) -> Vec<&'static Scope> {
-    let words = words(query);
-    let mut found: Vec<_> = scope::SCOPES
-        .iter()
-        .filter(|scope| !granted.iter().any(|code| code.eq_ignore_ascii_case(scope.code)))
-        .filter(|scope| {
-            let title = scope.title.in_language(language).to_lowercase();
-            words.iter().all(|word| scope.code.contains(word.as_str()) || title.contains(word.as_str()))
-        })
-        .collect();
-    found.sort_by_key(|scope| scope.title.in_language(language).to_lowercase());
-    found
+/// The permissions not yet granted, by title.
+pub fn ungranted(granted: &[String], language: Language) -> Vec<&'static Scope> {
+    let has = |scope: &Scope| granted.iter().any(|code| code.eq_ignore_ascii_case(scope.code));
+    let mut left: Vec<_> = scope::SCOPES.iter().filter(|scope| !has(scope)).collect();
+    left.sort_by_key(|scope| scope.title.in_language(language).to_lowercase());
+    left
 }
 
-fn words(query: &str) -> Vec<String> {
-    query.split_whitespace().map(str::to_lowercase).collect()
-}
-
-/// The worst of its words decides: 0 the whole name, 1 its beginning, 2 the beginning of a segment,
-/// 3 inside the name, 4 in the scope or the description.
-fn rank_method(method: &MethodInfo, words: &[String]) -> Option<u8> {
-    let name = method.name.to_lowercase();
-    let mut worst = 0;
-    for word in words {
-        worst = worst.max(rank_word(method, &name, word)?);
-    }
-    Some(worst)
-}
-
-fn rank_word(method: &MethodInfo, name: &str, word: &str) -> Option<u8> {
-    let beside = || method.scope.to_lowercase().contains(word) || method.description.to_lowercase().contains(word);
+fn rank_word(word: &str, name: &str, beside: &[String]) -> Option<u8> {
+    let begins = |text: &str| text.split(['.', ' ', '_']).any(|segment| segment.starts_with(word));
     match name.find(word) {
         Some(0) if name.len() == word.len() => Some(0),
         Some(0) => Some(1),
-        _ if name.split('.').any(|segment| segment.starts_with(word)) => Some(2),
+        Some(_) if begins(name) => Some(2),
         Some(_) => Some(3),
-        None => beside().then_some(4),
+        None => beside.iter().any(|text| text.contains(word)).then_some(4),
     }
 }
 
@@ -63,55 +45,47 @@ fn rank_word(method: &MethodInfo, name: &str, word: &str) -> Option<u8> {
 mod tests {
     use super::*;
 
-    fn method(name: &str, description: &str) -> MethodInfo {
-        MethodInfo {
+    #[test]
+    fn names_come_before_what_stands_beside() {
+        let fits = |query, name| rank(query, name, &["Changes a lead, say before it becomes a deal", "crm"]);
+        assert_eq!(fits(" ", "user.get"), Some(0));
+        assert_eq!(fits("CRM.deal.list", "crm.deal.list"), Some(0));
+        assert_eq!(fits("crm", "crm.deal.list"), Some(1));
+        assert_eq!(fits("deal", "crm.deal.list"), Some(2));
+        assert_eq!(fits("eal", "crm.deal.list"), Some(3));
+        assert_eq!(fits("deal", "crm.lead.update"), Some(4));
+        assert_eq!(fits("crm deal", "crm.deal.list"), Some(2));
+        assert_eq!(fits("crm quote", "crm.deal.list"), None);
+    }
+
+    #[test]
+    fn titles_are_found_in_any_script() {
+        assert_eq!(rank("комп", "Структура компании", &["department"]), Some(2));
+        assert_eq!(rank("DEPART", "Структура компании", &["department"]), Some(4));
+    }
+
+    #[test]
+    fn methods_that_would_be_refused_are_not_offered() {
+        let method = |name: &str, implemented| MethodInfo {
             name: name.to_owned(),
             scope: "crm".to_owned(),
-            description: description.to_owned(),
+            description: String::new(),
             writes: false,
-            implemented: name != "crm.quote.list",
+            implemented,
             needs_app: false,
             successor: None,
             params: Vec::new(),
-        }
-    }
-
-    fn found(query: &str, first: &[&str]) -> Vec<String> {
-        let all = [
-            method("crm.deal.list", "Lists deals"),
-            method("crm.dealcategory.list", "Lists funnels"),
-            method("crm.lead.update", "Changes a lead, say before it becomes a deal"),
-            method("crm.quote.list", "Lists quotes"),
-            method("user.get", "Lists people"),
-        ];
-        methods(&all, query, first).into_iter().map(|method| method.name.clone()).collect()
-    }
-
-    #[test]
-    fn an_empty_query_offers_all_with_the_first_ones_first() {
-        assert_eq!(
-            found(" ", &["user.get", "crm.lead.update"]),
-            ["user.get", "crm.lead.update", "crm.deal.list", "crm.dealcategory.list"]
-        );
-    }
-
-    #[test]
-    fn names_come_before_descriptions() {
-        assert_eq!(found("deal", &[]), ["crm.deal.list", "crm.dealcategory.list", "crm.lead.update"]);
-        assert_eq!(found("LIST people", &[]), ["user.get"]);
-        assert_eq!(found("crm.deal.list", &[]), ["crm.deal.list"]);
-        assert_eq!(found("quote", &[]), [""; 0]);
-    }
-
-    #[test]
-    fn permissions_are_found_by_code_and_title() {
-        let codes = |query: &str, granted: &[&str], language| {
-            let granted: Vec<String> = granted.iter().map(|code| (*code).to_owned()).collect();
-            scopes(query, &granted, language).into_iter().map(|scope| scope.code).collect::<Vec<_>>()
         };
-        assert!(codes("структ комп", &[], Language::Ru).contains(&"department"));
-        assert!(codes("CRM", &[], Language::En).contains(&"crm"));
-        assert!(!codes("crm", &["CRM"], Language::En).contains(&"crm"));
-        assert_eq!(codes("no such thing", &[], Language::En), [""; 0]);
+        let all = [method("a", true), method("b", false), method("c", true), method("d", true)];
+        let names: Vec<_> = offered(&all, &["d", "b"]).into_iter().map(|method| method.name.as_str()).collect();
+        assert_eq!(names, ["d", "a", "c"]);
+    }
+
+    #[test]
+    fn granted_permissions_are_not_offered_again() {
+        let left = ungranted(&["CRM".to_owned()], Language::Ru);
+        assert!(left.iter().all(|scope| scope.code != "crm"));
+        assert_eq!(left.len() + 1, scope::SCOPES.len());
+        assert!(left.is_sorted_by_key(|scope| scope.title.ru.to_lowercase()));
     }
 }

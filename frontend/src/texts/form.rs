@@ -2,105 +2,147 @@
 
 use shared::text::{Text, text};
 
-#[rustfmt::skip] // Tables read best with one text a line.
-mod rows {
-    use super::{Text, text};
+pub const SCENARIO_GONE: Text = text("There is no such scenario.", "Ce scénario n’existe pas.", "Такого сценария нет.");
+pub const SCENARIO_GONE_HELP: Text = text(
+    "Choose another one under Common use cases.",
+    "Choisissez-en un autre parmi les cas d’utilisation courants.",
+    "Выберите другой среди готовых сценариев.",
+);
+pub const INTEGRATION: Text = text("Integration", "Intégration", "Интеграция");
+pub const RENAME: Text = text("Rename", "Renommer", "Переименовать");
+pub const NAME: Text = text("Name", "Nom", "Название");
+pub const OWNED_BY: Text = text("Belongs to {0}", "Appartient à {0}", "Владелец: {0}");
 
-    pub const SCENARIO_GONE: Text = text("There is no such scenario.", "Ce scénario n’existe pas.", "Такого сценария нет.");
-    pub const MAKING_DRAFT: Text = text("Preparing a draft with its own address…", "Préparation d’un brouillon avec sa propre adresse…", "Готовим черновик со своим адресом…");
-    pub const RENAME: Text = text("Rename", "Renommer", "Переименовать");
-    pub const NAME: Text = text("Name", "Nom", "Название");
-    pub const OWNED_BY: Text = text("Belongs to {0}", "Appartient à {0}", "Владелец: {0}");
+pub const ADDRESS: Text = text("Webhook address", "Adresse du webhook", "Адрес вебхука");
+pub const ONLY_YOU: Text =
+    text("Only you can see the secret", "Vous seul voyez le code secret", "Код видите только вы");
+pub const NOT_YOURS: Text = text("Only {0} can see the secret", "Seul {0} voit le code secret", "Код видит только {0}");
+pub const SECRET_LOST: Text = text(
+    "The portal's key file has changed, so the secret can no longer be shown. Calls go on working. Generate a new one to see it again.",
+    "Le fichier de clé du portail a changé : le code secret ne peut plus être affiché. Les appels fonctionnent toujours. Générez-en un nouveau pour le revoir.",
+    "Файл ключа портала изменился, и показать код уже нельзя. Вызовы работают как прежде. Чтобы снова видеть код, создайте новый.",
+);
+pub const GENERATE: Text = text("Generate new", "Générer un nouveau", "Создать новый");
+pub const GENERATE_TITLE: Text =
+    text("Generate a new secret?", "Générer un nouveau code secret ?", "Создать новый код?");
+pub const GENERATE_DRAFT: Text = text(
+    "The draft gets it at once. Whatever uses the present address stops working.",
+    "Le brouillon le reçoit aussitôt. Ce qui utilise l’adresse actuelle cesse de fonctionner.",
+    "Черновик получит его сразу. Всё, что использует нынешний адрес, перестанет работать.",
+);
+pub const GENERATE_SAVED: Text = text(
+    "It is made when you save. From then on, whatever uses the present address stops working.",
+    "Il est créé à l’enregistrement. Dès lors, ce qui utilise l’adresse actuelle cesse de fonctionner.",
+    "Он появится при сохранении. С этой минуты всё, что использует нынешний адрес, перестанет работать.",
+);
+pub const GENERATE_YES: Text = text("Generate", "Générer", "Создать");
+pub const GENERATED: Text = text("New secret in place", "Nouveau code secret en place", "Новый код действует");
+pub const SECRET_AT_SAVE: Text = text(
+    "A new secret replaces this one when you save.",
+    "Un nouveau code secret remplacera celui-ci à l’enregistrement.",
+    "При сохранении этот код сменится новым.",
+);
+pub const KEEP_SECRET: Text = text("Keep the present one", "Garder l’actuel", "Оставить нынешний");
 
-    pub const ADDRESS: Text = text("Webhook address", "Adresse du webhook", "Адрес вебхука");
-    pub const ONLY_YOU: Text = text("Only you can see the secret", "Vous seul voyez le code secret", "Секрет видите только вы");
-    pub const NOT_YOURS: Text = text("Only {0} can see the secret", "Seul {0} voit le code secret", "Секрет видит только {0}");
-    pub const SECRET_LOST: Text = text(
-        "The portal's key file has changed, so the secret can no longer be shown. Calls go on working. Generate a new one to see it again.",
-        "Le fichier de clé du portail a changé : le code secret ne peut plus être affiché. Les appels fonctionnent toujours. Générez-en un nouveau pour le revoir.",
-        "Файл ключа портала изменился, и показать секрет уже нельзя. Вызовы работают как прежде. Чтобы снова видеть секрет, создайте новый.");
-    pub const REVEAL: Text = text("Show the secret", "Afficher le code secret", "Показать секрет");
-    pub const HIDE: Text = text("Hide the secret", "Masquer le code secret", "Скрыть секрет");
-    pub const GENERATE: Text = text("Generate new", "Générer un nouveau", "Создать новый");
-    pub const GENERATE_TITLE: Text = text("Generate a new secret?", "Générer un nouveau code secret ?", "Создать новый секрет?");
-    pub const GENERATE_DRAFT: Text = text(
-        "The draft gets it at once. Whatever uses the present address stops working.",
-        "Le brouillon le reçoit aussitôt. Ce qui utilise l’adresse actuelle cesse de fonctionner.",
-        "Черновик получит его сразу. Всё, что использует нынешний адрес, перестанет работать.");
-    pub const GENERATE_SAVED: Text = text(
-        "It is made when you save. From then on, whatever uses the present address stops working.",
-        "Il est créé à l’enregistrement. Dès lors, ce qui utilise l’adresse actuelle cesse de fonctionner.",
-        "Он появится при сохранении. С этой минуты всё, что использует нынешний адрес, перестанет работать.");
-    pub const GENERATE_YES: Text = text("Generate", "Générer", "Создать");
-    pub const GENERATED: Text = text("New secret in place", "Nouveau code secret en place", "Новый секрет действует");
-    pub const SECRET_AT_SAVE: Text = text(
-        "A new secret replaces this one when you save.",
-        "Un nouveau code secret remplacera celui-ci à l’enregistrement.",
-        "При сохранении этот секрет сменится новым.");
-    pub const KEEP_SECRET: Text = text("Keep the present one", "Garder l’actuel", "Оставить нынешний");
+pub const PERMISSIONS: Text = text("Permissions", "Droits d’accès", "Права доступа");
+pub const PERMISSIONS_HELP: Text = text(
+    "What this webhook may touch, within your own rights",
+    "Ce que ce webhook peut toucher, dans la limite de vos droits",
+    "Что доступно вебхуку в пределах ваших прав",
+);
+pub const PERMISSIONS_NONE: Text = text(
+    "No permissions yet: only methods that need none will answer.",
+    "Aucun droit pour l’instant : seules répondront les méthodes qui n’en demandent pas.",
+    "Прав пока нет: ответят только методы, которым они не нужны.",
+);
+pub const PERMISSION_ADD: Text = text("Add permission", "Ajouter un droit", "Добавить право");
+pub const PERMISSION_REMOVE: Text = text("Remove {0}", "Retirer {0}", "Убрать {0}");
+pub const PERMISSION_SEARCH: Text = text("Search permissions", "Rechercher un droit", "Поиск права");
+pub const PERMISSION_NEEDED: Text =
+    text("{0} needs the permission {1}.", "{0} demande le droit {1}.", "Методу {0} нужно право {1}.");
+pub const PERMISSION_GRANT: Text = text("Add {0}", "Ajouter {0}", "Добавить {0}");
+pub const PERMISSION_AT_SAVE: Text = text(
+    "Added permissions count from the next save.",
+    "Les droits ajoutés comptent dès l’enregistrement.",
+    "Добавленные права действуют после сохранения.",
+);
 
-    pub const PERMISSIONS: Text = text("Permissions", "Droits d’accès", "Права доступа");
-    pub const PERMISSIONS_HELP: Text = text("What this webhook may touch, within your own rights", "Ce que ce webhook peut toucher, dans la limite de vos droits", "Что доступно вебхуку в пределах ваших прав");
-    pub const PERMISSIONS_NONE: Text = text(
-        "No permissions yet: only methods that need none will answer.",
-        "Aucun droit pour l’instant : seules répondront les méthodes qui n’en demandent pas.",
-        "Прав пока нет: ответят только методы, которым они не нужны.");
-    pub const PERMISSION_ADD: Text = text("Add permission", "Ajouter un droit", "Добавить право");
-    pub const PERMISSION_REMOVE: Text = text("Remove {0}", "Retirer {0}", "Убрать {0}");
-    pub const PERMISSION_SEARCH: Text = text("Search permissions", "Rechercher un droit", "Поиск права");
-    pub const PERMISSION_UNKNOWN: Text = text("No such permission.", "Aucun droit de ce nom.", "Такого права нет.");
-    pub const PERMISSION_NEEDED: Text = text("{0} needs the permission {1}.", "{0} demande le droit {1}.", "Методу {0} нужно право {1}.");
-    pub const PERMISSION_GRANT: Text = text("Add {0}", "Ajouter {0}", "Добавить {0}");
-    pub const PERMISSION_AT_SAVE: Text = text(
-        "Added permissions count from the next save.",
-        "Les droits ajoutés comptent dès l’enregistrement.",
-        "Добавленные права действуют после сохранения.");
+pub const EXPIRY: Text = text("Expiry", "Expiration", "Срок действия");
+pub const EXPIRY_HELP: Text = text(
+    "Calls are refused after this day",
+    "Les appels sont refusés après ce jour",
+    "После этого дня вызовы отклоняются",
+);
+pub const EXPIRY_NEVER: Text = text("Never", "Jamais", "Без срока");
+pub const EXPIRY_30: Text = text("30 days", "30 jours", "30 дней");
+pub const EXPIRY_90: Text = text("90 days", "90 jours", "90 дней");
+pub const EXPIRY_YEAR: Text = text("1 year", "1 an", "1 год");
+pub const EXPIRY_DATE: Text = text("Last day", "Dernier jour", "Последний день");
+pub const ANSWERS_CALLS: Text = text("Answers calls", "Répond aux appels", "Отвечает на вызовы");
+pub const ANSWERS_HELP: Text = text(
+    "Takes effect at once, without saving",
+    "Prend effet aussitôt, sans enregistrer",
+    "Действует сразу, без сохранения",
+);
 
-    pub const EXPIRY: Text = text("Expiry", "Expiration", "Срок действия");
-    pub const EXPIRY_HELP: Text = text("Calls are refused after this day", "Les appels sont refusés après ce jour", "После этого дня вызовы отклоняются");
-    pub const EXPIRY_NEVER: Text = text("Never", "Jamais", "Без срока");
-    pub const EXPIRY_30: Text = text("30 days", "30 jours", "30 дней");
-    pub const EXPIRY_90: Text = text("90 days", "90 jours", "90 дней");
-    pub const EXPIRY_YEAR: Text = text("1 year", "1 an", "1 год");
-    pub const EXPIRY_DATE: Text = text("Last day", "Dernier jour", "Последний день");
-    pub const ANSWERS_CALLS: Text = text("Answers calls", "Répond aux appels", "Отвечает на вызовы");
-    pub const ANSWERS_HELP: Text = text("Takes effect at once, without saving", "Prend effet aussitôt, sans enregistrer", "Действует сразу, без сохранения");
+pub const SAVE: Text = text("Save integration", "Enregistrer l’intégration", "Сохранить интеграцию");
+pub const SAVE_TAKE: Text = text("Save and take over", "Enregistrer et reprendre", "Сохранить и забрать себе");
+pub const SAVED: Text = text("Integration saved", "Intégration enregistrée", "Интеграция сохранена");
+pub const DRAFT_NOTE: Text = text(
+    "An unsaved draft is kept for a day",
+    "Un brouillon non enregistré est gardé un jour",
+    "Несохранённый черновик хранится сутки",
+);
+pub const FIX_FIRST: Text = text(
+    "Not saved: correct what is marked above.",
+    "Non enregistré : corrigez ce qui est signalé ci-dessus.",
+    "Не сохранено: исправьте отмеченное выше.",
+);
 
-    pub const SAVE: Text = text("Save integration", "Enregistrer l’intégration", "Сохранить интеграцию");
-    pub const SAVE_TAKE: Text = text("Save and take over", "Enregistrer et reprendre", "Сохранить и забрать себе");
-    pub const SAVED: Text = text("Integration saved", "Intégration enregistrée", "Интеграция сохранена");
-    pub const DRAFT_NOTE: Text = text("An unsaved draft is kept for a day", "Un brouillon non enregistré est gardé un jour", "Несохранённый черновик хранится сутки");
-    pub const FIX_FIRST: Text = text("Not saved: correct what is marked above.", "Non enregistré : corrigez ce qui est signalé ci-dessus.", "Не сохранено: исправьте отмеченное выше.");
+pub const LEAVE_TITLE: Text = text("Leave without saving?", "Quitter sans enregistrer ?", "Уйти без сохранения?");
+pub const LEAVE_TEXT: Text =
+    text("Your changes will be lost.", "Vos modifications seront perdues.", "Изменения будут потеряны.");
+pub const LEAVE_YES: Text = text("Leave", "Quitter", "Уйти");
+pub const LEAVE_NO: Text = text("Keep editing", "Continuer", "Продолжить");
 
-    pub const LEAVE_TITLE: Text = text("Leave without saving?", "Quitter sans enregistrer ?", "Уйти без сохранения?");
-    pub const LEAVE_TEXT: Text = text("Your changes will be lost.", "Vos modifications seront perdues.", "Изменения будут потеряны.");
-    pub const LEAVE_YES: Text = text("Leave", "Quitter", "Уйти");
-    pub const LEAVE_NO: Text = text("Keep editing", "Continuer", "Продолжить");
+pub const CONFLICT_TITLE: Text = text("Changed meanwhile", "Modifiée entre-temps", "Изменено за это время");
+pub const CONFLICT_HELP: Text = text(
+    "Reload shows the present state and drops your changes. Overwrite saves yours over it.",
+    "Recharger affiche l’état actuel et abandonne vos modifications. Écraser enregistre les vôtres par-dessus.",
+    "«Загрузить заново» покажет текущее состояние без ваших изменений. «Перезаписать» сохранит ваши поверх него.",
+);
+pub const RELOAD: Text = text("Reload", "Recharger", "Загрузить заново");
+pub const OVERWRITE: Text = text("Overwrite", "Écraser", "Перезаписать");
 
-    pub const CONFLICT_TITLE: Text = text("Changed meanwhile", "Modifiée entre-temps", "Изменено за это время");
-    pub const CONFLICT_HELP: Text = text(
-        "Reload shows the present state and drops your changes. Overwrite saves yours over it.",
-        "Recharger affiche l’état actuel et abandonne vos modifications. Écraser enregistre les vôtres par-dessus.",
-        "«Загрузить заново» покажет текущее состояние без ваших изменений. «Перезаписать» сохранит ваши поверх него.");
-    pub const RELOAD: Text = text("Reload", "Recharger", "Загрузить заново");
-    pub const OVERWRITE: Text = text("Overwrite", "Écraser", "Перезаписать");
-
-    pub const TAKE_TITLE: Text = text("Take over this integration?", "Reprendre cette intégration ?", "Забрать эту интеграцию себе?");
-    pub const TAKE_TEXT: Text = text(
-        "This integration belongs to {0}. When you save it:",
-        "Cette intégration appartient à {0}. En l’enregistrant :",
-        "Эта интеграция принадлежит другому человеку: {0}. Если её сохранить:");
-    pub const TAKE_OWNER: Text = text("you become the owner, and {0} is told;", "vous en devenez propriétaire, et {0} en est informé ;", "владельцем станете вы, а {0} узнает об этом;");
-    pub const TAKE_SECRET: Text = text("it gets a new secret, and callers with the old one stop working;", "elle reçoit un nouveau code secret, et les appels avec l’ancien cessent de fonctionner ;", "секрет сменится, и вызовы со старым перестанут работать;");
-    pub const TAKE_RIGHTS: Text = text("new calls run with your rights.", "les nouveaux appels s’exécutent avec vos droits.", "новые вызовы пойдут с вашими правами.");
-    pub const TAKEN: Text = text(
-        "You are the owner now. Give the new address to whatever calls it.",
-        "Vous en êtes maintenant propriétaire. Transmettez la nouvelle adresse à ce qui l’appelle.",
-        "Теперь владелец вы. Передайте новый адрес тем, кто вызывает вебхук.");
-    pub const NEW_SECRET: Text = text(
-        "The secret is new. Give the address to whatever calls it.",
-        "Le code secret est nouveau. Transmettez l’adresse à ce qui l’appelle.",
-        "Секрет новый. Передайте адрес тем, кто вызывает вебхук.");
-}
-
-pub use rows::*;
+pub const TAKE_TITLE: Text =
+    text("Take over this integration?", "Reprendre cette intégration ?", "Забрать эту интеграцию себе?");
+pub const TAKE_TEXT: Text = text(
+    "This integration belongs to {0}. When you save it:",
+    "Cette intégration appartient à {0}. En l’enregistrant :",
+    "Эта интеграция принадлежит другому человеку: {0}. Если её сохранить:",
+);
+pub const TAKE_OWNER: Text = text(
+    "you become the owner, and {0} is told;",
+    "vous en devenez propriétaire, et {0} en est informé ;",
+    "владельцем станете вы, а {0} узнает об этом;",
+);
+pub const TAKE_SECRET: Text = text(
+    "it gets a new secret, and callers with the old one stop working;",
+    "elle reçoit un nouveau code secret, et les appels avec l’ancien cessent de fonctionner ;",
+    "код сменится, и вызовы со старым перестанут работать;",
+);
+pub const TAKE_RIGHTS: Text = text(
+    "new calls run with your rights.",
+    "les nouveaux appels s’exécutent avec vos droits.",
+    "новые вызовы пойдут с вашими правами.",
+);
+pub const TAKEN: Text = text(
+    "You are the owner now. Give the new address to whatever calls it.",
+    "Vous en êtes maintenant propriétaire. Transmettez la nouvelle adresse à ce qui l’appelle.",
+    "Теперь владелец вы. Передайте новый адрес тем, кто вызывает вебхук.",
+);
+pub const NEW_SECRET: Text = text(
+    "The secret is new. Give the address to whatever calls it.",
+    "Le code secret est nouveau. Transmettez l’adresse à ce qui l’appelle.",
+    "Код новый. Передайте адрес тем, кто вызывает вебхук.",
+);

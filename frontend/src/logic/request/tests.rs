@@ -111,12 +111,12 @@ fn the_next_page_changes_one_row() {
 fn curl_quotes_for_the_shell() {
     let get = request(Send::Get, &[("fields[TITLE]", "a\"$`!")]);
     assert_eq!(
-        curl(&get, "$PORTICO_WEBHOOK"),
-        "curl \"$PORTICO_WEBHOOK/crm.lead.add.json?fields%5BTITLE%5D=a%22%24%60%21\""
+        curl(&get, "${PORTICO_WEBHOOK}"),
+        "curl \"${PORTICO_WEBHOOK}crm.lead.add.json?fields%5BTITLE%5D=a%22%24%60%21\""
     );
     let post = request(Send::PostJson, &[("TITLE", "it's")]);
     assert_eq!(
-        curl(&post, "https://h/rest/1/s"),
+        curl(&post, "https://h/rest/1/s/"),
         "curl \"https://h/rest/1/s/crm.lead.add.json\" \\\n  -H 'Content-Type: application/json' \\\n  --data-raw '{\"TITLE\":\"it'\\''s\"}'"
     );
 }

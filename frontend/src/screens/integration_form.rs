@@ -1,0 +1,140 @@
+//! The form of an integration, over the page it was opened from: a new one begins as a draft of a scenario,
+//! one that is there opens as it is.
+
+mod address;
+mod builder;
+mod desk;
+mod execute;
+mod limits;
+mod parameters;
+mod permissions;
+mod questions;
+mod result;
+mod title;
+mod tree;
+
+pub use result::time;
+
+use crate::{
+    api,
+    locale::{Label, t, use_locale},
+    texts::{form as words, widgets},
+    widgets::{Alert, Button, ButtonKind, Loaded, SlideOver, Summary, Tone, use_toasts},
+};
+use desk::{Desk, Question};
+use leptos::{ev, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map},
+};
+use shared::{
+    integration::{Integration, NewDraft},
+    scenario,
+};
+
+/// `/dev/scenarios/:code/new`. Opening it makes a draft; one that is never saved goes by itself.
+#[component]
+pub fn NewIntegration() -> impl IntoView {
+    let (locale, toasts) = (use_locale(), use_toasts());
+    let code = use_params_map().read_untracked().get("code").unwrap_or_default();
+    let leave = go("/dev");
+    match scenario::find(&code).filter(|scenario| scenario.ready) {
+        Some(scenario) => {
+            let fetch = move || {
+                let name = untrack(|| locale.say(scenario.title)).to_owned();
+                let body = NewDraft { scenario: scenario.code.to_owned(), name };
+                async move { api::post::<Integration>("/console/drafts", &body).await }
+            };
+            let navigate = use_navigate();
+            let stay = Callback::new(move |id: u64| {
+                navigate(&format!("/dev/integrations/{id}"), NavigateOptions { replace: true, ..Default::default() });
+            });
+            let desk = desk::open(fetch, stay, toasts, locale);
+            view! { <Form desk first_title=scenario.title leave /> }.into_any()
+        }
+        None => view! {
+            <SlideOver label=words::SCENARIO_GONE on_close=leave>
+                <p>{t(words::SCENARIO_GONE_HELP)}</p>
+            </SlideOver>
+        }
+        .into_any(),
+    }
+}
+
+/// `/dev/integrations/:id`. Opening it changes nothing.
+#[component]
+pub fn EditIntegration() -> impl IntoView {
+    let (locale, toasts) = (use_locale(), use_toasts());
+    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let fetch = move || {
+        let path = format!("/console/integrations/{id}");
+        async move { api::get::<Integration>(&path).await }
+    };
+    let desk = desk::open(fetch, Callback::new(|_| ()), toasts, locale);
+    view! { <Form desk first_title=words::INTEGRATION leave=go("/dev/integrations") /> }
+}
+
+fn go(path: &'static str) -> Callback<()> {
+    let navigate = use_navigate();
+    Callback::new(move |()| navigate(path, NavigateOptions::default()))
+}
+
+#[component]
+fn Form(desk: Desk, #[prop(into)] first_title: Label, leave: Callback<()>) -> impl IntoView {
+    let locale = use_locale();
+    let (dirty, busy) = (desk.dirty(), desk.submission.busy());
+    let close = move |()| {
+        if dirty.get_untracked() {
+            desk.question.set(Some(Question::Leave));
+        } else {
+            leave.run(());
+        }
+    };
+    let guard = window_event_listener(ev::beforeunload, move |event| {
+        if dirty.get_untracked() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || guard.remove());
+    let label = Signal::derive(move || match desk.form.with(|form| form.name.trim().to_owned()) {
+        name if name.is_empty() => first_title.read(locale),
+        name => name,
+    });
+    let (foreign, draft) = (desk.foreign(), desk.draft());
+    let note = move || match desk.tried.get() && !desk.problems().is_empty() {
+        true => Some(view! { <span class="form__fault">{t(words::FIX_FIRST)}</span> }.into_any()),
+        false => draft.get().then(|| view! { <span>{t(words::DRAFT_NOTE)}</span> }.into_any()),
+    };
+    let footer = move || view! {
+        <Button kind=ButtonKind::Primary busy disabled=not_there(desk) on_click=move |_| desk.save()>
+            {move || locale.say(if foreign.get() { words::SAVE_TAKE } else { words::SAVE })}
+        </Button>
+        <Button on_click=move |_| close(())>{t(widgets::CLOSE)}</Button>
+        <p class="form__note" role="status">{note}</p>
+    };
+    view! {
+        <SlideOver label on_close=close header=move || view! { <title::Title desk label /> } footer>
+            <Loaded load=desk.integration let:_integration>
+                <Body desk />
+            </Loaded>
+            <questions::Questions desk leave />
+        </SlideOver>
+    }
+}
+
+fn not_there(desk: Desk) -> Memo<bool> {
+    Memo::new(move |_| desk.integration.value().with(Option::is_none))
+}
+
+#[component]
+fn Body(desk: Desk) -> impl IntoView {
+    view! {
+        {move || desk.news.get().map(|news| view! { <Alert tone=Tone::Ok>{t(news)}</Alert> })}
+        // A save that was overtaken has a dialog of its own.
+        {move || (!desk.overtaken()).then(|| view! { <Summary submission=desk.submission /> })}
+        <address::Address desk />
+        <builder::Builder desk />
+        <permissions::Permissions desk />
+        <limits::Limits desk />
+    }
+}

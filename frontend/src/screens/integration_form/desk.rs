@@ -1,0 +1,268 @@
+//! What the parts of the form share: the integration as the portal has it, the form being filled in, and
+//! the acts on both.
+
+use crate::{
+    api::{self, ApiError},
+    locale::Locale,
+    logic::form,
+    submission::Submission,
+    texts::form as words,
+    widgets::{Load, Toasts, load},
+};
+use js_sys::Date;
+use leptos::prelude::*;
+use serde_json::Value;
+use shared::{
+    Millis, fault,
+    integration::{Enable, Inbound, Integration, Row, Save, Saved, Status},
+    method::MethodInfo,
+    text::Text,
+};
+use std::{cell::RefCell, sync::Arc};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Everything the form works on. `Copy`; every part holds it.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The integration as the portal last told it.
+    pub integration: Load<Integration>,
+    /// The form as it was opened or last saved.
+    pub opened: RwSignal<Save>,
+    /// The form now.
+    pub form: RwSignal<Save>,
+    /// The save under way.
+    pub submission: Submission,
+    /// What the person is being asked.
+    pub question: RwSignal<Option<Question>>,
+    /// What the last save did to the address.
+    pub news: RwSignal<Option<Text>>,
+    /// Whether Save was pressed while something was wrong.
+    pub tried: RwSignal<bool>,
+    /// The methods that the portal knows; empty until they came.
+    pub methods: Signal<Arc<[MethodInfo]>>,
+    on_first_save: Callback<u64>,
+    toasts: Toasts,
+    locale: Locale,
+}
+
+/// What is asked before something happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// A new secret?
+    Generate,
+    /// Leave without saving?
+    Leave,
+    /// Save somebody else's integration?
+    TakeOver,
+}
+
+/// The desk of the integration that `fetch` brings. `on_first_save` gets the id that a draft keeps.
+pub fn open<F>(fetch: impl Fn() -> F + 'static, on_first_save: Callback<u64>, toasts: Toasts, locale: Locale) -> Desk
+where
+    F: Future<Output = Result<Integration, ApiError>> + 'static,
+{
+    let (opened, form) = (RwSignal::new(Save::default()), RwSignal::new(Save::default()));
+    let integration = load(move || {
+        let request = fetch();
+        async move {
+            let integration = request.await?;
+            opened.try_set(form::opened(&integration));
+            form.try_set(form::opened(&integration));
+            Ok(integration)
+        }
+    });
+    let methods = load(known_methods);
+    Desk {
+        integration,
+        opened,
+        form,
+        submission: Submission::new(&["name", "scopes", "expires"]),
+        question: RwSignal::new(None),
+        news: RwSignal::new(None),
+        tried: RwSignal::new(false),
+        methods: Signal::derive(move || methods.value().get().unwrap_or_default()),
+        on_first_save,
+        toasts,
+        locale,
+    }
+}
+
+impl Desk {
+    /// Something about the integration, once it is there.
+    pub fn about<T>(self, read: impl Fn(&Integration) -> T + Send + Sync + 'static) -> Memo<Option<T>>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.integration.value().with(|value| value.as_ref().map(&read)))
+    }
+
+    /// Something about its inbound webhook.
+    pub fn about_inbound<T>(self, read: impl Fn(&Inbound) -> T + Send + Sync + 'static) -> Memo<Option<T>>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.integration.value().with(|value| value.as_ref()?.inbound.as_ref().map(&read)))
+    }
+
+    /// Whether it belongs to somebody else.
+    pub fn foreign(self) -> Memo<bool> {
+        Memo::new(move |_| self.is_foreign())
+    }
+
+    /// Whether it has never been saved.
+    pub fn draft(self) -> Memo<bool> {
+        Memo::new(move |_| self.status_is(Status::Draft))
+    }
+
+    /// Whether the form differs from what is saved.
+    pub fn dirty(self) -> Memo<bool> {
+        Memo::new(move |_| *self.form.read() != *self.opened.read())
+    }
+
+    /// What is known about the chosen method.
+    pub fn method(self) -> Memo<Option<MethodInfo>> {
+        let name = Memo::new(move |_| self.form.read().request.method.clone());
+        Memo::new(move |_| find(&self.methods.read(), &name.read()).cloned())
+    }
+
+    /// Everything that keeps the form from being saved; tracked.
+    pub fn problems(self) -> Vec<form::Problem> {
+        form::problems(&self.form.read(), &self.opened.read(), Date::now() as Millis)
+    }
+
+    /// Save was pressed.
+    pub fn save(self) {
+        let wrong = !untrack(|| self.problems()).is_empty();
+        self.tried.set(wrong);
+        if wrong {
+            self.submission.forget();
+            show_first_fault();
+        } else if untrack(|| self.is_foreign()) {
+            self.question.set(Some(Question::TakeOver));
+        } else {
+            self.send();
+        }
+    }
+
+    /// Saves, with all consequences.
+    pub fn send(self) {
+        self.question.set(None);
+        let Some(id) = self.id() else { return };
+        let sent = self.form.get_untracked();
+        let body = Save { name: sent.name.trim().to_owned(), ..sent.clone() };
+        self.submission.send(async move { api::put::<Saved>(&path(id), &body).await }, move |saved| self.accept(saved, sent));
+    }
+
+    /// Drops the form's changes for what the portal has.
+    pub fn reload(self) {
+        self.submission.forget();
+        self.integration.again();
+    }
+
+    /// Saves over what somebody else saved meanwhile. Should it have changed hands, that is asked first.
+    pub fn overwrite(self) {
+        let Some(id) = self.id() else { return };
+        self.submission.send(async move { api::get::<Integration>(&path(id)).await }, move |now| {
+            self.form.update(|form| form.version = now.version);
+            self.opened.set(form::opened(&now));
+            self.integration.replace(now);
+            self.save();
+        });
+    }
+
+    /// Whether the last save found that somebody else had saved meanwhile; tracked.
+    pub fn overtaken(self) -> bool {
+        self.submission.error().read().as_ref().is_some_and(|error| error.is(fault::CHANGED_MEANWHILE))
+    }
+
+    /// A new secret: a draft's at once, a saved integration's with its next save.
+    pub fn new_secret(self) {
+        self.question.set(None);
+        if !untrack(|| self.status_is(Status::Draft)) {
+            self.form.update(|form| form.new_secret = true);
+            return;
+        }
+        let Some(id) = self.id() else { return };
+        let request = async move { api::post::<Integration>(&format!("{}/secret", path(id)), &Value::Null).await };
+        self.submission.send(request, move |now| {
+            self.form.update(|form| form.version = now.version);
+            self.opened.update(|opened| opened.version = now.version);
+            self.integration.replace(now);
+            self.toasts.done(untrack(|| self.locale.say(words::GENERATED)));
+        });
+    }
+
+    /// Switches a saved integration on or off, at once and without touching its owner.
+    pub fn enable(self, enabled: bool) {
+        let Some(id) = self.id() else { return };
+        let request = async move { api::post::<Row>(&format!("{}/enabled", path(id)), &Enable { enabled }).await };
+        self.submission.send(request, move |row| self.integration.change(|value| value.status = row.status));
+    }
+
+    fn accept(self, saved: Saved, sent: Save) {
+        let Saved { integration, taken_over } = saved;
+        let (id, next) = (integration.id, form::opened(&integration));
+        let first = untrack(|| self.status_is(Status::Draft));
+        // What was typed while the answer was on its way is kept.
+        self.form.update(|form| match *form == sent {
+            true => *form = next.clone(),
+            false => (form.version, form.new_secret) = (next.version, false),
+        });
+        self.opened.set(next);
+        self.integration.replace(integration);
+        self.news.set(match (taken_over, sent.new_secret) {
+            (true, _) => Some(words::TAKEN),
+            (false, true) => Some(words::NEW_SECRET),
+            (false, false) => None,
+        });
+        self.toasts.done(untrack(|| self.locale.say(words::SAVED)));
+        if first {
+            self.on_first_save.run(id);
+        }
+    }
+
+    fn is_foreign(self) -> bool {
+        self.integration.value().with(|value| value.as_ref().is_some_and(|value| !value.mine))
+    }
+
+    fn status_is(self, status: Status) -> bool {
+        self.integration.value().with(|value| value.as_ref().is_some_and(|value| value.status == status))
+    }
+
+    fn id(self) -> Option<u64> {
+        self.integration.value().with_untracked(|value| value.as_ref().map(|value| value.id))
+    }
+}
+
+/// The method of a name in any letter case.
+pub fn find<'a>(methods: &'a [MethodInfo], name: &str) -> Option<&'a MethodInfo> {
+    methods.iter().find(|method| method.name.eq_ignore_ascii_case(name))
+}
+
+/// Leads the eye and the keyboard to what has to be corrected.
+fn show_first_fault() {
+    let faulty = document().query_selector("dialog[open] [aria-invalid=true]").ok().flatten();
+    if let Some(faulty) = faulty.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = faulty.focus();
+    }
+}
+
+fn path(id: u64) -> String {
+    format!("/console/integrations/{id}")
+}
+
+/// The methods that the portal knows, fetched once as long as the page lives: they change with its version.
+async fn known_methods() -> Result<Arc<[MethodInfo]>, ApiError> {
+    let known = KNOWN.with_borrow(Clone::clone);
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let methods: Arc<[MethodInfo]> = api::get::<Vec<MethodInfo>>("/console/methods").await?.into();
+    KNOWN.set(Some(methods.clone()));
+    Ok(methods)
+}
+
+thread_local! {
+    static KNOWN: RefCell<Option<Arc<[MethodInfo]>>> = const { RefCell::new(None) };
+}

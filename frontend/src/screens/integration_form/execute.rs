@@ -1,0 +1,212 @@
+//! Sends the builder's request as any outside program would, and shows what came back.
+
+use super::{
+    desk::{self, Desk},
+    result::Outcome,
+};
+use crate::{
+    locale::{t, use_locale},
+    logic::{
+        request::{self, Wire},
+        result::{self, Answer, Failure, PATIENCE_MS},
+    },
+    texts::builder as words,
+    widgets::{Button, ButtonKind, Confirm, CopyButton},
+};
+use gloo_net::http::{Method, RequestBuilder};
+use leptos::{ev, prelude::*, task::spawn_local};
+use shared::integration::{BuilderRequest, Inbound};
+use std::{
+    cell::Cell,
+    rc::Rc,
+    time::Duration,
+};
+use web_sys::{AbortController, AbortSignal, RequestCredentials};
+
+/// What was sent and what came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The request.
+    pub request: BuilderRequest,
+    /// The answer, or why there is none.
+    pub outcome: Result<Answer, Failure>,
+}
+
+/// The button, what keeps it from working, and the result.
+#[component]
+pub fn Execute(desk: Desk) -> impl IntoView {
+    let locale = use_locale();
+    let run = RwSignal::new(None::<Run>);
+    let busy = RwSignal::new(false);
+    let under_way = StoredValue::new_local(None::<AbortController>);
+    let asking = RwSignal::new(None::<BuilderRequest>);
+    let foreign = desk.foreign();
+    let owner = desk.about(|integration| (integration.owner.id, integration.owner.name.clone()));
+    let secret = desk.about_inbound(|inbound: &Inbound| inbound.secret.clone());
+    let method = desk.method();
+    let blocked = Memo::new(move |_| {
+        if foreign.get() {
+            let name = owner.read().as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
+            return Some(locale.fill(words::FOREIGN, &[&name]));
+        }
+        if secret.read().as_ref().is_some_and(Option::is_none) {
+            return Some(locale.say(words::NO_SECRET).to_owned());
+        }
+        let needs_app = method.read().as_ref().is_some_and(|method| method.needs_app);
+        needs_app.then(|| locale.say(words::NEEDS_APP).to_owned())
+    });
+    let wrong = Memo::new(move |_| !request::problems(&desk.form.read().request).is_empty());
+    let send = move |request: BuilderRequest| {
+        let Some(Some(secret)) = secret.get_untracked() else { return };
+        let Some((owner, _)) = owner.get_untracked() else { return };
+        let Ok(controller) = AbortController::new() else { return };
+        under_way.set_value(Some(controller.clone()));
+        busy.set(true);
+        spawn_local(async move {
+            let outcome = call(&format!("/rest/{owner}/{secret}/"), &request, &controller).await;
+            busy.try_set(false);
+            run.try_set(Some(Run { request, outcome }));
+        });
+    };
+    let ask = move |request: BuilderRequest| {
+        let writes = untrack(|| desk::find(&desk.methods.read(), &request.method).is_some_and(|method| method.writes));
+        if busy.get_untracked() || blocked.read_untracked().is_some() || wrong.get_untracked() {
+            return;
+        }
+        if writes && !WARNED.get() {
+            asking.set(Some(request));
+        } else {
+            send(request);
+        }
+    };
+    let press = move || ask(desk.form.read_untracked().request.clone());
+    let shortcut = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && asking.read_untracked().is_none() {
+            event.prevent_default();
+            press();
+        }
+    });
+    on_cleanup(move || {
+        shortcut.remove();
+        stop(under_way);
+    });
+    let accept = move |()| {
+        WARNED.set(true);
+        if let Some(request) = asking.get_untracked() {
+            asking.set(None);
+            send(request);
+        }
+    };
+    view! {
+        <div class="execute">
+            <Button
+                kind=ButtonKind::Primary busy disabled=Signal::derive(move || blocked.read().is_some() || wrong.get())
+                on_click=move |_| press()
+            >
+                {t(words::EXECUTE)}
+            </Button>
+            {move || if busy.get() {
+                view! { <Button on_click=move |_| stop(under_way)>{t(words::STOP)}</Button> }.into_any()
+            } else {
+                view! { <kbd class="execute__key">"Ctrl ↵"</kbd> }.into_any()
+            }}
+            <Curl desk />
+        </div>
+        {move || blocked.get().map(|reason| view! { <p class="card__note">{reason}</p> })}
+        <div aria-live="polite">
+            {move || busy.get().then(|| view! { <p class="card__note">{t(words::WAITING)}</p> })}
+            {move || run.get().map(|run| view! { <Outcome run on_next=ask /> })}
+        </div>
+        {move || asking.get().map(|request| view! {
+            <Confirm
+                title=words::WARN_TITLE act=words::EXECUTE on_confirm=accept on_close=move |()| asking.set(None)
+            >
+                <p>{move || locale.fill(words::WARN_TEXT, &[&request.method])}</p>
+            </Confirm>
+        })}
+    }
+}
+
+/// The request for a terminal. The secret goes along only when asked for: commands end up in histories.
+#[component]
+fn Curl(desk: Desk) -> impl IntoView {
+    let inbound = desk.about_inbound(Inbound::clone);
+    let with_secret = RwSignal::new(false);
+    let address = move || {
+        let inbound = inbound.get()?;
+        Some(format!("{}{}/", inbound.prefix, inbound.secret?))
+    };
+    let text = Signal::derive(move || {
+        let webhook = address().filter(|_| with_secret.get()).unwrap_or_else(|| VARIABLE.to_owned());
+        request::curl(&desk.form.read().request, &webhook)
+    });
+    let can = Memo::new(move |_| address().is_some());
+    view! {
+        <div class="execute__curl">
+            {move || can.get().then(|| view! {
+                <label class="execute__secret">
+                    <input
+                        type="checkbox" class="check__box" prop:checked=with_secret
+                        on:change:target=move |event| with_secret.set(event.target().checked())
+                    />
+                    {t(words::WITH_SECRET)}
+                </label>
+            })}
+            <CopyButton text label=words::CURL />
+        </div>
+    }
+}
+
+/// Stands for the webhook's address, up to the slash after the secret, in copied commands.
+const VARIABLE: &str = "${PORTICO_WEBHOOK}";
+
+thread_local! {
+    /// Whether the person knows that a call changes real data; asked once as long as the page lives.
+    static WARNED: Cell<bool> = const { Cell::new(false) };
+}
+
+fn stop(under_way: StoredValue<Option<AbortController>, LocalStorage>) {
+    if let Some(Some(controller)) = under_way.try_get_value() {
+        controller.abort();
+    }
+}
+
+/// One REST call without the session's cookie, as a program from outside would make it.
+async fn call(webhook: &str, request: &BuilderRequest, controller: &AbortController) -> Result<Answer, Failure> {
+    let timed_out = Rc::new(Cell::new(false));
+    let patience = {
+        let (timed_out, controller) = (timed_out.clone(), controller.clone());
+        let lose = move || {
+            timed_out.set(true);
+            controller.abort();
+        };
+        set_timeout_with_handle(lose, Duration::from_millis(PATIENCE_MS.into())).ok()
+    };
+    let answer = exchange(webhook, request, &controller.signal()).await;
+    if let Some(patience) = patience {
+        patience.clear();
+    }
+    answer.ok_or(match (timed_out.get(), controller.signal().aborted()) {
+        (true, _) => Failure::Timeout,
+        (false, true) => Failure::Stopped,
+        (false, false) => Failure::Network,
+    })
+}
+
+async fn exchange(webhook: &str, request: &BuilderRequest, signal: &AbortSignal) -> Option<Answer> {
+    let Wire { tail, body } = request::wire(request);
+    let method = if body.is_some() { Method::POST } else { Method::GET };
+    let builder = RequestBuilder::new(&format!("{webhook}{tail}"))
+        .method(method)
+        .credentials(RequestCredentials::Omit)
+        .abort_signal(Some(signal));
+    let request = match body {
+        Some((kind, body)) => builder.header("Content-Type", kind).body(body),
+        None => builder.build(),
+    };
+    let clock = window().performance()?;
+    let start = clock.now();
+    let answer = request.ok()?.send().await.ok()?;
+    let raw = answer.text().await.ok()?;
+    Some(result::answer(answer.status(), clock.now() - start, answer.headers().entries().collect(), raw))
+}

@@ -1,0 +1,113 @@
+//! What came back: status, time and size at a glance, then the answer as a tree, as it came, or its headers.
+
+use super::{execute::Run, tree::Tree};
+use crate::{
+    locale::{Label, Locale, t, use_locale},
+    logic::{
+        request::from_start,
+        result::{Answer, Failure, Gist, gist, next_start, total},
+    },
+    texts::builder as words,
+    widgets::{Alert, Button, CopyButton, Pill, Segments, Tone},
+};
+use leptos::prelude::*;
+use shared::integration::BuilderRequest;
+
+/// One run. `on_next` gets the request for the next page.
+#[component]
+pub fn Outcome(run: Run, #[prop(into)] on_next: Callback<BuilderRequest>) -> impl IntoView {
+    match run.outcome {
+        Ok(answer) => view! { <Answered request=run.request answer on_next /> }.into_any(),
+        Err(failure) => {
+            let text = match failure {
+                Failure::Network => words::NETWORK,
+                Failure::Timeout => words::TIMEOUT,
+                Failure::Stopped => words::STOPPED,
+            };
+            view! { <Alert tone=Tone::Warning>{t(text)}</Alert> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Answered(request: BuilderRequest, answer: Answer, on_next: Callback<BuilderRequest>) -> impl IntoView {
+    let locale = use_locale();
+    let view = RwSignal::new(0_usize);
+    let answer = StoredValue::new(answer);
+    let (status, gist) = answer.with_value(|answer| (answer.status, gist(answer)));
+    let tone = match status {
+        200..400 => Tone::Ok,
+        400..500 => Tone::Warning,
+        _ => Tone::Danger,
+    };
+    let facts = move || answer.with_value(|answer| facts(answer, locale));
+    let next = answer.with_value(next_start).map(|start| (start, from_start(&request, start)));
+    let is_json = answer.with_value(|answer| answer.json.is_some());
+    let raw = answer.with_value(|answer| answer.raw.clone());
+    let headers = answer.with_value(|answer| answer.headers.clone());
+    let options: Vec<Label> = [words::TREE, words::RAW, words::HEADERS].map(Label::from).into();
+    let told = move || match &gist {
+        Gist::Fine => None,
+        Gist::EmptyList => Some(locale.say(words::EMPTY_LIST).to_owned()),
+        Gist::NotJson if answer.with_value(|answer| answer.bytes == 0) => Some(locale.say(words::NO_BODY).to_owned()),
+        Gist::NotJson => Some(locale.say(words::NOT_JSON).to_owned()),
+        Gist::Refused { code, description } if code.is_empty() => Some(description.clone()),
+        Gist::Refused { code, description } => Some(format!("{code}: {description}")),
+    };
+    let text = { let raw = raw.clone(); move || view! { <pre class="code" tabindex="0">{raw.clone()}</pre> } };
+    let shown = move || match (view.get(), is_json) {
+        (0, true) => view! { <Tree document=answer.with_value(|answer| answer.json.clone()).unwrap_or_default() /> }.into_any(),
+        (2, _) => view! { <Headers headers=headers.clone() /> }.into_any(),
+        _ => text().into_any(),
+    };
+    view! {
+        <section class="result" aria-label=t(words::RESULT)>
+            <div class="result__head">
+                <Pill tone label=status.to_string() />
+                <span class="result__facts">{facts}</span>
+                <Segments label=words::VIEW_AS options chosen=view on_choose=move |at| view.set(at) />
+            </div>
+            <p class="result__told">{told}</p>
+            {shown}
+            <div class="result__acts">
+                <CopyButton text=raw label=words::COPY_ANSWER />
+                {next.map(|(start, request)| view! {
+                    <Button on_click=move |_| on_next.run(request.clone())>
+                        {move || locale.fill(words::NEXT_PAGE, &[&locale.count(start)])}
+                    </Button>
+                })}
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Headers(headers: Vec<(String, String)>) -> impl IntoView {
+    let row = |(name, value)| view! {
+        <div class="headers__row"><dt>{name}</dt><dd>{value}</dd></div>
+    };
+    view! { <dl class="code headers" tabindex="0">{headers.into_iter().map(row).collect_view()}</dl> }
+}
+
+/// "3 ms · 312 B · 120 in all". Tracked.
+fn facts(answer: &Answer, locale: Locale) -> String {
+    let total = total(answer).map(|total| locale.fill(words::TOTAL, &[&locale.count(total)]));
+    let facts = [Some(time(answer.duration_ms, locale)), Some(size(answer.bytes, locale)), total];
+    facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Milliseconds, or seconds where there are many. Tracked.
+pub fn time(ms: f64, locale: Locale) -> String {
+    match ms {
+        ..10.0 => locale.fill(words::MILLISECONDS, &[&locale.decimal(ms, 1)]),
+        10.0..1000.0 => locale.fill(words::MILLISECONDS, &[&locale.decimal(ms, 0)]),
+        _ => locale.fill(words::SECONDS, &[&locale.decimal(ms / 1000.0, 2)]),
+    }
+}
+
+fn size(bytes: usize, locale: Locale) -> String {
+    match bytes {
+        0..1000 => locale.fill(words::BYTES, &[&locale.count(bytes as u64)]),
+        _ => locale.fill(words::KILOBYTES, &[&locale.decimal(bytes as f64 / 1000.0, 1)]),
+    }
+}

@@ -1,0 +1,90 @@
+//! The head of the form: the name with a pencil, what the scenario is for, where the integration stands.
+
+use super::desk::Desk;
+use crate::{
+    locale::{t, use_locale},
+    logic::form::Problem,
+    screens::integrations::status_pill,
+    texts::form as words,
+    widgets::Icon,
+};
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+use shared::{fault, integration::NAME_MAX, scenario};
+
+/// `label` is what stands there while there is no name.
+#[component]
+pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
+    let locale = use_locale();
+    let naming = RwSignal::new(false);
+    let input = NodeRef::<html::Input>::new();
+    let pencil = NodeRef::<html::Button>::new();
+    let error = Memo::new(move |_| {
+        let own = desk.problems().into_iter().find_map(|problem| match problem {
+            Problem::NameMissing => Some(locale.say(fault::NAME_REQUIRED.text).to_owned()),
+            Problem::NameLong => Some(locale.fill(fault::TOO_LONG.text, &[&NAME_MAX.to_string()])),
+            _ => None,
+        });
+        own.or_else(|| desk.submission.beside("name", locale))
+    });
+    let rename = move |_| {
+        naming.set(true);
+        request_animation_frame(move || {
+            if let Some(input) = input.get_untracked() {
+                let _ = input.focus();
+                input.select();
+            }
+        });
+    };
+    let done = move || {
+        naming.set(false);
+        request_animation_frame(move || {
+            if let Some(pencil) = pencil.get_untracked() {
+                let _ = pencil.focus();
+            }
+        });
+    };
+    let key = move |event: KeyboardEvent| {
+        if matches!(event.key().as_str(), "Enter" | "Escape") {
+            // Esc ends the naming, not the form.
+            event.stop_propagation();
+            event.prevent_default();
+            done();
+        }
+    };
+    let there = desk.about(|_| ());
+    let owner = desk.about(|integration| (!integration.mine).then(|| integration.owner.name.clone()));
+    let code = desk.about(|integration| integration.scenario.clone());
+    let summary = move || scenario::find(code.read().as_ref()?).map(|scenario| locale.say(scenario.summary));
+    let status = desk.about(|integration| integration.status);
+    let field = move || view! {
+        <input
+            class="input form__name" node_ref=input aria-label=t(words::NAME) autocomplete="off"
+            aria-invalid=move || error.read().is_some().then_some("true") aria-describedby="form-name-error"
+            prop:value=move || desk.form.read().name.clone() on:keydown=key on:blur=move |_| naming.set(false)
+            on:input:target=move |event| desk.form.update(|form| form.name = event.target().value())
+        />
+    };
+    let heading = move || view! {
+        <h2 class="slide-over__title" tabindex="-1" autofocus>{label}</h2>
+        {move || there.get().map(|()| view! {
+            <button type="button" class="button button--icon" node_ref=pencil aria-label=t(words::RENAME) on:click=rename>
+                <Icon path=PENCIL />
+            </button>
+        })}
+    };
+    view! {
+        <div class="form__head">
+            {move || if naming.get() { field().into_any() } else { heading().into_any() }}
+            {move || status.get().map(status_pill)}
+        </div>
+        <p id="form-name-error" class="field__error">{error}</p>
+        <p class="slide-over__lead">
+            {summary}
+            {move || owner.get().flatten().map(|owner| view! {
+                <span class="form__owner">{locale.fill(words::OWNED_BY, &[&owner])}</span>
+            })}
+        </p>
+    }
+}
+
+const PENCIL: &str = "M10.75 2.75 13.25 5.25 5.5 13H3v-2.5ZM9 4.5 11.5 7";

@@ -1,0 +1,184 @@
+//! Requests a day as stacked bars. Colours have a pattern beside them, every piece a label; the arrow keys
+//! walk over the pieces, and a piece or a word of the legend filters by its integration.
+
+use super::{Look, caller_name};
+use crate::{
+    locale::{t, use_locale},
+    logic::chart::{self, Axis, Segment, Step},
+    texts::statistics as words,
+};
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+use shared::stats::{Caller, Series, Statistics};
+use wasm_bindgen::JsCast;
+
+/// The card.
+#[component]
+pub fn Chart(look: Look, answer: Signal<Statistics>) -> impl IntoView {
+    let locale = use_locale();
+    let days = Memo::new(move |_| answer.read().days.iter().map(|day| day.counts.clone()).collect::<Vec<_>>());
+    let dates = Memo::new(move |_| answer.read().days.iter().map(|day| day.date.clone()).collect::<Vec<_>>());
+    let series = Memo::new(move |_| answer.read().series.clone());
+    let axis = Memo::new(move |_| chart::axis(chart::highest(&days.read())));
+    let segments = Memo::new(move |_| chart::segments(&days.read(), axis.read().top));
+    let name = move |at: usize| match series.read().get(at) {
+        Some(Series { integration: Some(caller) }) => caller_name(caller, locale),
+        _ => locale.say(words::OTHERS).to_owned(),
+    };
+    let legend = move |(at, series): (usize, Series)| {
+        let swatch = view! {
+            <svg class="chart__swatch" aria-hidden="true"><rect width="100%" height="100%" fill=fill(at, &series) /></svg>
+        };
+        match series.integration {
+            Some(caller) => view! {
+                <button
+                    type="button" class="chart__legend" title=move || locale.fill(words::FILTER_BY, &[&name(at)])
+                    on:click=move |_| look.only(caller.id)
+                >
+                    {swatch}{move || name(at)}
+                </button>
+            }
+            .into_any(),
+            None => view! { <span class="chart__legend">{swatch}{move || name(at)}</span> }.into_any(),
+        }
+    };
+    let tick = move |tick: u64| {
+        let at = 100.0 - tick as f64 * 100.0 / axis.read().top as f64;
+        view! { <span class="chart__tick" style=format!("top: {at}%")>{locale.compact(tick as f64)}</span> }
+    };
+    let day = move |(at, date): (usize, String)| {
+        let middle = chart::middle(at, dates.read().len());
+        view! {
+            <span class="chart__day" class:chart__day--odd=at % 2 == 1 class:chart__day--third=at % 3 != 0 style=format!("left: {middle}%")>
+                {locale.day(&date)}
+            </span>
+        }
+    };
+    view! {
+        <section class="card" aria-label=t(words::CHART)>
+            <div class="card__head">
+                <h2 class="card__title">{t(words::CHART)}</h2>
+                <div class="chart__legends">
+                    {move || series.get().into_iter().enumerate().map(legend).collect_view()}
+                </div>
+            </div>
+            <div class="chart">
+                <div class="chart__ticks" aria-hidden="true">
+                    {move || axis.get().ticks.into_iter().map(tick).collect_view()}
+                </div>
+                <Plot look axis segments series dates name=Callback::new(name) />
+                <div class="chart__days" aria-hidden="true">
+                    {move || dates.get().into_iter().enumerate().map(day).collect_view()}
+                </div>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Plot(
+    look: Look, axis: Memo<Axis>, segments: Memo<Vec<Segment>>, series: Memo<Vec<Series>>, dates: Memo<Vec<String>>,
+    name: Callback<usize, String>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let plot = NodeRef::<html::Div>::new();
+    // The piece that the Tab key reaches, and the one that shows its tip.
+    let (current, tipped) = (RwSignal::new(0_usize), RwSignal::new(None::<usize>));
+    let caller = move |at: usize| series.read().get(at).and_then(|series| series.integration.clone());
+    let label = move |segment: &Segment| {
+        let date = dates.read().get(segment.day).map(|date| locale.day(date)).unwrap_or_default();
+        locale.fill(words::SEGMENT, &[&date, &name.run(segment.series), &locale.count(segment.count)])
+    };
+    let pick = move |at: usize| {
+        let series = segments.read_untracked().get(at).map(|segment| segment.series);
+        if let Some(Caller { id, .. }) = series.and_then(|series| untrack(|| caller(series))) {
+            look.only(id);
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        let at = current.get_untracked();
+        let target = match event.key().as_str() {
+            "ArrowUp" => chart::neighbour(&segments.read_untracked(), at, Step::Up),
+            "ArrowDown" => chart::neighbour(&segments.read_untracked(), at, Step::Down),
+            "ArrowLeft" => chart::neighbour(&segments.read_untracked(), at, Step::Left),
+            "ArrowRight" => chart::neighbour(&segments.read_untracked(), at, Step::Right),
+            "Enter" | " " => {
+                pick(at);
+                None
+            }
+            "Escape" => {
+                tipped.set(None);
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        if let (Some(target), Some(plot)) = (target, plot.get_untracked()) {
+            focus_piece(&plot, target);
+        }
+    };
+    let line = move |tick: u64| {
+        let at = format!("{}%", 100.0 - tick as f64 * 100.0 / axis.read().top as f64);
+        view! { <line x1="0" x2="100%" y1=at.clone() y2=at /> }
+    };
+    let piece = move |(at, segment): (usize, Segment)| {
+        let own = series.read().get(segment.series).cloned().unwrap_or(Series { integration: None });
+        view! {
+            <rect
+                class="chart__piece" role=if own.integration.is_some() { "button" } else { "img" }
+                x=percent(segment.x) y=percent(segment.y) width=percent(segment.width) height=percent(segment.height)
+                fill=fill(segment.series, &own) aria-label=label(&segment)
+                tabindex=move || if current.get() == at { "0" } else { "-1" }
+                on:click=move |_| pick(at) on:pointerenter=move |_| tipped.set(Some(at)) on:pointerleave=move |_| tipped.set(None)
+                on:focus=move |_| { current.set(at); tipped.set(Some(at)) } on:blur=move |_| tipped.set(None)
+            />
+        }
+    };
+    let tip = move || {
+        let segment = *segments.read().get(tipped.get()?)?;
+        let side = if segment.x > 50.0 { "right" } else { "left" };
+        let inset = if segment.x > 50.0 { 100.0 - segment.x } else { segment.x + segment.width };
+        let place = format!("{side}: calc({inset}% + 6px); top: min({}%, 100% - 48px)", segment.y);
+        Some(view! { <div class="chart__tip" role="tooltip" style=place>{label(&segment)}</div> })
+    };
+    let keys = move || format!("{}. {}", locale.say(words::CHART), locale.say(words::CHART_KEYS));
+    view! {
+        <div class="chart__plot" role="group" aria-label=keys node_ref=plot on:keydown=key>
+            <svg class="chart__bars">
+                <defs>{(0..PATTERNS.len()).map(|at| view! { <Pattern at /> }).collect_view()}</defs>
+                <g class="chart__lines">{move || axis.get().ticks.into_iter().map(line).collect_view()}</g>
+                {move || segments.get().into_iter().enumerate().map(piece).collect_view()}
+            </svg>
+            {tip}
+        </div>
+    }
+}
+
+/// One stroke path each on an 8 by 8 tile, over the colour of the series. The first stays plain.
+const PATTERNS: [&str; 5] = ["", "M-2 2l4-4M0 8l8-8M6 10l4-4", "M4 0v8", "M0 4h8", "M-2 6l4 4M0 0l8 8M6-2l4 4"];
+
+#[component]
+fn Pattern(at: usize) -> impl IntoView {
+    view! {
+        <pattern id=format!("chart-pattern-{at}") width="8" height="8" patternUnits="userSpaceOnUse">
+            <rect width="8" height="8" class=format!("chart__colour chart__colour--{at}") />
+            <path d=PATTERNS[at] class="chart__stroke" />
+        </pattern>
+    }
+}
+
+/// All the others together are always grey, however few the named ones are.
+fn fill(at: usize, series: &Series) -> String {
+    let at = if series.integration.is_some() { at.min(PATTERNS.len() - 2) } else { PATTERNS.len() - 1 };
+    format!("url(#chart-pattern-{at})")
+}
+
+fn percent(share: f64) -> String {
+    format!("{share:.3}%")
+}
+
+fn focus_piece(plot: &web_sys::HtmlElement, at: usize) {
+    let Ok(pieces) = plot.query_selector_all(".chart__piece") else { return };
+    if let Some(piece) = pieces.get(at as u32).and_then(|piece| piece.dyn_into::<web_sys::SvgElement>().ok()) {
+        let _ = piece.focus();
+    }
+}
