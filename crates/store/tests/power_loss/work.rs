@@ -1,14 +1,15 @@
 //! The work of the process that loses its power, and what must be left of it. Each writer's n-th
 //! change follows from n alone, so a count of changes says what everything must look like.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Mutex;
 use std::thread;
 
-use store::{Direction, Durability, KeyRange, Op, Options, Store, keys};
+use store::{Direction, Durability, Op, Options, Store, keys};
 
 /// Writers at work at the same time.
 pub const WRITERS: [&str; 3] = ["anna", "boris", "chloe"];
@@ -42,6 +43,10 @@ fn write(store: &Store, writer: &str, changes: u64, say: &(impl Fn(String) + Syn
     let from = store.counter(&keys::count(writer, b"")).unwrap() as u64;
     let mut state = state_after(from);
     for n in from..from + changes {
+        if n.is_multiple_of(3) {
+            let progress = vec![Op::Put(keys::setting(writer), n.to_be_bytes().to_vec())];
+            store.commit(&[], progress, Durability::Relaxed).unwrap();
+        }
         let id = store.next_ids("change", 1).unwrap();
         let ticket = store.commit(&[], change(writer, n, id, &state), Durability::Durable).unwrap();
         step(&mut state, n);
@@ -93,7 +98,7 @@ fn index(writer: &str, n: u64) -> Vec<u8> {
 /// Mostly small values, many of 40 KB, some above the limit of one piece.
 fn content(n: u64) -> Vec<u8> {
     let length = match n {
-        _ if n % 6 == 0 => 40_000,
+        _ if n.is_multiple_of(6) => 40_000,
         _ if n % 29 == 3 => 150_000,
         _ => 20 + n as usize * 37 % 400,
     };
@@ -104,45 +109,51 @@ fn content(n: u64) -> Vec<u8> {
 }
 
 /// Opens what a power loss left in `root` and says what is wrong with it.
-pub fn examine(root: &Path, acknowledged: &Acknowledged) -> Result<(), String> {
-    let store = Store::open(&root.join("data"), Options::default()).map_err(|error| error.to_string())?;
-    let problems = store.check().map_err(|error| error.to_string())?.problems;
+pub fn examine(root: &Path, acknowledged: &Acknowledged) -> Result<(), Box<dyn Error>> {
+    let store = Store::open(&root.join("data"), Options::default())?;
+    let problems = store.check()?.problems;
     if !problems.is_empty() {
-        return Err(problems.join(", "));
+        return Err(problems.join(", ").into());
     }
-    let next_id = store.next_ids("change", 1).map_err(|error| error.to_string())?;
+    let next_id = store.next_ids("change", 1)?;
     for writer in WRITERS {
-        let count = store.counter(&keys::count(writer, b"")).map_err(|error| error.to_string())? as u64;
         let promised = acknowledged.get(writer).copied().unwrap_or(0);
-        if count < promised {
-            return Err(format!("{writer}: {promised} changes acknowledged, {count} left"));
-        }
-        let state = state_after(count);
-        let records = entries(&store, &keys::records(writer))?;
-        let wanted: Vec<_> = state.keys().map(|&slot| keys::record(writer, slot)).collect();
-        if !records.iter().map(|(key, _)| key).eq(&wanted) {
-            return Err(format!("{writer}: the records are not those after {count} changes"));
-        }
-        for ((_, value), &n) in records.iter().zip(state.values()) {
-            let Some((id, rest)) = value.split_first_chunk::<8>() else { return Err("a short record".to_owned()) };
-            if rest != content(n) {
-                return Err(format!("{writer}: the record of change {n} holds something else"));
-            }
-            if u64::from_be_bytes(*id) >= next_id {
-                return Err(format!("{writer}: an id would be given twice"));
-            }
-        }
-        let mut wanted: Vec<_> = state.values().map(|&n| index(writer, n)).collect();
-        wanted.sort();
-        if !entries(&store, &keys::index_of(writer, "CHANGE"))?.iter().map(|(key, _)| key).eq(&wanted) {
-            return Err(format!("{writer}: records and index entries do not belong together"));
-        }
+        examine_writer(&store, writer, promised, next_id).map_err(|problem| format!("{writer}: {problem}"))?;
     }
-    let after = store.commit(&[], vec![Op::Put(keys::setting("after"), vec![1])], Durability::Durable);
-    after.and_then(|ticket| ticket.wait()).map_err(|error| format!("no more writing: {error}"))
+    let after = store.commit(&[], vec![Op::Put(keys::setting("after"), vec![1])], Durability::Durable)?;
+    Ok(after.wait()?)
 }
 
-fn entries(store: &Store, range: &KeyRange) -> Result<Vec<(Vec<u8>, Vec<u8>)>, String> {
-    let entries = store.scan(range, Direction::Up, usize::MAX).map_err(|error| error.to_string())?;
-    Ok(entries.into_iter().map(|(key, entry)| (key.to_vec(), entry.value.to_vec())).collect())
+fn examine_writer(store: &Store, writer: &str, promised: u64, next_id: u64) -> Result<(), Box<dyn Error>> {
+    let count = store.counter(&keys::count(writer, b""))? as u64;
+    if count < promised {
+        return Err(format!("{promised} changes acknowledged, {count} left").into());
+    }
+    // Noted before each third change: it stands at the last one counted, or at the one after it.
+    let progress = store.get(&keys::setting(writer))?;
+    let progress = progress.map_or(0, |entry| u64::from_be_bytes(*entry.value.first_chunk().unwrap()));
+    if progress != count / 3 * 3 && progress != count.saturating_sub(1) / 3 * 3 {
+        return Err(format!("progress {progress} after {count} changes").into());
+    }
+    let state = state_after(count);
+    let records = store.scan(&keys::records(writer), Direction::Up, usize::MAX)?;
+    let wanted = state.keys().map(|&slot| keys::record(writer, slot));
+    if !records.iter().map(|(key, _)| key.to_vec()).eq(wanted) {
+        return Err(format!("the records are not those after {count} changes").into());
+    }
+    for ((_, entry), &n) in records.iter().zip(state.values()) {
+        let (id, rest) = entry.value.split_first_chunk::<8>().ok_or("a short record")?;
+        if rest != content(n) {
+            return Err(format!("the record of change {n} holds something else").into());
+        }
+        if u64::from_be_bytes(*id) >= next_id {
+            return Err("an id would be given twice".into());
+        }
+    }
+    let indexed = store.scan_keys(&keys::index_of(writer, "CHANGE"), Direction::Up, usize::MAX)?;
+    let wanted: BTreeSet<_> = state.values().map(|&n| index(writer, n)).collect();
+    if !indexed.iter().map(|key| key.to_vec()).eq(wanted) {
+        return Err("records and index entries do not belong together".into());
+    }
+    Ok(())
 }
