@@ -5,7 +5,12 @@ use crate::{
     process,
 };
 use anyhow::{Context, Result, bail, ensure};
-use std::{env, fs, path::PathBuf, process::Command, time::Duration};
+use std::{
+    env, fs,
+    path::PathBuf,
+    process::{Command, Stdio},
+    time::Duration,
+};
 
 /// The target that browsers run.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -32,7 +37,7 @@ struct Way {
 }
 
 static WAYS: &[Way] = &[
-    Way { name: "installed", about: "it is installed", prepare: installed },
+    Way { name: "installed", about: "beside the compiler", prepare: installed },
     Way { name: "rustup", about: "`rustup target add`", prepare: by_rustup },
     Way { name: "debian", about: "Debian's Rust for the web, by apt-get", prepare: by_debian },
 ];
@@ -54,7 +59,10 @@ pub fn find() -> Result<Toolchain> {
                 println!("    standard library for {TARGET}: {} ({})", way.name, way.about);
                 return Ok(toolchain);
             }
-            Err(reason) => reasons.push_str(&format!("\n  {}: {reason:#}", way.name)),
+            Err(reason) => {
+                println!("    not {}: {reason:#}", way.name);
+                reasons.push_str(&format!("\n  {}: {reason:#}", way.name));
+            }
         }
     }
     bail!("Rust's standard library for {TARGET} cannot be had.{reasons}")
@@ -68,7 +76,7 @@ fn installed() -> Result<Toolchain> {
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let question = ["--print", "target-libdir", "--target", TARGET];
     let folder = process::output(Command::new(rustc).args(question))?;
-    let mut files = fs::read_dir(&folder).context("it is not installed")?.flatten();
+    let mut files = fs::read_dir(&folder).with_context(|| format!("no {folder}"))?.flatten();
     let core = files.any(|file| is_core(&file.file_name().to_string_lossy()));
     ensure!(core, "{folder} holds no core library");
     Ok(Toolchain::Own)
@@ -81,7 +89,10 @@ fn is_core(name: &str) -> bool {
 fn by_rustup() -> Result<Toolchain> {
     let rustup = process::find(&["rustup"]).context("there is no rustup")?;
     println!("    `rustup target add {TARGET}`, usually 10 s, given up after 20");
-    process::run_within(Command::new(rustup).args(["target", "add", TARGET]), PATIENCE)?;
+    // What it prints on a closed network is a page long; the next way says enough.
+    let mut add = Command::new(rustup);
+    add.args(["target", "add", TARGET]).stdout(Stdio::null()).stderr(Stdio::null());
+    process::run_within(&mut add, PATIENCE)?;
     installed()
 }
 
