@@ -29,6 +29,7 @@ pub mod settings;
 pub mod setup;
 pub mod spa;
 pub mod stats;
+pub mod wire;
 
 pub use app::App;
 pub use config::Config;

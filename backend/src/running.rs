@@ -10,13 +10,18 @@ use crate::place::Place;
 use crate::portal::Portal;
 use crate::secrets::Vault;
 use crate::setup::SetupLink;
+use crate::wire::Wire;
 use crate::{configure, demo, settings, setup};
+use actix_http::{HttpService, Protocol, error::DispatchError};
+use actix_service::{ServiceFactoryExt, fn_service, map_config};
+use actix_web::dev::{AppConfig, Server, ServerHandle};
+use actix_web::rt::net::TcpStream;
 use actix_web::rt::{
     self, System,
     signal::unix::{SignalKind, signal},
     time::interval,
 };
-use actix_web::{HttpServer, dev::ServerHandle, web::Data};
+use actix_web::web::Data;
 use anyhow::{Context, Result, anyhow};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::mpsc;
@@ -169,11 +174,15 @@ fn serve(app: Data<App>, listener: TcpListener) -> Result<(ServerHandle, JoinHan
         System::new().block_on(async move {
             let workers = app.config.workers;
             let chores = app.clone();
-            let server = HttpServer::new(move || actix_web::App::new().app_data(app.clone()).configure(configure))
+            let server = Server::build()
                 .workers(workers)
                 .shutdown_timeout(LAST_CALLS)
                 .disable_signals()
-                .listen(listener)?
+                .listen("portico", listener, move || {
+                    let app = actix_web::App::new().app_data(app.clone()).configure(configure);
+                    let http = HttpService::build().finish(map_config(app, |()| AppConfig::default()));
+                    fn_service(accept).and_then(http)
+                })?
                 .run();
             // Nobody waits for the handle only when the start was given up.
             let _ = started.send(server.handle());
@@ -189,6 +198,14 @@ fn serve(app: Data<App>, listener: TcpListener) -> Result<(ServerHandle, JoinHan
             Err(anyhow!("the server ended at once"))
         }
     }
+}
+
+/// Takes a connection in.
+async fn accept(io: TcpStream) -> Result<(Wire, Protocol, Option<SocketAddr>), DispatchError> {
+    let peer = io.peer_addr().ok();
+    // Without it an answer may wait for the client's acknowledgement of the one before.
+    let _ = io.set_nodelay(true);
+    Ok((Wire::new(io), Protocol::Http1, peer))
 }
 
 /// Does over and over what no request asks for.
