@@ -3,7 +3,7 @@
 //! the record is cut at many moments, and each time a disk is built from what was synced by then
 //! and nothing, a part or torn sectors of the rest. Every such disk must open and be right.
 //!
-//! `PORTICO_POWER_LOSS_IMAGES` (default 120) and `PORTICO_POWER_LOSS_SEED` repeat or lengthen a run.
+//! `PORTICO_POWER_LOSS_IMAGES` (default 200) and `PORTICO_POWER_LOSS_SEED` repeat or lengthen a run.
 #![cfg(target_os = "linux")]
 
 #[path = "disk/image.rs"]
@@ -49,16 +49,18 @@ fn what_was_acknowledged_survives_a_power_loss() {
         let marks = PathBuf::from(std::env::var_os("DISK_MARKS").unwrap());
         return work::work(&root, &marks, number("SESSIONS"), number("CHANGES"));
     }
-    let images = setting("PORTICO_POWER_LOSS_IMAGES").unwrap_or(120) as usize;
+    let images = setting("PORTICO_POWER_LOSS_IMAGES").unwrap_or(200) as usize;
     let seed = setting("PORTICO_POWER_LOSS_SEED").unwrap_or_else(any_seed);
     println!("{images} images, PORTICO_POWER_LOSS_SEED={seed}");
     let mut dice = Dice(seed);
 
-    let first = record(None, 3, 50);
+    // Long runs work long enough for the engine to fill segments and reuse them.
+    let changes = if images > 1_000 { 1_500 } else { 50 };
+    let first = record(None, 3, changes);
     // A second loss, while the first is being recovered from and after.
     let mut wrecked = None;
     leave(&first, 1, false, &mut dice, |left| wrecked = Some(left));
-    let second = record(wrecked, 2, 30);
+    let second = record(wrecked, 2, changes);
 
     let mut problems = examine(&first, images * 2 / 3, false, &mut dice);
     problems.extend(examine(&second, images - images * 2 / 3, false, &mut dice));
@@ -139,8 +141,8 @@ fn acknowledge(acknowledged: &mut Acknowledged, note: &Note) {
     acknowledged.insert(writer.to_owned(), count.parse().unwrap());
 }
 
-/// Moments to cut at, ascending: half just after an acknowledgement, when a promise is youngest,
-/// a quarter while the store is being opened, a quarter anywhere.
+/// Moments to cut at, ascending: two fifths just after an acknowledgement, when a promise is
+/// youngest, two fifths while the store is being opened, the others anywhere.
 fn cuts(notes: &[Note], images: usize, dice: &mut Dice) -> Vec<usize> {
     let (mut promises, mut opening, mut inside) = (vec![], vec![], false);
     for (at, note) in notes.iter().enumerate() {
@@ -155,9 +157,9 @@ fn cuts(notes: &[Note], images: usize, dice: &mut Dice) -> Vec<usize> {
         }
     }
     let mut cuts: Vec<usize> = (0..images)
-        .map(|image| match image % 4 {
+        .map(|image| match image % 5 {
             0 | 1 => promises[dice.below(promises.len())],
-            2 => opening[dice.below(opening.len())],
+            2 | 3 => opening[dice.below(opening.len())],
             _ => dice.below(notes.len() + 1),
         })
         .collect();
