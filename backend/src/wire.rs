@@ -25,11 +25,18 @@ pub struct Wire {
 /// What the next byte belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
-    Line,
+    /// A request line; clients may send empty lines before it.
+    Line {
+        begun: bool,
+    },
     Headers,
     Body(u64),
     /// A body without a length, or another protocol: nothing is changed from here on.
     Rest,
+}
+
+impl Place {
+    const LINE: Place = Place::Line { begun: false };
 }
 
 /// Longest start of a header line that is looked at.
@@ -38,7 +45,7 @@ const HEADER_START: usize = 64;
 impl Wire {
     /// A connection that has just been accepted.
     pub fn new(io: TcpStream) -> Wire {
-        Wire { io, place: Place::Line, header: Vec::new(), body: 0, pending: Vec::new() }
+        Wire { io, place: Place::LINE, header: Vec::new(), body: 0, pending: Vec::new() }
     }
 
     /// Follows bytes that have arrived; `Some` are the bytes to pass on when they must change.
@@ -48,26 +55,24 @@ impl Wire {
         while at < bytes.len() {
             let rest = &bytes[at..];
             let length = match self.place {
-                Place::Line => {
+                Place::Line { begun } => {
                     let length = line_length(rest);
                     let line = &rest[..length];
                     if changed.is_none() && line.iter().any(|byte| *byte > 127) {
                         changed = Some(bytes[..at].to_vec());
                     }
-                    match &mut changed {
-                        Some(out) => line.iter().for_each(|byte| encode(*byte, out)),
-                        None => {}
+                    if let Some(out) = &mut changed {
+                        line.iter().for_each(|byte| encode(*byte, out));
                     }
-                    if line.ends_with(b"\n") && line.iter().any(|byte| !byte.is_ascii_whitespace()) {
-                        self.place = Place::Headers;
-                    }
+                    let begun = begun || line.iter().any(|byte| !byte.is_ascii_whitespace());
+                    self.place = if begun && line.ends_with(b"\n") { Place::Headers } else { Place::Line { begun } };
                     at += length;
                     continue;
                 }
                 Place::Headers => self.header_line(rest),
                 Place::Body(left) => {
                     let length = left.min(rest.len() as u64);
-                    self.place = if length == left { Place::Line } else { Place::Body(left - length) };
+                    self.place = if length == left { Place::LINE } else { Place::Body(left - length) };
                     length as usize
                 }
                 Place::Rest => rest.len(),
@@ -92,7 +97,7 @@ impl Wire {
                 Some(("content-length", value)) => self.body = value.trim().parse().unwrap_or(0),
                 Some(("transfer-encoding" | "upgrade", _)) => self.place = Place::Rest,
                 None if header.trim().is_empty() => {
-                    self.place = if self.body == 0 { Place::Line } else { Place::Body(self.body) };
+                    self.place = if self.body == 0 { Place::LINE } else { Place::Body(self.body) };
                     self.body = 0;
                 }
                 _ => {}
