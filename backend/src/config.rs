@@ -96,7 +96,7 @@ pub struct Sandbox {
     listen: SocketAddr,
     /// Deals in the demo company; everything else is in proportion.
     #[arg(long, env = "PORTICO_RECORDS", value_name = "N", default_value_t = DEMO_RECORDS)]
-    records: u32,
+    records: u64,
     /// Seed: the same one makes the same company.
     #[arg(long, env = "PORTICO_SEED", value_name = "S", default_value_t = DEMO_SEED)]
     seed: u64,
@@ -119,7 +119,7 @@ struct Engine {
 }
 
 /// Deals of a demo company.
-pub const DEMO_RECORDS: u32 = 60;
+pub const DEMO_RECORDS: u64 = 60;
 /// Seed of a demo company.
 pub const DEMO_SEED: u64 = 1;
 
@@ -150,7 +150,7 @@ pub struct Config {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Demo {
     /// Deals; everything else is in proportion.
-    pub records: u32,
+    pub records: u64,
     /// The same seed makes the same company.
     pub seed: u64,
 }

@@ -32,6 +32,10 @@ use shared::fault;
 /// Longest request body, in bytes.
 pub const BODY_MAX: usize = 1 << 20;
 
+/// A body that is somewhat too long is read to its end all the same: a client that is still sending
+/// would not see the refusal.
+const BODY_READ: usize = 8 * BODY_MAX;
+
 /// What every handler answers.
 pub type Answer = Result<HttpResponse, Refusal>;
 
@@ -39,7 +43,7 @@ pub type Answer = Result<HttpResponse, Refusal>;
 pub fn configure(config: &mut web::ServiceConfig) {
     let scope = web::scope("/console")
         .wrap(from_fn(guard))
-        .app_data(web::PayloadConfig::new(BODY_MAX))
+        .app_data(web::PayloadConfig::new(BODY_READ))
         .app_data(web::QueryConfig::default().error_handler(|_, _| refuse(fault::BAD_BODY).with("the query").into()))
         .app_data(web::PathConfig::default().error_handler(|_, _| refuse(fault::NOT_FOUND).into()))
         .service(at("/session").route(web::get().to(session::show)))

@@ -10,8 +10,8 @@ use crate::integrations::{draft, save};
 use crate::people::reference;
 use crate::refusal::{Refusal, refuse};
 use crate::secrets;
-use crate::setup::{Founder, found};
-use methods::people::{self, NewPerson};
+use crate::setup::{prepare, settle};
+use methods::{people, seed};
 use shared::integration::{NewDraft, Save};
 use shared::{Millis, fault, scope};
 use store::Durability;
@@ -25,44 +25,33 @@ const WEBHOOK: &str = "Everything";
 /// Makes the demo company in an empty store; `url` is where the portal is reached.
 ///
 /// # Errors
-/// When the store fails.
-pub fn make(app: &App, _demo: Demo, url: &str, now: Millis) -> Result<DemoSignIns, Refusal> {
+/// When the store fails, or holds what an earlier attempt left.
+pub fn make(app: &App, demo: Demo, url: &str, now: Millis) -> Result<DemoSignIns, Refusal> {
     let services = app.services();
-    let first = NewPerson {
-        name: "Ada".to_owned(),
-        last_name: "Martin".to_owned(),
-        email: "ada@demo.example".to_owned(),
-        position: "Director".to_owned(),
-        admin: true,
-        department: 1,
-    };
-    let second = NewPerson {
-        name: "Boris".to_owned(),
-        last_name: "Petrov".to_owned(),
-        email: "boris@demo.example".to_owned(),
-        position: "Sales manager".to_owned(),
-        admin: false,
-        department: 1,
-    };
     let (admin_password, user_password) = (secrets::new_secret(), secrets::new_secret());
-    let founder =
-        Founder { person: first, hash: password::hash(&admin_password), address: app.config.listen.ip().to_string() };
-    let (admin, _) = found(&services, COMPANY, founder, now)?;
-    let (user, _) = people::create(&services, second, admin, now)?;
-    let ops = vec![accounts::with_password(user, password::hash(&user_password))];
-    app.store.commit(&[], ops, Durability::Durable)?;
-    let signs_in = DemoSignIns {
+    prepare(&services, COMPANY, now)?;
+    let company = seed::demo::Demo { records: demo.records, seed: demo.seed, now_ms: now };
+    let (people, _) = seed::demo::fill(&services, &company)?;
+    let user_may = accounts::with_password(people.user, password::hash(&user_password));
+    app.store.commit(&[], vec![user_may], Durability::Durable)?;
+    settle(&services, people.admin, password::hash(&admin_password), address(app), now)?;
+    let sign_ins = DemoSignIns {
         url: url.to_owned(),
-        admin: sign_in(app, admin, admin_password, url, now)?,
-        user: sign_in(app, user, user_password, url, now)?,
+        admin: sign_in(app, people.admin, admin_password, url, now)?,
+        user: sign_in(app, people.user, user_password, url, now)?,
     };
     app.store.flush()?;
-    Ok(signs_in)
+    Ok(sign_ins)
+}
+
+/// What the audit trail says of where the company came from.
+fn address(app: &App) -> String {
+    app.config.listen.ip().to_string()
 }
 
 fn sign_in(app: &App, id: u64, password: String, url: &str, now: Millis) -> Result<DemoSignIn, Refusal> {
     let person = people::get(&app.services(), id)?.ok_or_else(|| refuse(fault::INTERNAL))?;
-    let actor = Actor { person: reference(&person), admin: person.admin, address: app.config.listen.ip().to_string() };
+    let actor = Actor { person: reference(&person), admin: person.admin, address: address(app) };
     let asked = NewDraft { scenario: "inbound".to_owned(), name: WEBHOOK.to_owned() };
     let (draft, _) = draft::open(&app.store, &app.vault, &actor, &asked, now)?;
     let form = Save {

@@ -69,25 +69,42 @@ pub struct Founder {
     pub address: String,
 }
 
-/// Gives an empty store its dictionaries and its first administrator, whose id is answered, and
-/// last of all the settings: until they are there the portal counts as not set up, and a set-up
-/// that was cut off can be done again.
+/// Gives an empty store its dictionaries and its first administrator, whose id is answered.
 ///
 /// # Errors
 /// `link_invalid` when the portal has been set up already.
 pub fn found(services: &Services, company: &str, founder: Founder, now: Millis) -> Result<(u64, Ticket), Refusal> {
-    let store = &services.store;
+    prepare(services, company, now)?;
+    let id = administrator(services, founder.person, now)?;
+    let ticket = settle(services, id, founder.hash, founder.address, now)?;
+    Ok((id, ticket))
+}
+
+/// Gives an empty store what every portal starts with, unless a set-up that was cut off did.
+///
+/// # Errors
+/// When the store fails.
+pub fn prepare(services: &Services, company: &str, now: Millis) -> Result<(), Refusal> {
     if engine::call::find(services, &DEPARTMENT, ROOT)?.is_none() {
         seed::set_up(services, company, now)?;
     }
-    let id = administrator(services, founder.person, now)?;
+    Ok(())
+}
+
+/// Lets the first administrator sign in and keeps the settings, in the commit that makes the portal
+/// count as set up: before it, a set-up that was cut off can be done again.
+///
+/// # Errors
+/// `link_invalid` when the portal has been set up already.
+pub fn settle(services: &Services, id: u64, hash: String, address: String, now: Millis) -> Result<Ticket, Refusal> {
+    let store = &services.store;
     let person = people::get(services, id)?.ok_or_else(|| refuse(fault::INTERNAL))?;
-    let by = Actor { person: reference(&person), admin: true, address: founder.address };
+    let by = Actor { person: reference(&person), admin: true, address };
     let (nobody_did, keep) = settings::keep(&settings_of(services));
-    let ops = vec![accounts::with_password(id, founder.hash), audit::row(store, &by, Action::SetUp, now)?, keep];
+    let ops = vec![accounts::with_password(id, hash), audit::row(store, &by, Action::SetUp, now)?, keep];
     match store.commit(&[nobody_did], ops, Durability::Durable) {
         Err(StoreError::Check(_)) => Err(refuse(fault::LINK_INVALID)),
-        outcome => Ok((id, outcome?)),
+        outcome => Ok(outcome?),
     }
 }
 

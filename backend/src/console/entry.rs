@@ -92,6 +92,9 @@ fn enter(request: &HttpRequest) -> Result<Signed, Refusal> {
 
 /// The place of a mistake is told, not the text around it, which may be a password.
 fn read_body<T: DeserializeOwned>(bytes: &[u8]) -> Result<Body<T>, Refusal> {
+    if bytes.len() > BODY_MAX {
+        return Err(refuse(fault::BODY_TOO_LARGE));
+    }
     serde_json::from_slice(bytes).map(Body).map_err(|error| {
         let place = format!("line {}, column {}", error.line(), error.column());
         refuse(fault::BAD_BODY).with(place)
@@ -100,7 +103,7 @@ fn read_body<T: DeserializeOwned>(bytes: &[u8]) -> Result<Body<T>, Refusal> {
 
 fn unreadable(error: actix_web::Error) -> Refusal {
     match error.as_response_error().status_code() {
-        StatusCode::PAYLOAD_TOO_LARGE => refuse(fault::BODY_TOO_LARGE).with(BODY_MAX),
+        StatusCode::PAYLOAD_TOO_LARGE => refuse(fault::BODY_TOO_LARGE),
         _ => refuse(fault::BAD_BODY).with("the connection ended before the body did"),
     }
 }
