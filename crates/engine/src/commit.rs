@@ -120,7 +120,7 @@ pub fn index_values(kind: Kind, data: &Data) -> Vec<Vec<u8>> {
             rows.iter().filter_map(|row| index_key(row.items().get(2)?.peek())).collect()
         }
         (_, Data::List(items)) => items.iter().filter_map(|item| index_key(item.peek())).collect(),
-        (_, scalar) => index_key(scalar.peek()).into_iter().collect(),
+        (kind, scalar) => index_key(scalar.peek().settled(kind)).into_iter().collect(),
     };
     values.sort_unstable();
     values.dedup();

@@ -1,6 +1,7 @@
 //! One stored value, in its canonical form: numbers as numbers, flags as bool, instants as UTC
 //! milliseconds, money as decimal text. Only a dialect prints `"37"`, `"Y"` or `+02:00`.
 
+use crate::Kind;
 use std::{borrow::Cow, cmp::Ordering};
 
 /// A value that owns its content.
@@ -107,7 +108,15 @@ impl From<bool> for Data {
     }
 }
 
-impl Peek<'_> {
+impl<'a> Peek<'a> {
+    /// What filters, orders and indexes take a field's content for: a flag that is not set is no.
+    pub fn settled(self, kind: Kind) -> Peek<'a> {
+        match (self, kind) {
+            (Peek::Null, Kind::Flag | Kind::Bool) => Peek::Flag(false),
+            (content, _) => content,
+        }
+    }
+
     /// Order of two scalars of the same field; texts compare without regard to letter case, as the
     /// classic portals' databases do. `None` when they have nothing in common.
     pub fn compare(&self, other: &Peek<'_>) -> Option<Ordering> {

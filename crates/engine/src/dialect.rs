@@ -37,7 +37,8 @@ pub struct Faults {
     pub denied: Known,
 }
 
-const fn refusal(code: &'static str, description: &'static str) -> Known {
+/// A refusal of a classic method: status 400.
+pub const fn refusal(code: &'static str, description: &'static str) -> Known {
     Known { status: 400, code, description }
 }
 

@@ -31,8 +31,12 @@ pub struct Field {
     pub write_only: bool,
     /// Only in lists that name it in `select`, and in `get`.
     pub on_request: bool,
+    /// Not printed at all while it is not set.
+    pub sparse: bool,
     /// Prints as a number even where the dialect prints numbers as text.
     pub typed: bool,
+    /// The type that `*.fields` names, where it is not the one of the kind.
+    pub wire: Option<&'static str>,
     /// Documented as deprecated.
     pub deprecated: bool,
 }
@@ -122,7 +126,9 @@ const fn field(name: &'static str, kind: Kind) -> Field {
         hidden: false,
         write_only: false,
         on_request: false,
+        sparse: false,
         typed: false,
+        wire: None,
         deprecated: false,
     }
 }
@@ -189,7 +195,7 @@ pub const fn currency(name: &'static str) -> Field {
 }
 /// Phones, e-mails and their like.
 pub const fn multifield(name: &'static str) -> Field {
-    field(name, Kind::Multifield).multiple().on_request()
+    field(name, Kind::Multifield).multiple().on_request().sparse()
 }
 /// A file.
 pub const fn file(name: &'static str) -> Field {
@@ -270,6 +276,16 @@ impl Field {
     /// Only in `get` and in lists that name it.
     pub const fn on_request(mut self) -> Field {
         self.on_request = true;
+        self
+    }
+    /// Not printed at all while it is not set.
+    pub const fn sparse(mut self) -> Field {
+        self.sparse = true;
+        self
+    }
+    /// Sets the type that `*.fields` names.
+    pub const fn wire(mut self, wire: &'static str) -> Field {
+        self.wire = Some(wire);
         self
     }
     /// Prints as a number everywhere.

@@ -120,16 +120,18 @@ fn wrong(field: &str) -> Error {
 }
 
 fn operand(call: &Call, kind: Kind, value: &Value) -> Option<Data> {
-    if value.is_empty() {
+    if value.is_empty() && !matches!(kind, Kind::Flag | Kind::Bool) {
         return Some(Data::Null);
     }
     let text = || value.as_text();
     Some(match kind {
-        Kind::Id | Kind::Int | Kind::Reference(_) | Kind::User | Kind::Category | Kind::File => {
-            Data::Int(value.as_int()?)
-        }
+        Kind::Reference(_) | Kind::User | Kind::File => match value.as_int()? {
+            0 => Data::Null,
+            id => Data::Int(id),
+        },
+        Kind::Id | Kind::Int | Kind::Category => Data::Int(value.as_int()?),
         Kind::Double | Kind::Money => Data::Decimal(canonical_decimal(&text()?)?),
-        Kind::Flag | Kind::Bool => Data::Flag(value.as_flag()?),
+        Kind::Flag | Kind::Bool => Data::Flag(!value.is_empty() && value.as_flag()?),
         Kind::Date => Data::Time(zone::parse_date(&text()?)?),
         Kind::Time => Data::Time(zone::parse_time(call.services.zone, &text()?)?),
         Kind::Text | Kind::Status(_) | Kind::Currency | Kind::Multifield | Kind::Rows | Kind::Json => {
@@ -159,7 +161,7 @@ impl Condition {
         let kind = schema.fields[self.position].kind;
         let content = match kind {
             Kind::Id => Peek::Int(id as i64),
-            _ => view.get(schema.slot(self.position)),
+            _ => view.get(schema.slot(self.position)).settled(kind),
         };
         let some = |test: &dyn Fn(Peek) -> bool| any_element(kind, content, test);
         let ordered = |wanted: &[Ordering]| {

@@ -1,7 +1,7 @@
 //! Values as clients write them, made canonical.
 
 use crate::{
-    Call, Change, Data, Field, Kind, Record, Result,
+    Call, Change, Data, Field, Kind, Record, Result, Services,
     error::{Error, wrong_value},
     field::Default,
     zone,
@@ -112,7 +112,7 @@ fn scalar(call: &Call, field: &Field, value: &Value) -> Result<Data> {
         Kind::Currency => {
             let code = value.as_text().unwrap_or_default().trim().to_ascii_uppercase();
             if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                return Err(refuse("a three-letter currency code"));
+                return Err(Error::plain("Invalid value for the \"Currency\" field"));
             }
             Data::Text(code)
         }
@@ -187,7 +187,7 @@ fn merge_multifield(call: &Call, field: &Field, value: &Value, old: &Data) -> Re
             None if remove => {}
             None => {
                 let kind = if kind.is_empty() { "WORK".into() } else { kind };
-                rows.push(multifield_row(call, &kind, &text)?);
+                rows.push(multifield_row(call.services, &kind, &text)?);
             }
         }
     }
@@ -198,8 +198,8 @@ fn merge_multifield(call: &Call, field: &Field, value: &Value, old: &Data) -> Re
 ///
 /// # Errors
 /// When the store fails.
-pub fn multifield_row(call: &Call, kind: &str, text: &str) -> Result<Data> {
-    let id = call.services.store.next_ids("multifield", 1)?;
+pub fn multifield_row(services: &Services, kind: &str, text: &str) -> Result<Data> {
+    let id = services.store.next_ids("multifield", 1)?;
     Ok(Data::List(vec![Data::Int(id as i64), Data::from(kind), Data::from(text)]))
 }
 

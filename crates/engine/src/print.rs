@@ -56,7 +56,7 @@ impl Printer<'_> {
                 Kind::Id => Peek::Int(id as i64),
                 _ => view.get(self.schema.slot(at)),
             };
-            if field.kind == Kind::Multifield && value == Peek::Null {
+            if field.sparse && value == Peek::Null {
                 continue;
             }
             json::comma(out);

@@ -136,6 +136,7 @@ fn plan(services: &Services, schema: &Schema, query: &Query) -> Result<Plan> {
     }
     let free = ids == (0..=i64::MAX as u64);
     let mut best: Option<(u64, Source)> = None;
+    let mut whole = true;
     for condition in &conditions {
         let field = &schema.fields[condition.position];
         let ([value], Op::In, true) = (condition.values.as_slice(), condition.op, field.indexed) else { continue };
@@ -143,10 +144,11 @@ fn plan(services: &Services, schema: &Schema, query: &Query) -> Result<Plan> {
         let count = services.store.counter(&value_count(schema.entity.name, field.name, &value))?.max(0) as u64;
         if best.as_ref().is_none_or(|(least, _)| count < *least) {
             best = Some((count, Source::Index(keys::index_value(schema.entity.name, field.name, &value))));
+            // Long texts are cut in keys, so that different ones may share an entry.
+            whole = value.len() < keys::TEXT_BYTES / 2;
         }
     }
-    let alone =
-        free && conditions.len() == 1 && matches!(&query.test, Test::Is(_) | Test::All(_)) && single(&query.test);
+    let alone = whole && free && conditions.len() == 1 && single(&query.test);
     Ok(match best {
         Some((count, source)) => Plan { source, ids, total: alone.then_some(count), exact: alone },
         None => {
@@ -234,7 +236,7 @@ fn sort_key(schema: &Schema, order: &[Order], id: u64, view: &View) -> Vec<u8> {
         let from = key.len();
         let value = match schema.fields[*position].kind {
             crate::Kind::Id => Peek::Int(id as i64),
-            _ => view.get(schema.slot(*position)),
+            kind => view.get(schema.slot(*position)).settled(kind),
         };
         // What is not set comes first, as in the databases of the classic portals.
         match index_key(value) {

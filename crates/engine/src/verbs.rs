@@ -25,13 +25,13 @@ fn entity(call: &Call) -> Result<&'static Entity> {
 /// The values of a write: the dialect's parameter, or all parameters.
 fn values<'a>(call: &Call<'a>) -> Result<&'a Tree> {
     let Some(name) = call.family.dialect.fields else { return Ok(call.params) };
-    match call.param(name) {
-        Some(Value::Tree(tree)) => Ok(tree),
-        Some(value) if value.is_empty() => Err(not_array(call.family.dialect, name)),
-        None if call.method.name == "update" => Err(not_array(call.family.dialect, name)),
-        None => Ok(&EMPTY),
-        Some(_) => Err(not_array(call.family.dialect, name)),
-    }
+    let values = match call.param(name) {
+        Some(Value::Tree(tree)) => tree,
+        None if call.method.name == "add" && !call.family.dialect.wrapped => &EMPTY,
+        _ => return Err(not_array(call.family.dialect, name)),
+    };
+    call.array("params")?;
+    Ok(values)
 }
 
 static EMPTY: std::sync::LazyLock<Tree> = std::sync::LazyLock::new(Tree::new);

@@ -12,6 +12,7 @@ pub mod stage;
 pub mod status;
 
 use crate::{prelude::*, user::USER};
+use engine::Known;
 
 /// Somebody responsible must be a user of the portal.
 fn responsible_exists(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
@@ -25,6 +26,14 @@ fn responsible_exists(change: &mut Change, _: &mut Commit, call: &Call) -> Resul
         return Err(Error::core(format!("Invalid value of field 'ASSIGNED_BY_ID': there is no user {id}")));
     }
     Ok(())
+}
+
+/// Refuses to go on with a record that does not exist, where a method has words of its own for that.
+fn must_exist(call: &Call, entity: &'static Entity, missing: Known) -> Result<()> {
+    match call.find(entity, call.id()?)? {
+        Some(_) => Ok(()),
+        None => Err(missing.into()),
+    }
 }
 
 /// A record without a title is called `Deal #7`.

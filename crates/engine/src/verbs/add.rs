@@ -1,7 +1,9 @@
 //! Adds a record.
 
 use crate::{
-    Answer, Call, Change, Commit, Record, Result, input, json,
+    Answer, Call, Change, Commit, Record, Result,
+    commit::retry,
+    input, json,
     print::{self, Printer},
     rights,
 };
@@ -39,12 +41,15 @@ pub fn add(call: &Call) -> Result<Answer> {
 ///
 /// # Errors
 /// Those of the entity's rules, and of the store.
-pub fn insert(call: &Call, change: Change) -> Result<(Record, Ticket)> {
-    let mut commit = Commit::default();
-    let record = prepare(call, change, &mut commit)?;
-    commit.save(None, &record);
-    let ticket = commit.run(call.services)?;
-    Ok((record, ticket))
+pub fn insert(call: &Call, mut change: Change) -> Result<(Record, Ticket)> {
+    give_id(call, &mut change)?;
+    retry(|| {
+        let mut commit = Commit::default();
+        let record = prepare(call, change.clone(), &mut commit)?;
+        commit.save(None, &record);
+        let ticket = commit.run(call.services)?;
+        Ok((record, ticket))
+    })
 }
 
 /// Completes and checks a new record for a commit of several. What the rules write goes into the
@@ -54,13 +59,18 @@ pub fn insert(call: &Call, change: Change) -> Result<(Record, Ticket)> {
 /// Those of the entity's rules, and of the store.
 pub fn prepare(call: &Call, mut change: Change, commit: &mut Commit) -> Result<Record> {
     let entity = change.new.schema.entity;
-    if change.new.id == 0 {
-        change.new.id = call.services.store.next_ids(entity.name, 1)?;
-    }
+    give_id(call, &mut change)?;
     input::complete(call, &mut change);
     for rule in entity.hooks.before_save {
         rule(&mut change, commit, call)?;
     }
     input::require(&change.new)?;
     Ok(change.new)
+}
+
+fn give_id(call: &Call, change: &mut Change) -> Result<()> {
+    if change.new.id == 0 {
+        change.new.id = call.services.store.next_ids(change.new.schema.entity.name, 1)?;
+    }
+    Ok(())
 }

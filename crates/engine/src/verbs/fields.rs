@@ -20,7 +20,7 @@ pub fn describe(out: &mut Vec<u8>, schema: &Schema, spelling: Spelling) {
         out.extend_from_slice(schema.key(at, spelling).as_bytes());
         out.push(b'{');
         json::key(out, "type");
-        json::text(out, field.kind.wire());
+        json::text(out, field.wire.unwrap_or(field.kind.wire()));
         for (name, value) in [
             ("isRequired", field.required),
             ("isReadOnly", field.read_only),
@@ -41,6 +41,10 @@ pub fn describe(out: &mut Vec<u8>, schema: &Schema, spelling: Spelling) {
         }
         json::key(out, "title");
         json::text(out, &title(field.title, field.name));
+        if spelling == Spelling::Camel {
+            json::key(out, "upperName");
+            json::text(out, field.name);
+        }
         out.push(b'}');
     }
     json::close_map(out);

@@ -6,3 +6,21 @@ mod methods;
 
 pub use links::{companies, company_contacts, contacts, forget_company, forget_contact};
 pub use methods::{COMPANIES, COMPANY_CONTACTS, CONTACTS};
+
+use engine::{
+    Dialect,
+    dialect::{self, Faults, refusal},
+};
+
+/// The classic dialect with the refusals of bindings.
+pub static BINDINGS: Dialect = Dialect { faults: &FAULTS, ..dialect::CRM };
+
+/// The same for leads, whose bindings have a code for what is not there.
+pub static LEAD_BINDINGS: Dialect =
+    Dialect { faults: &Faults { not_found: refusal("NOT_FOUND", "Not found."), ..FAULTS }, ..dialect::CRM };
+
+const FAULTS: Faults = Faults {
+    bad_id: refusal("", "The parameter ownerEntityID is invalid or not defined."),
+    not_found: refusal("", "Not found."),
+    denied: refusal("ACCESS_DENIED", "Access denied!"),
+};

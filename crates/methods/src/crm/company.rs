@@ -2,8 +2,9 @@
 //!
 //! docs: api-reference/crm/companies.
 
-use super::{binding, communication, responsible_exists, status};
+use super::{binding, communication, must_exist, responsible_exists, status};
 use crate::prelude::*;
+use engine::{Known, dialect::refusal};
 
 /// What is stored of a company.
 pub static COMPANY: Entity = Entity {
@@ -68,9 +69,16 @@ pub static COMPANY: Entity = Entity {
         multifield("WEB").title("Website"),
         multifield("IM").title("Messenger"),
         multifield("LINK").title("Link"),
+        reference("PRIMARY_CONTACT_ID", "contact").read_only().hidden(),
     ],
     hooks: Hooks {
-        before_save: &[status::first_codes, responsible_exists, communication::has_channels, binding::company_contacts],
+        before_save: &[
+            title,
+            status::first_codes,
+            responsible_exists,
+            communication::has_channels,
+            binding::company_contacts,
+        ],
         before_delete: &[binding::forget_company],
     },
     rights: rights::RESPONSIBLE,
@@ -80,7 +88,7 @@ pub static COMPANY: Entity = Entity {
 pub static COMPANY_FAMILY: Family = Family {
     prefix: "crm.company",
     entity: Some(&COMPANY),
-    methods: &[ADD, UPDATE, DELETE, GET, LIST, FIELDS],
+    methods: &[ADD, write("update", update), write("delete", delete), GET, LIST, FIELDS],
     ..Family::BASE
 };
 
@@ -88,6 +96,25 @@ pub static COMPANY_FAMILY: Family = Family {
 pub static COMPANY_CONTACTS: Family = Family {
     prefix: "crm.company.contact",
     entity: Some(&COMPANY),
+    dialect: &binding::BINDINGS,
     methods: &binding::COMPANY_CONTACTS,
     ..Family::BASE
 };
+
+const MISSING: Known = refusal("", "Company is not found");
+
+fn update(call: &Call) -> Result<Answer> {
+    must_exist(call, &COMPANY, MISSING)?;
+    verbs::update(call)
+}
+
+fn delete(call: &Call) -> Result<Answer> {
+    must_exist(call, &COMPANY, MISSING)?;
+    verbs::delete(call)
+}
+
+/// A company without a title is named after its id.
+fn title(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
+    super::name_after_id(change, "Company");
+    Ok(())
+}

@@ -2,8 +2,9 @@
 //!
 //! docs: api-reference/crm/contacts.
 
-use super::{binding, communication, responsible_exists, status};
+use super::{binding, communication, must_exist, responsible_exists, status};
 use crate::prelude::*;
+use engine::dialect::refusal;
 
 /// What is stored of a contact.
 pub static CONTACT: Entity = Entity {
@@ -80,13 +81,28 @@ pub static CONTACT: Entity = Entity {
 pub static CONTACT_FAMILY: Family = Family {
     prefix: "crm.contact",
     entity: Some(&CONTACT),
-    methods: &[ADD, UPDATE, DELETE, GET, LIST, FIELDS],
+    methods: &[ADD, write("update", update), write("delete", delete), GET, LIST, FIELDS],
     ..Family::BASE
 };
 
 /// crm.contact.company.*: the companies of a contact.
-pub static CONTACT_COMPANIES: Family =
-    Family { prefix: "crm.contact.company", entity: Some(&CONTACT), methods: &binding::COMPANIES, ..Family::BASE };
+pub static CONTACT_COMPANIES: Family = Family {
+    prefix: "crm.contact.company",
+    entity: Some(&CONTACT),
+    dialect: &binding::BINDINGS,
+    methods: &binding::COMPANIES,
+    ..Family::BASE
+};
+
+fn update(call: &Call) -> Result<Answer> {
+    must_exist(call, &CONTACT, refusal("", "Contact is not found"))?;
+    verbs::update(call)
+}
+
+fn delete(call: &Call) -> Result<Answer> {
+    must_exist(call, &CONTACT, refusal("ERROR_CORE", "Element not found"))?;
+    verbs::delete(call)
+}
 
 /// One of the two names must be there: the documentation marks all three as required, and no person has all.
 fn name_given(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {

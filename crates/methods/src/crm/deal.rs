@@ -75,8 +75,13 @@ pub static DEAL_FAMILY: Family = Family {
 };
 
 /// crm.deal.contact.*: the contacts of a deal.
-pub static DEAL_CONTACTS: Family =
-    Family { prefix: "crm.deal.contact", entity: Some(&DEAL), methods: &binding::CONTACTS, ..Family::BASE };
+pub static DEAL_CONTACTS: Family = Family {
+    prefix: "crm.deal.contact",
+    entity: Some(&DEAL),
+    dialect: &binding::BINDINGS,
+    methods: &binding::CONTACTS,
+    ..Family::BASE
+};
 
 /// A deal without a title is named after its id.
 fn title(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {

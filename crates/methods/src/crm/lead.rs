@@ -93,8 +93,13 @@ pub static LEAD_FAMILY: Family = Family {
 };
 
 /// crm.lead.contact.*: the contacts of a lead.
-pub static LEAD_CONTACTS: Family =
-    Family { prefix: "crm.lead.contact", entity: Some(&LEAD), methods: &binding::CONTACTS, ..Family::BASE };
+pub static LEAD_CONTACTS: Family = Family {
+    prefix: "crm.lead.contact",
+    entity: Some(&LEAD),
+    dialect: &binding::LEAD_BINDINGS,
+    methods: &binding::CONTACTS,
+    ..Family::BASE
+};
 
 /// A lead without a title is named after its id.
 fn title(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {

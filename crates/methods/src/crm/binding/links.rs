@@ -109,26 +109,68 @@ pub fn company_contacts(change: &mut Change, commit: &mut Commit, call: &Call) -
     if !change.gave("CONTACT_ID") {
         return Ok(());
     }
-    let wanted: Vec<i64> = change.new.items("CONTACT_ID").iter().map(Data::int).collect();
+    let present = company_links(call, &change.new)?;
+    let mut wanted: Vec<Link> = Vec::new();
+    for id in change.new.items("CONTACT_ID").iter().map(Data::int) {
+        let kept = present.iter().find(|link| link.id == id).copied();
+        let sort = present.iter().chain(&wanted).map(|link| link.sort).max().unwrap_or(0) + 10;
+        wanted.push(kept.unwrap_or(Link { id, sort, role: 0, primary: false }));
+    }
     change.new.set("CONTACT_ID", Data::Null);
-    let company = change.new.id as i64;
-    for contact in bound(call, &CONTACT, TO_COMPANIES, company)? {
-        if !wanted.contains(&(contact.id as i64)) {
-            unbind(commit, &contact, TO_COMPANIES, company);
+    bind_company(&mut change.new, wanted, commit, call)
+}
+
+/// The contacts of a company in their order. Their place is kept with the contact, in the one binding
+/// that both have; which of them is primary for the company, with the company.
+///
+/// # Errors
+/// When the store fails.
+pub fn company_links(call: &Call, company: &Record) -> Result<Vec<Link>> {
+    let id = company.id as i64;
+    let contacts = bound(call, &CONTACT, TO_COMPANIES, id)?;
+    let own = |contact: &Record| {
+        let link = links(contact).into_iter().find(|link| link.id == id)?;
+        Some(Link { id: contact.id as i64, primary: false, ..link })
+    };
+    let mut all: Vec<Link> = contacts.iter().filter_map(own).collect();
+    all.sort_by_key(|link| (link.sort, link.id));
+    let primary = all.iter().position(|link| link.id == company.int("PRIMARY_CONTACT_ID")).unwrap_or(0);
+    if let Some(link) = all.get_mut(primary) {
+        link.primary = true;
+    }
+    Ok(all)
+}
+
+/// Makes `wanted` the contacts of a company: contacts that are not among them leave it.
+///
+/// # Errors
+/// When the store fails.
+pub fn bind_company(company: &mut Record, wanted: Vec<Link>, commit: &mut Commit, call: &Call) -> Result<()> {
+    let id = company.id as i64;
+    for contact in bound(call, &CONTACT, TO_COMPANIES, id)? {
+        if !wanted.iter().any(|link| link.id == contact.id as i64) {
+            unbind(commit, &contact, TO_COMPANIES, id);
         }
     }
-    for id in wanted {
-        let Some(contact) = call.find(&CONTACT, id.max(0) as u64)? else { continue };
-        let mut all = links(&contact);
-        if all.iter().any(|link| link.id == company) {
+    let mut seen = Vec::new();
+    for link in &wanted {
+        if seen.contains(&link.id) {
             continue;
         }
-        let last = all.iter().map(|link| link.sort).max().unwrap_or(0);
-        all.push(Link { id: company, sort: last + 10, role: 0, primary: all.is_empty() });
+        seen.push(link.id);
+        let Some(contact) = call.find(&CONTACT, link.id.max(0) as u64)? else { continue };
+        let mut all = links(&contact);
+        match all.iter_mut().find(|own| own.id == id) {
+            Some(own) if own.sort == link.sort && own.role == link.role => continue,
+            Some(own) => *own = Link { sort: link.sort, role: link.role, ..*own },
+            None => all.push(Link { id, primary: all.is_empty(), ..*link }),
+        }
         let mut edited = contact.clone();
         set_links(&mut edited, TO_COMPANIES, all);
         commit.save(Some(&contact), &edited);
     }
+    let primary = wanted.iter().find(|link| link.primary).or(wanted.first());
+    company.set("PRIMARY_CONTACT_ID", primary.map_or(Data::Null, |link| Data::Int(link.id)));
     Ok(())
 }
 

@@ -1,10 +1,8 @@
 //! crm.*.contact.* and crm.contact.company.*: reading and setting bindings one by one.
 
-use super::links::{self, Ends, Link, TO_COMPANIES, TO_CONTACTS, bound, links, set_links};
-use crate::{
-    crm::{company::COMPANY, contact::CONTACT},
-    prelude::*,
-};
+use super::links::{self, Ends, Link, TO_COMPANIES, TO_CONTACTS, bind_company, company_links, links, set_links};
+use crate::{crm::company::COMPANY, prelude::*};
+use engine::commit::retry;
 
 /// Contacts of a lead or deal.
 pub static CONTACTS: [Method; 6] = [
@@ -33,23 +31,28 @@ pub static COMPANY_CONTACTS: [Method; 6] = [
     read("fields", |call| fields(call, TO_CONTACTS.one)),
     read("items.get", company_items),
     write("items.set", company_set_items),
-    write("items.delete", |call| Ok(Answer::done(set_company_contacts(call, Vec::new())?))),
+    write("items.delete", |call| edit_company(call, |_| Vec::new())),
 ];
 
-fn owner_id(call: &Call) -> Result<u64> {
-    let id = call.param("id").and_then(Value::as_int).filter(|id| *id > 0);
-    id.map(|id| id as u64).ok_or_else(|| Error::plain("The parameter 'ownerEntityID' is invalid or not defined."))
-}
-
+/// The record whose bindings are meant.
 fn owner(call: &Call) -> Result<Record> {
     let Some(entity) = call.family.entity else { return Err(engine::error::INTERNAL.into()) };
-    call.find(entity, owner_id(call)?)?.ok_or_else(|| Error::plain("Not found."))
+    let id = call.param("id").and_then(Value::as_int).filter(|id| *id > 0);
+    let text = match call.method.name.starts_with("items.") {
+        true => "The parameter ownerEntityID is invalid or not defined.",
+        false => "The parameter 'ownerEntityID' is invalid or not defined.",
+    };
+    call.record(entity, id.ok_or_else(|| Error::plain(text))? as u64)
 }
 
-/// The binding that `fields` describes.
+/// The binding that `fields` describes, and whether its place was given.
 fn given(call: &Call, name: &str) -> Result<(Link, bool)> {
     let Some(Value::Tree(fields)) = call.param("fields") else {
-        return Err(Error::plain("The parameter 'fields' must be array."));
+        let of_contacts = call.method.name == "delete" && name == TO_CONTACTS.one;
+        return Err(Error::plain(match of_contacts {
+            true => "The parameter 'item' must be array.",
+            false => "The parameter 'fields' must be array.",
+        }));
     };
     link(fields, name).ok_or_else(|| Error::plain("The parameter 'fields' is not valid."))
 }
@@ -76,26 +79,41 @@ fn edit(call: &Call, ends: Ends, mut change_links: impl FnMut(Vec<Link>) -> Vec<
 }
 
 fn add(call: &Call, ends: Ends) -> Result<Answer> {
-    let (mut new, placed) = given(call, ends.one)?;
-    if call.find(links::other_end(ends), new.id as u64)?.is_none() {
-        return Err(Error::plain("Not found."));
+    owner(call)?;
+    let (new, placed) = given(call, ends.one)?;
+    must_be_there(call, ends, &new)?;
+    edit(call, ends, |all| with(all, new, placed))
+}
+
+/// What is bound must exist.
+fn must_be_there(call: &Call, ends: Ends, link: &Link) -> Result<()> {
+    call.record(links::other_end(ends), link.id as u64).map(drop)
+}
+
+/// Adds a binding, or changes the present one of the same record.
+fn with(mut all: Vec<Link>, mut new: Link, placed: bool) -> Vec<Link> {
+    if !placed {
+        new.sort = all.iter().map(|link| link.sort).max().unwrap_or(0) + 10;
     }
-    edit(call, ends, |mut all| {
-        all.retain(|link| link.id != new.id);
-        if !placed {
-            new.sort = all.iter().map(|link| link.sort).max().unwrap_or(0) + 10;
-        }
-        if new.primary {
-            all.iter_mut().for_each(|link| link.primary = false);
-        }
-        all.push(new);
-        all
-    })
+    let old = all.iter().position(|link| link.id == new.id).map(|at| all.remove(at));
+    if let Some(old) = old {
+        new = Link { sort: if placed { new.sort } else { old.sort }, primary: new.primary || old.primary, ..new };
+    }
+    if new.primary {
+        all.iter_mut().for_each(|link| link.primary = false);
+    }
+    all.push(new);
+    all
 }
 
 fn delete(call: &Call, ends: Ends) -> Result<Answer> {
+    owner(call)?;
     let (gone, _) = given(call, ends.one)?;
-    edit(call, ends, |all| all.into_iter().filter(|link| link.id != gone.id).collect())
+    edit(call, ends, |all| without(all, gone.id))
+}
+
+fn without(all: Vec<Link>, id: i64) -> Vec<Link> {
+    all.into_iter().filter(|link| link.id != id).collect()
 }
 
 fn clear(call: &Call, ends: Ends) -> Result<Answer> {
@@ -103,23 +121,30 @@ fn clear(call: &Call, ends: Ends) -> Result<Answer> {
 }
 
 fn set_items(call: &Call, ends: Ends) -> Result<Answer> {
-    let wanted = given_items(call, ends.one)?;
-    edit(call, ends, |_| wanted.clone())
+    owner(call)?;
+    let wanted = given_items(call, ends)?;
+    edit(call, ends, |_| {
+        let place = |(at, (link, placed)): (usize, &(Link, bool))| Link {
+            sort: if *placed { link.sort } else { (at as i64 + 1) * 10 },
+            ..*link
+        };
+        wanted.iter().enumerate().map(place).collect()
+    })
 }
 
-fn given_items(call: &Call, name: &str) -> Result<Vec<Link>> {
+/// The bindings that `items` lists, each with whether its place was given.
+fn given_items(call: &Call, ends: Ends) -> Result<Vec<(Link, bool)>> {
     let Some(Value::Tree(items)) = call.param("items") else {
         return Err(Error::plain("The parameter items must be array."));
     };
     let mut wanted = Vec::new();
     for (at, item) in items.values().enumerate() {
-        let Some((mut new, placed)) = item.as_tree().and_then(|fields| link(fields, name)) else {
+        let name = ends.one;
+        let Some((new, placed)) = item.as_tree().and_then(|fields| link(fields, name)) else {
             return Err(Error::plain(format!("The parameter items is not valid: element {at} has no {name}.")));
         };
-        if !placed {
-            new.sort = (at as i64 + 1) * 10;
-        }
-        wanted.push(new);
+        must_be_there(call, ends, &new)?;
+        wanted.push((new, placed));
     }
     Ok(wanted)
 }
@@ -143,7 +168,7 @@ fn print_links(links: impl Iterator<Item = Link>, name: &str) -> Answer {
 }
 
 fn fields(_: &Call, name: &str) -> Result<Answer> {
-    let field = |kind: &str, required: bool| {
+    let field = |kind: &str, required: bool, title: &str| {
         let row = [
             ("type", Value::from(kind)),
             ("isRequired", Value::Bool(required)),
@@ -151,64 +176,68 @@ fn fields(_: &Call, name: &str) -> Result<Answer> {
             ("isImmutable", Value::Bool(false)),
             ("isMultiple", Value::Bool(false)),
             ("isDynamic", Value::Bool(false)),
+            ("title", Value::from(title)),
         ];
         Value::from(Tree::from_iter(row))
     };
     let all = [
-        (name, field("integer", true)),
-        ("SORT", field("integer", false)),
-        ("ROLE_ID", field("integer", false)),
-        ("IS_PRIMARY", field("char", false)),
+        (name, field("integer", true, if name == TO_CONTACTS.one { "Contact" } else { "Company" })),
+        ("SORT", field("integer", false, "Sorting")),
+        ("ROLE_ID", field("integer", false, "Role")),
+        ("IS_PRIMARY", field("char", false, "Primary")),
     ];
     Ok(Answer::value(Tree::from_iter(all)))
 }
 
 fn company_items(call: &Call) -> Result<Answer> {
-    let company = owner(call)?.id as i64;
-    let contacts = bound(call, &CONTACT, TO_COMPANIES, company)?;
-    // Of several contacts one is the company's primary: the first that calls the company its own primary.
-    let primary = contacts.iter().find(|contact| contact.int(TO_COMPANIES.one) == company).map(|contact| contact.id);
-    let link = |(at, contact): (usize, &Record)| Link {
-        id: contact.id as i64,
-        sort: (at as i64 + 1) * 10,
-        role: 0,
-        primary: Some(contact.id) == primary,
-    };
-    Ok(print_links(contacts.iter().enumerate().map(link), TO_CONTACTS.one))
+    Ok(print_links(company_links(call, &owner(call)?)?.into_iter(), TO_CONTACTS.one))
 }
 
 fn company_add(call: &Call) -> Result<Answer> {
-    let (new, _) = given(call, TO_CONTACTS.one)?;
-    let company = owner(call)?.id as i64;
-    if call.find(&CONTACT, new.id as u64)?.is_none() {
-        return Err(Error::plain("Not found."));
-    }
-    let mut wanted: Vec<i64> =
-        bound(call, &CONTACT, TO_COMPANIES, company)?.iter().map(|contact| contact.id as i64).collect();
-    wanted.push(new.id);
-    Ok(Answer::done(set_company_contacts(call, wanted)?))
+    owner(call)?;
+    let (new, placed) = given(call, TO_CONTACTS.one)?;
+    must_be_there(call, TO_CONTACTS, &new)?;
+    edit_company(call, |all| with(all, new, placed))
 }
 
 fn company_delete(call: &Call) -> Result<Answer> {
+    owner(call)?;
     let (gone, _) = given(call, TO_CONTACTS.one)?;
-    let company = owner(call)?.id as i64;
-    let all = bound(call, &CONTACT, TO_COMPANIES, company)?;
-    let kept = all.iter().map(|contact| contact.id as i64).filter(|id| *id != gone.id);
-    Ok(Answer::done(set_company_contacts(call, kept.collect())?))
+    edit_company(call, |all| without(all, gone.id))
 }
 
+/// Bindings that stay keep their place where none is given; new ones go to the end.
 fn company_set_items(call: &Call) -> Result<Answer> {
-    let wanted = given_items(call, TO_CONTACTS.one)?;
-    Ok(Answer::done(set_company_contacts(call, wanted.iter().map(|link| link.id).collect())?))
+    owner(call)?;
+    let wanted = given_items(call, TO_CONTACTS)?;
+    edit_company(call, |all| {
+        let mut last = wanted.iter().filter(|(_, placed)| *placed).map(|(link, _)| link.sort).max().unwrap_or(0);
+        last = all.iter().map(|link| link.sort).max().unwrap_or(0).max(last);
+        let mut place = |(link, placed): &(Link, bool)| {
+            let old = all.iter().find(|old| old.id == link.id);
+            let sort = old.filter(|_| !placed).map(|old| old.sort).or(placed.then_some(link.sort));
+            let sort = sort.unwrap_or_else(|| {
+                last += 10;
+                last
+            });
+            Link { sort, ..*link }
+        };
+        wanted.iter().map(&mut place).collect()
+    })
 }
 
-fn set_company_contacts(call: &Call, contacts: Vec<i64>) -> Result<store::Ticket> {
-    let company = owner(call)?;
-    let place = company.schema.position("CONTACT_ID");
-    let (_, ticket) = verbs::change(call, &COMPANY, company.id, |change| {
-        change.new.set("CONTACT_ID", Data::List(contacts.iter().map(|id| Data::Int(*id)).collect()));
-        change.given.extend(place);
-        Ok(())
-    })?;
-    Ok(ticket)
+fn edit_company(call: &Call, change_links: impl Fn(Vec<Link>) -> Vec<Link>) -> Result<Answer> {
+    retry(|| {
+        let old = owner(call)?;
+        if !rights::may_change(&COMPANY.rights, call.caller, &old) {
+            return Err(call.family.dialect.faults.denied.into());
+        }
+        let wanted = change_links(company_links(call, &old)?);
+        let mut change = Change { new: old.clone(), old: Some(old), given: Vec::new() };
+        let mut commit = Commit::default();
+        engine::input::complete(call, &mut change);
+        bind_company(&mut change.new, wanted, &mut commit, call)?;
+        commit.save(change.old.as_ref(), &change.new);
+        Ok(Answer::done(commit.run(call.services)?))
+    })
 }

@@ -1,0 +1,114 @@
+//! A portal in this process: a fresh store with its dictionaries and three people.
+
+use chrono::DateTime;
+use engine::{
+    Answer, Caller, Error, Services,
+    batch::{Session, perform},
+    services::Settings,
+};
+use methods::people::{self, NewPerson};
+use params::{Tree, Value};
+use shared::text::Language;
+use store::{Options, Store};
+
+/// The portal, and who is calling when.
+pub struct Portal {
+    services: Services,
+    user: u64,
+    admin: bool,
+    /// What the caller's webhook may do.
+    pub scopes: Vec<String>,
+    now: i64,
+    // Goes last, after the store that lies in it.
+    _folder: tempfile::TempDir,
+}
+
+const PEOPLE: [(&str, &str, &str, bool); 3] =
+    [("admin", "Ada", "Admin", true), ("user", "Uma", "User", false), ("other", "Otto", "Other", false)];
+
+/// When conversations begin: a winter Sunday.
+const BEGINNING: &str = "2026-11-22T09:30:00Z";
+
+impl Portal {
+    /// A portal that was just set up, with the administrator calling.
+    pub fn new(zone: &str) -> Portal {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options { cache_bytes: 4 << 20, reserve_bytes: 0, ..Options::default() };
+        let settings = Settings {
+            zone: zone.parse().unwrap(),
+            currency: "EUR".to_owned(),
+            language: Language::En,
+            member_id: "0123456789abcdef0123456789abcdef".to_owned(),
+        };
+        let store = Store::open(folder.path(), options).unwrap();
+        let services = Services::new(store, settings, methods::registry().unwrap());
+        let mut portal = Portal {
+            services,
+            user: 1,
+            admin: true,
+            scopes: ["crm", "user", "department"].map(str::to_owned).to_vec(),
+            now: 0,
+            _folder: folder,
+        };
+        portal.set_clock(BEGINNING);
+        methods::seed::set_up(&portal.services, "Portico Test", portal.now).unwrap();
+        for (account, name, last_name, admin) in PEOPLE {
+            let person = NewPerson {
+                name: name.to_owned(),
+                last_name: last_name.to_owned(),
+                email: format!("{account}@example.com"),
+                position: String::new(),
+                admin,
+                department: 1,
+            };
+            people::create(&portal.services, person, 1, portal.now).unwrap();
+        }
+        portal
+    }
+
+    /// Calls come from this person from now on.
+    pub fn become_person(&mut self, account: &str) {
+        let at = PEOPLE.iter().position(|person| person.0 == account).expect("admin, user or other");
+        (self.user, self.admin) = (at as u64 + 1, PEOPLE[at].3);
+    }
+
+    /// It is this time from now on.
+    pub fn set_clock(&mut self, time: &str) {
+        self.now = DateTime::parse_from_rfc3339(time).unwrap().timestamp_millis();
+    }
+
+    /// Status and body of the answer to a request.
+    pub fn call(&self, verb: &str, method: &str, params: &str) -> String {
+        let params = match verb {
+            "GET" => params::decode_query(params),
+            _ => params::decode_json(params.as_bytes()).unwrap_or_else(|error| panic!("{method} {params}: {error}")),
+        };
+        let caller = Caller { user: self.user, admin: self.admin, scopes: self.scopes.clone() };
+        let session = Session { services: &self.services, caller: &caller, now: self.now, count: &|_| {} };
+        let outcome = self.services.registry.find(2, method).and_then(|target| perform(&session, target, &params));
+        match outcome {
+            Ok(answer) => format!("200 {}", body(&answer)),
+            Err(error) => format!("{} {}", error.status, refusal(&error)),
+        }
+    }
+}
+
+fn body(answer: &Answer) -> String {
+    let result = String::from_utf8(answer.json.clone()).expect("answers are UTF-8");
+    let counted = [("total", answer.total), ("next", answer.next)];
+    let counted = counted.iter().filter_map(|(name, number)| Some(format!(",\"{name}\":{}", (*number)?)));
+    format!("{{\"result\":{result}{}}}", counted.collect::<String>())
+}
+
+fn refusal(error: &Error) -> String {
+    let mut body = Tree::from_iter([
+        ("error", Value::from(error.code.as_ref())),
+        ("error_description", Value::from(error.description.as_ref())),
+    ]);
+    if let Some(argument) = error.argument {
+        body.insert("argument", Value::from(argument));
+    }
+    let mut out = Vec::new();
+    params::write_json(&body.into(), &mut out);
+    String::from_utf8(out).expect("answers are UTF-8")
+}
