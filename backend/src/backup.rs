@@ -51,10 +51,9 @@ pub fn restore(dir: &Path, file: &Path) -> Result<()> {
     }
     drop(crate::place::Place::open(Some(dir))?);
     let options = Options { discard_unfinished_load: true, ..Options::default() };
-    let loaded = Store::open(dir, options).and_then(|store| {
-        store.load(&mut dump)?;
-        store.flush()
-    });
+    let store = Store::open(dir, options)?;
+    let loaded = store.load(&mut dump).and_then(|()| store.flush());
+    drop(store);
     if loaded.is_err() && was_empty {
         remove_store(dir, was_there).context("what was restored in part cannot be removed")?;
     }

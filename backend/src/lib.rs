@@ -42,6 +42,8 @@ use serde_json::json;
 pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(web::scope("/rest").default_service(web::to(rest::handle)))
+        // Programs that join an address with a slash at its end to a path with one at its start.
+        .route("/{slashes:/+}rest/{rest:.*}", web::to(rest::handle))
         .configure(console::configure)
         .route("/health", web::get().to(health))
         .default_service(web::to(spa::serve));

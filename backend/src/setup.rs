@@ -152,4 +152,26 @@ mod tests {
         assert!(link.take(&token).is_err());
         assert!(!SetupLink::default().is_open());
     }
+
+    #[test]
+    fn a_set_up_that_was_cut_off_can_be_done_again_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), store::Options::default()).unwrap();
+        let services = services(&store, settings::defaults(&store).unwrap()).unwrap();
+        let founder = |name: &str| Founder {
+            person: NewPerson { name: name.to_owned(), email: "ada@example.com".to_owned(), ..NewPerson::default() },
+            hash: "hash".to_owned(),
+            address: "127.0.0.1".to_owned(),
+        };
+        prepare(&services, "", 1).unwrap();
+        administrator(&services, founder("Cut off").person, 2).unwrap();
+        assert!(settings::load(&store).unwrap().is_none());
+
+        let (id, _) = found(&services, "", founder("Ada"), 3).unwrap();
+        let ada = people::get(&services, id).unwrap().unwrap();
+        assert_eq!((id, ada.name.as_str(), ada.admin), (1, "Ada", true));
+        assert!(settings::load(&store).unwrap().is_some());
+        assert_eq!(accounts::find(&store, 1).unwrap().password.as_deref(), Some("hash"));
+        assert_eq!(found(&services, "", founder("Eve"), 4).unwrap_err().fault.code, "link_invalid");
+    }
 }

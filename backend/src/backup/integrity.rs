@@ -62,3 +62,39 @@ fn check_integration(store: &Store, name: &str, row: &Row<Integration>) -> Resul
     }
     Ok(problems)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::Actor;
+    use crate::integrations::draft;
+    use crate::secrets::Vault;
+    use shared::integration::NewDraft;
+    use shared::people::PersonRef;
+    use store::{Direction, Durability, Op, Options};
+
+    #[test]
+    fn what_does_not_fit_together_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), Options::default()).unwrap();
+        let vault = Vault::open(dir.path(), None).unwrap();
+        let person = PersonRef { id: 4, name: "Ada".to_owned() };
+        let by = Actor { person, admin: false, address: "127.0.0.1".to_owned() };
+        let asked = NewDraft { scenario: "inbound".to_owned(), name: String::new() };
+        let commit = |op| store.commit(&[], vec![op], Durability::Relaxed).unwrap();
+        let problems = || check(&store).unwrap().problems;
+
+        let (id, _) = draft::open(&store, &vault, &by, &asked, 0).unwrap();
+        assert_eq!(problems(), ["draft 1 belongs to person 4, who is not there"]);
+        commit(Op::Put(keys::record(USER.name, 4), Vec::new()));
+        assert_eq!(problems(), Vec::<String>::new());
+
+        let secrets = store.scan_keys(&KeyRange::prefix([keys::SECRET]), Direction::Up, 10).unwrap();
+        let row = store.get(&secrets[0]).unwrap().unwrap().value;
+        commit(Op::Del(secrets[0].to_vec()));
+        assert_eq!(problems(), ["draft 1 has a secret that leads nowhere"]);
+        commit(Op::Put(secrets[0].to_vec(), row.to_vec()));
+        commit(Op::Del(keys::draft(id)));
+        assert_eq!(problems(), ["a secret leads to no integration"]);
+    }
+}

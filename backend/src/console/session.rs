@@ -33,6 +33,7 @@ pub async fn sign_in(app: Data<App>, request: HttpRequest, Body(form): Body<Sign
     let expected = account.as_ref().and_then(|account| account.password.clone());
     let fits = app.hasher.verify(form.password, expected).await;
     let (Some(person), Some(account), true) = (person, account, fits) else {
+        tracing::warn!(%address, "a sign-in failed");
         return Err(refuse(fault::WRONG_PASSWORD));
     };
     app.throttle.forgive(&form.email, address);
