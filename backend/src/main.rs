@@ -6,15 +6,20 @@ use backend::{Config, backup, logging, start};
 use clap::Parser;
 use std::process::ExitCode;
 
-fn main() -> Result<ExitCode> {
+fn main() -> ExitCode {
     let cli = Cli::parse();
     let _log = logging::start(&cli.log);
-    match cli.command {
+    perform(cli.command).unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn perform(command: Command) -> Result<ExitCode> {
+    match command {
         Command::Serve(serve) => run(serve.into(), false)?,
-        Command::Sandbox(sandbox) => {
-            let json = sandbox.json;
-            run(sandbox.into(), json)?;
-        }
+        Command::Sandbox(sandbox) if sandbox.json => run(sandbox.into(), true)?,
+        Command::Sandbox(sandbox) => run(sandbox.into(), false)?,
         Command::Backup { file, place } => backup::backup(&place.data, &file)?,
         Command::Restore { file, place } => backup::restore(&place.data, &file)?,
         Command::Check { place } => {
