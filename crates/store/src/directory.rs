@@ -14,6 +14,7 @@ use crate::error::StoreError;
 
 /// An opened directory. Dropping the lock lets others in, so it outlives the engine.
 pub(crate) struct Directory {
+    pub path: PathBuf,
     pub db: Db,
     /// A handle of our own on the engine's data file, for the syncs of the committer.
     pub data: File,
@@ -41,7 +42,7 @@ pub(crate) fn open(dir: &Path, cache_bytes: u64) -> Result<Directory, StoreError
         Ok((db, data))
     })();
     let (db, data) = opened.map_err(|error| failed(dir, error))?;
-    Ok(Directory { db, data, lock })
+    Ok(Directory { path: dir.clone(), db, data, lock })
 }
 
 /// Makes the directory and those above it, durably, and returns its full path.
@@ -137,10 +138,11 @@ fn sync_dir(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
 }
 
-fn failed(dir: &Path, error: StoreError) -> StoreError {
+/// What an operator reads when opening `dir` failed.
+pub(crate) fn failed(dir: &Path, error: StoreError) -> StoreError {
     match error {
-        StoreError::Full => error,
-        StoreError::Io(reason) | StoreError::Corrupt(reason) => StoreError::Open { dir: dir.to_owned(), reason },
-        other => StoreError::Open { dir: dir.to_owned(), reason: other.to_string() },
+        StoreError::Io(reason) => StoreError::Open { dir: dir.to_owned(), reason },
+        StoreError::Corrupt(_) => StoreError::Open { dir: dir.to_owned(), reason: error.to_string() },
+        other => other,
     }
 }

@@ -13,6 +13,7 @@ use std::time::Duration;
 use sled::Db;
 
 use crate::commit::{self, Change, Check, Durability, Op};
+use crate::directory::Directory;
 use crate::error::StoreError;
 use crate::group::{self, Group, Ticket};
 use crate::integrity::{self, CheckReport};
@@ -72,28 +73,10 @@ impl Store {
     /// off while loading, and `Open` when it cannot be read.
     pub fn open(dir: &Path, options: Options) -> Result<Store, StoreError> {
         let opened = directory::open(dir, options.cache_bytes)?;
-        let ceiling = match opened.db.get(keys::meta(keys::CEILING))? {
-            Some(raw) => value::number(&value::unseal(&raw)?).unwrap_or(0) as u64,
-            None => 1,
-        };
-        let headroom = Headroom::new(dir.to_owned(), options.reserve_bytes);
-        let writer = Writer { next: ceiling, ceiling: writer::reserve(ceiling)?, headroom, overlays: Vec::new() };
-        let (group, committer) = group::start(opened.db.clone(), opened.data)?;
-        let inner = Inner {
-            db: opened.db,
-            group,
-            sequences: Sequences::default(),
-            queue: Queue::default(),
-            writer: Mutex::new(writer),
-            committer: Some(committer),
-            loading: AtomicBool::new(false),
-            _lock: opened.lock,
-        };
-        migrations::admit(&inner)?;
-        inner.reserve_stamps()?;
-        dump::settle(&inner, options.discard_unfinished_load)?;
-        migrations::run(&inner)?;
-        Ok(Store(Arc::new(inner)))
+        let path = opened.path.clone();
+        Inner::start(opened, options)
+            .map(|inner| Store(Arc::new(inner)))
+            .map_err(|error| directory::failed(&path, error))
     }
 
     /// Reads one key.
@@ -259,6 +242,34 @@ impl Store {
 }
 
 impl Inner {
+    /// Starts the committer and brings what the directory holds to a state to work with.
+    fn start(opened: Directory, options: Options) -> Result<Inner, StoreError> {
+        let ceiling = match opened.db.get(keys::meta(keys::CEILING))? {
+            Some(raw) => value::number(&value::unseal(&raw)?),
+            None => Some(1),
+        };
+        let ceiling =
+            ceiling.ok_or_else(|| StoreError::Corrupt("the ceiling of versions is not a number".to_owned()))? as u64;
+        let headroom = Headroom::new(opened.path, options.reserve_bytes);
+        let writer = Writer { next: ceiling, ceiling: writer::reserve(ceiling)?, headroom, overlays: Vec::new() };
+        let (group, committer) = group::start(opened.db.clone(), opened.data)?;
+        let inner = Inner {
+            db: opened.db,
+            group,
+            sequences: Sequences::default(),
+            queue: Queue::default(),
+            writer: Mutex::new(writer),
+            committer: Some(committer),
+            loading: AtomicBool::new(false),
+            _lock: opened.lock,
+        };
+        migrations::admit(&inner)?;
+        inner.reserve_stamps()?;
+        dump::settle(&inner, options.discard_unfinished_load)?;
+        migrations::run(&inner)?;
+        Ok(inner)
+    }
+
     /// The writers' lock. A writer that panicked may have left a commit half applied.
     pub fn writer(&self) -> Result<MutexGuard<'_, Writer>, StoreError> {
         self.writer.lock().map_err(|_| self.group.halt(StoreError::Sync("a commit was cut off".to_owned())))

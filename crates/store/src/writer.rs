@@ -81,10 +81,10 @@ fn apply_together(inner: &Inner, writer: &mut Writer, requests: &[Arc<Request>])
             Err(error) => draft.refuse(request, error),
         }
     }
-    let outcome = keep_books(inner, &mut draft, writer, &overlays).and_then(|()| {
-        // A batch that fails half way leaves memory and disk apart: nothing may be written after.
-        draft.apply().map_err(|error| inner.group.halt(error.into()))
-    });
+    // A batch that fails half way leaves memory and disk apart, and sequences that were not
+    // written would give their ids again: nothing may be written after either.
+    let booked = keep_books(inner, &mut draft, writer, &overlays);
+    let outcome = booked.and_then(|()| Ok(draft.apply()?)).map_err(|error| inner.group.halt(error));
     for request in accepted {
         request.outcome.get_or_init(|| outcome.clone());
     }

@@ -3,7 +3,7 @@
 //! the record is cut at many moments, and each time a disk is built from what was synced by then
 //! and nothing, a part or torn sectors of the rest. Every such disk must open and be right.
 //!
-//! `PORTICO_POWER_LOSS_IMAGES` (default 200) and `PORTICO_POWER_LOSS_SEED` repeat or lengthen a run.
+//! `PORTICO_POWER_LOSS_IMAGES` (default 120) and `PORTICO_POWER_LOSS_SEED` repeat or lengthen a run.
 #![cfg(target_os = "linux")]
 
 #[path = "disk/image.rs"]
@@ -49,7 +49,7 @@ fn what_was_acknowledged_survives_a_power_loss() {
         let marks = PathBuf::from(std::env::var_os("DISK_MARKS").unwrap());
         return work::work(&root, &marks, number("SESSIONS"), number("CHANGES"));
     }
-    let images = setting("PORTICO_POWER_LOSS_IMAGES").unwrap_or(200) as usize;
+    let images = setting("PORTICO_POWER_LOSS_IMAGES").unwrap_or(120) as usize;
     let seed = setting("PORTICO_POWER_LOSS_SEED").unwrap_or_else(any_seed);
     println!("{images} images, PORTICO_POWER_LOSS_SEED={seed}");
     let mut dice = Dice(seed);
