@@ -1,5 +1,6 @@
 //! What a portal starts with: dictionaries for every portal, words for the demo company.
 
+pub mod demo;
 pub mod dictionaries;
 pub mod names;
 

@@ -1,0 +1,74 @@
+//! Writing many records: filled as a client would fill them, checked by their entity's rules, and
+//! committed by the dozen.
+
+use super::calendar::History;
+use crate::{people::with_call, prelude::*};
+use engine::Services;
+use store::Ticket;
+
+/// Changes of one commit. Commits hold up readers and writers, so they stay short.
+const COMMIT_OPS: usize = 200;
+
+/// Changes after which the disk is waited for. What is not on disk yet stays in memory, and a first
+/// flush of 100 MB would stall for seconds.
+const FLUSH_OPS: usize = 50_000;
+
+/// Records on their way into the store.
+pub(super) struct Bulk<'a> {
+    services: &'a Services,
+    commit: Commit,
+    unflushed: usize,
+    ticket: Ticket,
+}
+
+impl<'a> Bulk<'a> {
+    /// Nothing yet.
+    pub fn new(services: &'a Services) -> Bulk<'a> {
+        Bulk { services, commit: Commit::default(), unflushed: 0, ticket: Ticket::done() }
+    }
+
+    /// Completes and checks a record made by `by` at the time of its last change. It is written by
+    /// [`Bulk::save`], after whatever else its rules need.
+    pub fn prepare(&mut self, by: u64, history: History, change: Change) -> Result<Record> {
+        with_call(self.services, by, history.changed, |call| verbs::prepare(call, change, &mut self.commit))
+    }
+
+    /// Writes records that belong together, in one commit.
+    pub fn save(&mut self, records: &[Record]) -> Result<()> {
+        records.iter().for_each(|record| self.commit.save(None, record));
+        if self.commit.ops.len() >= COMMIT_OPS { self.run() } else { Ok(()) }
+    }
+
+    /// Commits what is left. The ticket stands for everything.
+    pub fn finish(mut self) -> Result<Ticket> {
+        self.run()?;
+        Ok(self.ticket)
+    }
+
+    fn run(&mut self) -> Result<()> {
+        let commit = std::mem::take(&mut self.commit);
+        self.unflushed += commit.ops.len();
+        self.ticket = commit.run(self.services)?;
+        if self.unflushed >= FLUSH_OPS {
+            self.unflushed = 0;
+            self.ticket.wait()?;
+        }
+        Ok(())
+    }
+}
+
+/// A new record with an id, and nothing in it.
+pub(super) fn draft(services: &Services, entity: &'static Entity, id: u64) -> Result<Change> {
+    Ok(Change { old: None, new: Record::new(services.schema(entity)?, id), given: Vec::new() })
+}
+
+/// Sets a field as if a client had sent it.
+pub(super) fn give(change: &mut Change, field: &str, value: impl Into<Data>) {
+    change.new.set(field, value);
+    change.given.extend(change.new.schema.position(field));
+}
+
+/// Sets several text fields.
+pub(super) fn give_texts(change: &mut Change, texts: &[(&str, &str)]) {
+    texts.iter().for_each(|(field, text)| give(change, field, *text));
+}
