@@ -15,6 +15,7 @@ use crate::{
         use_cases::UseCases,
     },
     session::{self, Session},
+    texts::statistics,
     theme,
     widgets::{Loaded, Toasts, load},
 };
@@ -65,7 +66,9 @@ fn SignedIn(answer: shared::people::Session) -> impl IntoView {
                             <Route path=path!("") view=|| () />
                             <Route path=path!(":id") view=EditIntegration />
                         </ParentRoute>
-                        <Route path=path!("statistics") view=|| view! { <AdminsOnly><Statistics /></AdminsOnly> } />
+                        <Route path=path!("statistics") view=|| view! {
+                            <AdminsOnly text=statistics::ADMINS_ONLY><Statistics /></AdminsOnly>
+                        } />
                     </ParentRoute>
                     <Route path=path!("/people") view=|| view! { <AdminsOnly><People /></AdminsOnly> } />
                     <Route path=path!("/*any") view=NotFound />

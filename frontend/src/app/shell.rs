@@ -43,7 +43,7 @@ pub fn DeveloperSection() -> impl IntoView {
 
 /// What only administrators see; others are told so.
 #[component]
-pub fn AdminsOnly(children: ChildrenFn) -> impl IntoView {
+pub fn AdminsOnly(#[prop(default = words::ADMINS_ONLY)] text: Text, children: ChildrenFn) -> impl IntoView {
     let session = use_session();
     let admin = Memo::new(move |_| session.admin());
     view! {
@@ -52,7 +52,7 @@ pub fn AdminsOnly(children: ChildrenFn) -> impl IntoView {
         } else {
             view! {
                 <Page title=words::ADMINISTRATOR>
-                    <Alert tone=Tone::Warning>{t(words::ADMINS_ONLY)}</Alert>
+                    <Alert tone=Tone::Warning>{t(text)}</Alert>
                 </Page>
             }
             .into_any()

@@ -46,6 +46,9 @@ pub enum Step {
 const FILL: f64 = 0.64;
 const WIDEST: f64 = 6.0;
 
+/// The flattest piece, so that whatever was counted can be seen and pointed at.
+const FLATTEST: f64 = 1.2;
+
 /// An axis with about four intervals whose ticks are whole numbers of the kind 1, 2, 2.5 or 5 times a
 /// power of ten.
 pub fn axis(highest: u64) -> Axis {
@@ -76,11 +79,11 @@ pub fn segments(days: &[Vec<u64>], top: u64) -> Vec<Segment> {
     let share = |count: u64| count as f64 * 100.0 / top.max(1) as f64;
     let mut all = Vec::new();
     for (day, counts) in days.iter().enumerate() {
-        let mut below = 0;
+        let mut y = 100.0;
         for (series, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            below += count;
-            let x = middle(day, days.len()) - width / 2.0;
-            all.push(Segment { day, series, count, x, y: 100.0 - share(below), width, height: share(count) });
+            let height = share(count).max(FLATTEST);
+            y -= height;
+            all.push(Segment { day, series, count, x: middle(day, days.len()) - width / 2.0, y, width, height });
         }
     }
     all
@@ -140,6 +143,13 @@ mod tests {
         assert_eq!(shape, [(0, 0, 50, 50.0, 50.0), (0, 2, 25, 25.0, 25.0), (2, 1, 100, 0.0, 100.0)]);
         let bar = all[0];
         assert!((bar.x + bar.width / 2.0 - middle(0, 3)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_single_call_is_seen_beside_thousands() {
+        let all = segments(&[vec![1, 10_000]], 10_000);
+        assert_eq!(all.iter().map(|segment| segment.height).collect::<Vec<_>>(), [1.2, 100.0]);
+        assert_eq!(all[1].y, 100.0 - 101.2);
     }
 
     #[test]

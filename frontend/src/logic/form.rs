@@ -70,7 +70,8 @@ pub fn hint<'a>(method: &'a MethodInfo, name: &str) -> Option<Hint<'a>> {
 
 /// The documented parameters that no row sets yet.
 pub fn unset<'a>(method: &'a MethodInfo, params: &Params) -> Vec<&'a ParamInfo> {
-    let set = |param: &ParamInfo| params.iter().any(|(name, _)| hint(method, name).is_some_and(|hint| hint.param == param));
+    let set =
+        |param: &ParamInfo| params.iter().any(|(name, _)| hint(method, name).is_some_and(|hint| hint.param == param));
     method.params.iter().filter(|param| !set(param)).collect()
 }
 
@@ -83,7 +84,12 @@ pub fn row_name(param: &ParamInfo) -> String {
 
 /// The request with another method: a preset of the scenario brings its own parameters, any other
 /// method keeps the rows that it documents and drops those that only the old one knew.
-pub fn with_method(request: &BuilderRequest, to: &MethodInfo, from: Option<&MethodInfo>, scenario: Option<&Scenario>) -> BuilderRequest {
+pub fn with_method(
+    request: &BuilderRequest,
+    to: &MethodInfo,
+    from: Option<&MethodInfo>,
+    scenario: Option<&Scenario>,
+) -> BuilderRequest {
     let preset = scenario.and_then(|scenario| scenario.methods.iter().find(|preset| preset.method == to.name));
     let params = match preset {
         Some(preset) => preset.params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
@@ -100,7 +106,11 @@ mod tests {
     use super::*;
 
     fn method(name: &str, scope: &str, params: &[(&str, &str)]) -> MethodInfo {
-        let param = |(name, kind): &(&str, &str)| ParamInfo { name: (*name).to_owned(), kind: (*kind).to_owned(), required: None };
+        let param = |(name, kind): &(&str, &str)| ParamInfo {
+            name: (*name).to_owned(),
+            kind: (*kind).to_owned(),
+            required: None,
+        };
         MethodInfo {
             name: name.to_owned(),
             scope: scope.to_owned(),

@@ -91,14 +91,12 @@ pub fn wire(request: &BuilderRequest) -> Wire {
     let encoded = || join(&request.params, strict);
     match request.send {
         Send::Get => Wire { tail: with_query(&request.method, &encoded()), body: None },
-        Send::PostForm => Wire {
-            tail: with_query(&request.method, ""),
-            body: Some(("application/x-www-form-urlencoded", encoded())),
-        },
-        Send::PostJson => Wire {
-            tail: with_query(&request.method, ""),
-            body: Some(("application/json", json_body(&request.params))),
-        },
+        Send::PostForm => {
+            Wire { tail: with_query(&request.method, ""), body: Some(("application/x-www-form-urlencoded", encoded())) }
+        }
+        Send::PostJson => {
+            Wire { tail: with_query(&request.method, ""), body: Some(("application/json", json_body(&request.params))) }
+        }
     }
 }
 
@@ -109,7 +107,10 @@ pub fn curl(request: &BuilderRequest, webhook: &str) -> String {
     match body {
         None => format!("curl \"{webhook}{tail}\""),
         Some((kind, body)) => {
-            format!("curl \"{webhook}{tail}\" \\\n  -H 'Content-Type: {kind}' \\\n  --data-raw '{}'", body.replace('\'', r"'\''"))
+            format!(
+                "curl \"{webhook}{tail}\" \\\n  -H 'Content-Type: {kind}' \\\n  --data-raw '{}'",
+                body.replace('\'', r"'\''")
+            )
         }
     }
 }
@@ -162,7 +163,10 @@ fn with_query(method: &str, query: &str) -> String {
 
 fn read_query(query: &str) -> Params {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(name, value)| (decode(name), decode(value))).collect()
+    pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (decode(name), decode(value)))
+        .collect()
 }
 
 fn join(params: &Params, encode: fn(&str) -> String) -> String {

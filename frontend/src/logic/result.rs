@@ -98,7 +98,10 @@ mod tests {
 
     #[test]
     fn refusals_are_told() {
-        let refused = |code: &str, description: &str| Gist::Refused { code: code.to_owned(), description: description.to_owned() };
+        let refused = |code: &str, description: &str| Gist::Refused {
+            code: code.to_owned(),
+            description: description.to_owned(),
+        };
         let body = r#"{"error":"insufficient_scope","error_description":"More is needed"}"#;
         assert_eq!(gist(&read(401, body)), refused("insufficient_scope", "More is needed"));
         assert_eq!(gist(&read(400, r#"{"error":"","error_description":"Not found"}"#)), refused("", "Not found"));

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 /// The integration with the most requests and how many; `None` when nobody called.
 pub fn busiest_integration(statistics: &Statistics) -> Option<(&Caller, u64)> {
     let total = |at: usize| statistics.days.iter().filter_map(|day| day.counts.get(at)).sum();
-    let named = statistics.series.iter().enumerate().filter_map(|(at, series)| Some((series.integration.as_ref()?, total(at))));
+    let named =
+        statistics.series.iter().enumerate().filter_map(|(at, series)| Some((series.integration.as_ref()?, total(at))));
     first_most(named)
 }
 
@@ -47,12 +48,21 @@ mod tests {
 
     fn row(method: &str, in_batch: bool, requests: u64) -> StatRow {
         let caller = Caller { id: 1, name: "A".to_owned() };
-        StatRow { date: "2026-11-22".to_owned(), caller, method: method.to_owned(), in_batch, requests, errors: 0, mean_ms: 1.0 }
+        StatRow {
+            date: "2026-11-22".to_owned(),
+            caller,
+            method: method.to_owned(),
+            in_batch,
+            requests,
+            errors: 0,
+            mean_ms: 1.0,
+        }
     }
 
     #[test]
     fn the_busiest_are_found_over_all_days() {
-        let series = [Some(1), Some(2), None].map(|id| Series { integration: id.map(|id| Caller { id, name: String::new() }) });
+        let series =
+            [Some(1), Some(2), None].map(|id| Series { integration: id.map(|id| Caller { id, name: String::new() }) });
         let day = |counts: [u64; 3]| Day { date: String::new(), counts: counts.into() };
         let mut statistics = Statistics {
             from: String::new(),

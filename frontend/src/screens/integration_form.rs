@@ -19,10 +19,10 @@ use crate::{
     api,
     locale::{Label, t, use_locale},
     texts::{form as words, widgets},
-    widgets::{Alert, Button, ButtonKind, Loaded, SlideOver, Summary, Tone, use_toasts},
+    widgets::{Button, ButtonKind, Loaded, SlideOver, Summary, use_toasts},
 };
 use desk::{Desk, Question};
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_params_map},
@@ -128,8 +128,17 @@ fn not_there(desk: Desk) -> Memo<bool> {
 
 #[component]
 fn Body(desk: Desk) -> impl IntoView {
+    let top = NodeRef::<html::Div>::new();
+    // Whoever saved from the foot of a long form sees what became of the address.
+    Effect::new(move |_| {
+        if desk.news.read().is_some() && let Some(top) = top.get_untracked() {
+            request_animation_frame(move || top.scroll_into_view());
+        }
+    });
     view! {
-        {move || desk.news.get().map(|news| view! { <Alert tone=Tone::Ok>{t(news)}</Alert> })}
+        <div node_ref=top role="status" class="form__news">
+            {move || desk.news.get().map(|news| view! { <p class="alert alert--ok">{t(news)}</p> })}
+        </div>
         // A save that was overtaken has a dialog of its own.
         {move || (!desk.overtaken()).then(|| view! { <Summary submission=desk.submission /> })}
         <address::Address desk />

@@ -39,7 +39,8 @@ fn the_receiver_reads_what_was_typed() {
 
 #[test]
 fn json_nests_names_and_makes_lists() {
-    let nested = request(Send::PostJson, &[("select[]", "ID"), ("select[]", "TITLE"), ("fields[PHONE][0][VALUE]", "1")]);
+    let nested =
+        request(Send::PostJson, &[("select[]", "ID"), ("select[]", "TITLE"), ("fields[PHONE][0][VALUE]", "1")]);
     let (kind, body) = wire(&nested).body.unwrap();
     assert_eq!(kind, "application/json");
     assert_eq!(body, r#"{"select":["ID","TITLE"],"fields":{"PHONE":[{"VALUE":"1"}]}}"#);

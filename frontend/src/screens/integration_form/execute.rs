@@ -2,7 +2,7 @@
 
 use super::{
     desk::{self, Desk},
-    result::Outcome,
+    result::{Outcome, gist_of},
 };
 use crate::{
     locale::{t, use_locale},
@@ -81,7 +81,8 @@ pub fn Execute(desk: Desk) -> impl IntoView {
     };
     let press = move || ask(desk.form.read_untracked().request.clone());
     let shortcut = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && asking.read_untracked().is_none() {
+        let asked = asking.read_untracked().is_some() || desk.question.get_untracked().is_some();
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !asked {
             event.prevent_default();
             press();
         }
@@ -113,10 +114,16 @@ pub fn Execute(desk: Desk) -> impl IntoView {
             <Curl desk />
         </div>
         {move || blocked.get().map(|reason| view! { <p class="card__note">{reason}</p> })}
-        <div aria-live="polite">
-            {move || busy.get().then(|| view! { <p class="card__note">{t(words::WAITING)}</p> })}
-            {move || run.get().map(|run| view! { <Outcome run on_next=ask /> })}
-        </div>
+        // The gist is spoken; the answer itself can be long and is there to be walked through.
+        <p class="visually-hidden" role="status">
+            {move || match &*run.read() {
+                _ if busy.get() => locale.say(words::WAITING).to_owned(),
+                Some(run) => gist_of(run, locale),
+                None => String::new(),
+            }}
+        </p>
+        {move || busy.get().then(|| view! { <p class="card__note" aria-hidden="true">{t(words::WAITING)}</p> })}
+        {move || run.get().map(|run| view! { <Outcome run on_next=ask /> })}
         {move || asking.get().map(|request| view! {
             <Confirm
                 title=words::WARN_TITLE act=words::EXECUTE on_confirm=accept on_close=move |()| asking.set(None)

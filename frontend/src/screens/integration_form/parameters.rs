@@ -78,7 +78,7 @@ fn Row(desk: Desk, row: usize, method: Memo<Option<MethodInfo>>, problems: Memo<
     let note = move || {
         let (method, pair) = (method.read(), pair.read());
         let hint = hint(method.as_ref()?, &pair.0)?;
-        Some(if hint.inside { hint.param.kind.clone() } else { param_note(hint.param, locale) })
+        (!hint.inside).then(|| param_note(hint.param, locale))
     };
     let error = Memo::new(move |_| {
         let problems = problems.read();

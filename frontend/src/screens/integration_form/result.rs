@@ -8,24 +8,34 @@ use crate::{
         result::{Answer, Failure, Gist, gist, next_start, total},
     },
     texts::builder as words,
-    widgets::{Alert, Button, CopyButton, Pill, Segments, Tone},
+    widgets::{Button, CopyButton, Pill, Segments, Tone},
 };
-use leptos::prelude::*;
-use shared::integration::BuilderRequest;
+use leptos::{html, prelude::*};
+use shared::{integration::BuilderRequest, text::Text};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// One run. `on_next` gets the request for the next page.
 #[component]
 pub fn Outcome(run: Run, #[prop(into)] on_next: Callback<BuilderRequest>) -> impl IntoView {
     match run.outcome {
         Ok(answer) => view! { <Answered request=run.request answer on_next /> }.into_any(),
-        Err(failure) => {
-            let text = match failure {
-                Failure::Network => words::NETWORK,
-                Failure::Timeout => words::TIMEOUT,
-                Failure::Stopped => words::STOPPED,
-            };
-            view! { <Alert tone=Tone::Warning>{t(text)}</Alert> }.into_any()
-        }
+        Err(failure) => view! { <p class="alert alert--warning">{t(reason(failure))}</p> }.into_any(),
+    }
+}
+
+/// A run in one sentence, for reading out. Tracked.
+pub fn gist_of(run: &Run, locale: Locale) -> String {
+    match &run.outcome {
+        Ok(answer) => format!("{} · {}", answer.status, facts(answer, locale)),
+        Err(failure) => locale.say(reason(*failure)).to_owned(),
+    }
+}
+
+fn reason(failure: Failure) -> Text {
+    match failure {
+        Failure::Network => words::NETWORK,
+        Failure::Timeout => words::TIMEOUT,
+        Failure::Stopped => words::STOPPED,
     }
 }
 
@@ -55,13 +65,20 @@ fn Answered(request: BuilderRequest, answer: Answer, on_next: Callback<BuilderRe
         Gist::Refused { code, description } => Some(format!("{code}: {description}")),
     };
     let text = { let raw = raw.clone(); move || view! { <pre class="code" tabindex="0">{raw.clone()}</pre> } };
+    let section = NodeRef::<html::Section>::new();
+    Effect::new(move |_| {
+        let Some(section) = section.get() else { return };
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        section.scroll_into_view_with_scroll_into_view_options(&nearest);
+    });
     let shown = move || match (view.get(), is_json) {
         (0, true) => view! { <Tree document=answer.with_value(|answer| answer.json.clone()).unwrap_or_default() /> }.into_any(),
         (2, _) => view! { <Headers headers=headers.clone() /> }.into_any(),
         _ => text().into_any(),
     };
     view! {
-        <section class="result" aria-label=t(words::RESULT)>
+        <section class="result" aria-label=t(words::RESULT) node_ref=section>
             <div class="result__head">
                 <Pill tone label=status.to_string() />
                 <span class="result__facts">{facts}</span>

@@ -65,12 +65,17 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
         />
     };
     let heading = move || view! {
-        <h2 class="slide-over__title" tabindex="-1" autofocus>{label}</h2>
-        {move || there.get().map(|()| view! {
-            <button type="button" class="button button--icon" node_ref=pencil aria-label=t(words::RENAME) on:click=rename>
-                <Icon path=PENCIL />
-            </button>
-        })}
+        <div class="form__title">
+            <h2 class="slide-over__title" tabindex="-1" autofocus>{label}</h2>
+            {move || there.get().map(|()| view! {
+                <button
+                    type="button" class="button button--icon" node_ref=pencil aria-label=t(words::RENAME)
+                    on:click=rename
+                >
+                    <Icon path=PENCIL />
+                </button>
+            })}
+        </div>
     };
     view! {
         <div class="form__head">
@@ -79,7 +84,7 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
         </div>
         <p id="form-name-error" class="field__error">{error}</p>
         <p class="slide-over__lead">
-            {summary}
+            <span>{summary}</span>
             {move || owner.get().flatten().map(|owner| view! {
                 <span class="form__owner">{locale.fill(words::OWNED_BY, &[&owner])}</span>
             })}

@@ -48,7 +48,7 @@ pub fn Chart(look: Look, answer: Signal<Statistics>) -> impl IntoView {
     let day = move |(at, date): (usize, String)| {
         let middle = chart::middle(at, dates.read().len());
         view! {
-            <span class="chart__day" class:chart__day--odd=at % 2 == 1 class:chart__day--third=at % 3 != 0 style=format!("left: {middle}%")>
+            <span class="chart__day" class:chart__day--odd=at % 2 == 1 class:chart__day--fourth=at % 4 != 0 style=format!("left: {middle}%")>
                 {locale.day(&date)}
             </span>
         }
@@ -82,7 +82,7 @@ fn Plot(
     let locale = use_locale();
     let plot = NodeRef::<html::Div>::new();
     // The piece that the Tab key reaches, and the one that shows its tip.
-    let (current, tipped) = (RwSignal::new(0_usize), RwSignal::new(None::<usize>));
+    let (focused, tipped) = (RwSignal::new(0_usize), RwSignal::new(None::<usize>));
     let caller = move |at: usize| series.read().get(at).and_then(|series| series.integration.clone());
     let label = move |segment: &Segment| {
         let date = dates.read().get(segment.day).map(|date| locale.day(date)).unwrap_or_default();
@@ -94,8 +94,10 @@ fn Plot(
             look.only(id);
         }
     };
+    // There may be fewer pieces than before.
+    let current = move || focused.get().min(segments.read().len().saturating_sub(1));
     let key = move |event: KeyboardEvent| {
-        let at = current.get_untracked();
+        let at = untrack(current);
         let target = match event.key().as_str() {
             "ArrowUp" => chart::neighbour(&segments.read_untracked(), at, Step::Up),
             "ArrowDown" => chart::neighbour(&segments.read_untracked(), at, Step::Down),
@@ -127,9 +129,9 @@ fn Plot(
                 class="chart__piece" role=if own.integration.is_some() { "button" } else { "img" }
                 x=percent(segment.x) y=percent(segment.y) width=percent(segment.width) height=percent(segment.height)
                 fill=fill(segment.series, &own) aria-label=label(&segment)
-                tabindex=move || if current.get() == at { "0" } else { "-1" }
+                tabindex=move || if current() == at { "0" } else { "-1" }
                 on:click=move |_| pick(at) on:pointerenter=move |_| tipped.set(Some(at)) on:pointerleave=move |_| tipped.set(None)
-                on:focus=move |_| { current.set(at); tipped.set(Some(at)) } on:blur=move |_| tipped.set(None)
+                on:focus=move |_| { focused.set(at); tipped.set(Some(at)) } on:blur=move |_| tipped.set(None)
             />
         }
     };
