@@ -74,9 +74,15 @@ pub fn client_address(request: &HttpRequest, config: &Config) -> IpAddr {
     hops.into_iter().rev().find(|hop| !is_trusted(*hop, config)).unwrap_or(peer)
 }
 
-/// Whether the connection itself comes from this machine.
-pub fn is_loopback(request: &HttpRequest) -> bool {
-    peer(request).is_loopback()
+/// Whether the request comes from this machine. What a trusted proxy on this machine passes on does
+/// not, unless the proxy says so.
+pub fn is_loopback(request: &HttpRequest, config: &Config) -> bool {
+    let says = |name| request.headers().contains_key(name);
+    let passed_on = ["x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"].into_iter().any(says);
+    match passed_on && is_trusted(peer(request), config) {
+        true => says("x-forwarded-for") && client_address(request, config).is_loopback(),
+        false => peer(request).is_loopback(),
+    }
 }
 
 /// A block of addresses: `10.0.0.0/8`, `fd00::/8`, or a single address.
@@ -183,6 +189,29 @@ mod tests {
         let direct = request("192.0.2.1");
         assert_eq!(origin_of(&direct, &config).to_string(), "http://inner:8080");
         assert_eq!(client_address(&direct, &config).to_string(), "192.0.2.1");
+    }
+
+    #[test]
+    fn this_machine_is_not_what_its_proxy_passes_on() {
+        let cases: [(&str, &str, &[(&str, &str)], bool); 6] = [
+            ("10.0.0.1", "127.0.0.1", &[], true),
+            ("10.0.0.1", "192.0.2.1", &[], false),
+            ("127.0.0.1", "127.0.0.1", &[], true),
+            ("127.0.0.1", "127.0.0.1", &[("x-forwarded-proto", "http")], false),
+            ("127.0.0.1", "127.0.0.1", &[("x-forwarded-for", "203.0.113.9")], false),
+            ("10.0.0.1", "127.0.0.1", &[("x-forwarded-for", "203.0.113.9")], true),
+        ];
+        for (trusted, peer, headers, wanted) in cases {
+            let mut request = TestRequest::default().peer_addr(format!("{peer}:4000").parse().unwrap());
+            for header in headers {
+                request = request.insert_header(*header);
+            }
+            assert_eq!(
+                is_loopback(&request.to_http_request(), &config(trusted)),
+                wanted,
+                "{trusted} {peer} {headers:?}"
+            );
+        }
     }
 
     #[test]

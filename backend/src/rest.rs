@@ -51,7 +51,7 @@ async fn collect(
         return Err(error::VERB_NOT_ALLOWED.into());
     }
     let https = origin_of(request, &app.config).scheme == "https";
-    if !https && !app.config.allow_http && !is_loopback(request) {
+    if !https && !app.config.allow_http && !is_loopback(request, &app.config) {
         return Err(error::HTTPS_REQUIRED.into());
     }
     // A GET's body is not read, as on other portals.
