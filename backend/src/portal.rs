@@ -108,7 +108,13 @@ impl Portal {
     pub fn serve(&self, raw: &RawCall) -> Served {
         let (began, begin) = (self.clock.now(), Instant::now());
         let services = self.services();
-        let mut served = Served { outcome: Err(error::NO_AUTH_FOUND.into()), method: "", integration: None, began, took: Duration::ZERO };
+        let mut served = Served {
+            outcome: Err(error::NO_AUTH_FOUND.into()),
+            method: "",
+            integration: None,
+            began,
+            took: Duration::ZERO,
+        };
         match self.credentials(&services, raw, began) {
             Ok(credentials) => {
                 let target = services.registry.find(raw.version, &raw.method);
@@ -133,9 +139,17 @@ impl Portal {
         self.known.identify(services, user, secret, now)
     }
 
-    fn perform(&self, services: &Services, credentials: &Credentials, target: &Target, raw: &RawCall, now: i64) -> Result<Answer> {
+    fn perform(
+        &self,
+        services: &Services,
+        credentials: &Credentials,
+        target: &Target,
+        raw: &RawCall,
+        now: i64,
+    ) -> Result<Answer> {
         let count = |inner: Inner| {
-            let outcome = Outcome { status: inner.error.map_or(200, |error| error.status), took: inner.duration, in_batch: true };
+            let outcome =
+                Outcome { status: inner.error.map_or(200, |error| error.status), took: inner.duration, in_batch: true };
             self.stats.count(now, credentials.integration, inner.target.map_or("", |target| target.name), outcome);
         };
         batch::admit(&credentials.caller, target)?;
@@ -149,7 +163,14 @@ impl Portal {
         Ok(answer)
     }
 
-    fn count(&self, credentials: &Credentials, method: &'static str, outcome: &Result<Answer>, now: i64, took: Duration) {
+    fn count(
+        &self,
+        credentials: &Credentials,
+        method: &'static str,
+        outcome: &Result<Answer>,
+        now: i64,
+        took: Duration,
+    ) {
         let status = outcome.as_ref().map_or_else(|error| error.status, |_| 200);
         self.stats.count(now, credentials.integration, method, Outcome { status, took, in_batch: false });
     }
@@ -165,8 +186,9 @@ impl Input {
         let body = match &self.body {
             Body::Empty => return Ok(query),
             Body::Form(bytes) => params::decode_query_bytes(bytes),
-            Body::Json(bytes) => params::decode_json(bytes)
-                .map_err(|problem| Error::new(400, "INVALID_REQUEST", format!("The request body is not valid JSON: {problem}")))?,
+            Body::Json(bytes) => params::decode_json(bytes).map_err(|problem| {
+                Error::new(400, "INVALID_REQUEST", format!("The request body is not valid JSON: {problem}"))
+            })?,
             Body::Parts(parts) => {
                 let mut tree = Tree::new();
                 for (name, text) in parts {

@@ -80,7 +80,8 @@ impl Stats {
     /// Counts a call.
     pub fn count(&self, now: Millis, integration: u64, method: &'static str, outcome: Outcome) {
         let hour = (now / HOUR_MS).max(0) as u64;
-        let cell = Cell { hour, integration, method: method.to_owned(), status: outcome.status, in_batch: outcome.in_batch };
+        let cell =
+            Cell { hour, integration, method: method.to_owned(), status: outcome.status, in_batch: outcome.in_batch };
         let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
         let count = pending.calls.entry(cell).or_default();
         count.calls += 1;
@@ -269,7 +270,9 @@ mod tests {
     fn counts_are_the_same_before_and_after_they_are_written() {
         let dir = tempfile::tempdir().unwrap();
         let stats = Stats::new(Store::open(dir.path(), Options::default()).unwrap());
-        for (method, status, in_batch) in [("a.get", 200, false), ("a.get", 200, false), ("a.get", 404, false), ("b.list", 200, true)] {
+        for (method, status, in_batch) in
+            [("a.get", 200, false), ("a.get", 200, false), ("a.get", 404, false), ("b.list", 200, true)]
+        {
             stats.count(NOW, 7, method, outcome(status, in_batch));
         }
         let before = all(&stats);

@@ -60,7 +60,8 @@ pub fn report(
     if busiest.len() > COLOURED {
         series.push(Series { integration: None });
     }
-    let mut days: Vec<Day> = each_day(filter).map(|day| Day { date: day.to_string(), counts: vec![0; series.len()] }).collect();
+    let mut days: Vec<Day> =
+        each_day(filter).map(|day| Day { date: day.to_string(), counts: vec![0; series.len()] }).collect();
     for ((day, id), calls) in by_day {
         let place = coloured.iter().position(|known| *known == id).unwrap_or(COLOURED);
         if let Some(bar) = days.get_mut((day - filter.from).num_days() as usize) {
@@ -69,7 +70,15 @@ pub fn report(
     }
     let mut table: Vec<StatRow> = rows.into_iter().map(|(key, sum)| stat_row(key, sum, &caller)).collect();
     table.sort_by(|a, b| b.date.cmp(&a.date).then(b.requests.cmp(&a.requests)).then(a.method.cmp(&b.method)));
-    Ok(shared::stats::Statistics { from: filter.from.to_string(), to: filter.to.to_string(), requests, errors, series, days, rows: table })
+    Ok(shared::stats::Statistics {
+        from: filter.from.to_string(),
+        to: filter.to.to_string(),
+        requests,
+        errors,
+        series,
+        days,
+        rows: table,
+    })
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,14 +98,16 @@ struct Sum {
 fn gather(stats: &Stats, zone: chrono_tz::Tz, filter: &Filter) -> Result<BTreeMap<RowKey, Sum>, StoreError> {
     let mut rows: BTreeMap<RowKey, Sum> = BTreeMap::new();
     // Hours of a day's margin on both sides, because days of the zone are not days of UTC.
-    let hour = |day: NaiveDate| (day.and_hms_opt(0, 0, 0).unwrap_or_default().and_utc().timestamp() / 3600).max(0) as u64;
+    let hour =
+        |day: NaiveDate| (day.and_hms_opt(0, 0, 0).unwrap_or_default().and_utc().timestamp() / 3600).max(0) as u64;
     stats.each(hour(filter.from).saturating_sub(24), hour(filter.to) + 48, |cell: &Cell, count| {
         let day = day_of(zone, cell.hour as i64 * HOUR_MS);
         let wanted = (filter.from..=filter.to).contains(&day)
             && filter.integration.is_none_or(|id| id == cell.integration)
             && filter.method.as_ref().is_none_or(|method| method.eq_ignore_ascii_case(&cell.method));
         if wanted {
-            let key = RowKey { day, integration: cell.integration, method: cell.method.clone(), in_batch: cell.in_batch };
+            let key =
+                RowKey { day, integration: cell.integration, method: cell.method.clone(), in_batch: cell.in_batch };
             let sum = rows.entry(key).or_default();
             sum.count.calls += count.calls;
             sum.count.micros += count.micros;
@@ -139,7 +150,12 @@ mod tests {
         let stats = Stats::new(Store::open(dir.path(), Options::default()).unwrap());
         let now = 1_795_000_000_000;
         let count = |integration, method, status, in_batch| {
-            stats.count(now, integration, method, Outcome { status, took: std::time::Duration::from_millis(2), in_batch });
+            stats.count(
+                now,
+                integration,
+                method,
+                Outcome { status, took: std::time::Duration::from_millis(2), in_batch },
+            );
         };
         count(1, "batch", 200, false);
         count(1, "crm.deal.get", 200, true);
