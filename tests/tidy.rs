@@ -26,7 +26,8 @@ const EDGES: &[(&str, &[&str])] = &[
 /// Foreign packages with few users: by the start of their name, who may have them.
 const KEPT_APART: &[(&str, &[&str])] = &[
     ("sled", &["store"]),
-    ("actix", &["backend"]),
+    // The benchmarks measure against a bare handler.
+    ("actix", &["backend", "portico-tests"]),
     ("ring", &["backend"]),
     ("argon2", &["backend"]),
     ("leptos", &["frontend"]),
