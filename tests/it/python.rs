@@ -9,7 +9,7 @@ use std::process::Command;
 #[test]
 fn fast_bitrix24_reads_and_writes() {
     let sandbox = Sandbox::with(&["--records", "130"]);
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("sdk/fast_bitrix24.py");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("sdk/use_fast_bitrix24.py");
     let output = Command::new(interpreter())
         .args(["-W", "ignore::DeprecationWarning"])
         .arg(script)

@@ -86,6 +86,8 @@ static AGENT: LazyLock<ureq::Agent> = LazyLock::new(|| {
         .http_status_as_error(false)
         .max_redirects(0)
         .proxy(None)
+        // A portal that is asked to stop waits a while for idle connections.
+        .max_idle_connections(0)
         .timeout_global(Some(PATIENCE))
         .build();
     config.new_agent()

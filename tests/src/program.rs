@@ -30,7 +30,11 @@ pub fn target_directory() -> PathBuf {
     let own = env::current_exe().expect("a program knows its own path");
     let beside = own.parent().expect("a program is in a directory");
     // Tests are in target/debug/deps, the benchmarks in target/release itself.
-    if beside.ends_with("deps") { beside.parent().expect("deps is in a directory").to_owned() } else { beside.to_owned() }
+    if beside.ends_with("deps") {
+        beside.parent().expect("deps is in a directory").to_owned()
+    } else {
+        beside.to_owned()
+    }
 }
 
 /// `portico` with these arguments and none of the caller's own `PORTICO_…` variables.

@@ -19,21 +19,28 @@ pub fn split(url: &str) -> (&str, &str) {
     rest.split_at(rest.find('/').expect("an address has a path"))
 }
 
-/// Sends bytes to `host:port` and reads until the other side closes. `None` when what it sent
-/// before that, if anything, was no answer.
+/// Sends bytes to `host:port` and reads one answer. `None` when the other side closes without one.
 pub fn exchange(host: &str, request: &[u8]) -> Option<Answer> {
     let mut stream = TcpStream::connect(host).expect("the portal listens");
     stream.set_read_timeout(Some(PATIENCE)).expect("a timeout can be set");
     stream.set_write_timeout(Some(PATIENCE)).expect("a timeout can be set");
     // A portal that has heard enough answers and closes before everything is sent.
     let _ = stream.write_all(request);
-    let mut bytes = Vec::new();
-    if let Err(error) = stream.read_to_end(&mut bytes) {
-        assert_eq!(error.kind(), ErrorKind::ConnectionReset, "{error} after {} bytes", bytes.len());
+    let (mut bytes, mut buffer) = (Vec::new(), vec![0; 64 << 10]);
+    loop {
+        match stream.read(&mut buffer) {
+            Ok(0) => return None,
+            Ok(read) => bytes.extend_from_slice(&buffer[..read]),
+            Err(error) if error.kind() == ErrorKind::ConnectionReset => return None,
+            Err(error) => panic!("{error} after {} bytes", bytes.len()),
+        }
+        if let Some(answer) = parse(&bytes) {
+            return Some(answer);
+        }
     }
-    parse(&bytes)
 }
 
+/// A whole answer; `None` while some of it is missing.
 fn parse(bytes: &[u8]) -> Option<Answer> {
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
     let head = std::str::from_utf8(&bytes[..end]).ok()?;
@@ -48,8 +55,9 @@ fn parse(bytes: &[u8]) -> Option<Answer> {
         return parse(&bytes[end + 4..]);
     }
     let chunked = headers.get("transfer-encoding").is_some_and(|value| value == "chunked");
+    let length = headers.get("content-length").map_or(Some(0), |value| value.to_str().ok()?.parse().ok())?;
     let body = &bytes[end + 4..];
-    let bytes = if chunked { joined(body)? } else { body.to_vec() };
+    let bytes = if chunked { joined(body)? } else { body.get(..length)?.to_vec() };
     Some(Answer { status, headers, bytes })
 }
 
