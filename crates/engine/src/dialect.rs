@@ -83,8 +83,8 @@ pub static USER: Dialect = Dialect {
     flat_list: true,
     empty_text: true,
     faults: &Faults {
-        bad_id: refusal("ERROR_CORE", "User ID is not defined or invalid"),
-        not_found: refusal("ERROR_CORE", "User is not found"),
+        bad_id: refusal("ERROR_CORE", "access_denied"),
+        not_found: refusal("ERROR_CORE", "access_denied"),
         denied: refusal("ERROR_CORE", "access_denied"),
     },
     ..CRM

@@ -49,12 +49,13 @@ impl Schema {
         self.by_name.get(name).copied()
     }
 
-    /// Position of the field that a dialect calls `name`.
+    /// Position of the field that a dialect calls `name`; hidden ones have no name for clients.
     pub fn named(&self, name: &str, spelling: Spelling) -> Option<usize> {
-        match spelling {
+        let found = match spelling {
             Spelling::Upper => self.position(name),
             Spelling::Camel => self.by_camel.get(name).copied().or_else(|| self.position(name)),
-        }
+        };
+        found.filter(|at| !self.fields[*at].hidden)
     }
 
     /// Slot of the field at a position.

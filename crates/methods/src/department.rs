@@ -10,8 +10,8 @@ pub static DEPARTMENT: Entity = Entity {
         id("ID").title("ID"),
         text("NAME").title("Department name"),
         int("SORT").title("Sorting").typed().default(Default::Int(500)),
-        reference("PARENT", "department").title("Parent department").indexed(),
-        user("UF_HEAD").title("Head of the department"),
+        reference("PARENT", "department").title("Parent department").indexed().sparse(),
+        user("UF_HEAD").title("Head of the department").sparse(),
     ],
     hooks: Hooks { before_save: &[fits_the_tree], before_delete: &[hand_over] },
     ..Entity::BASE

@@ -153,9 +153,28 @@ fn update(call: &Call) -> Result<Answer> {
     verbs::update(call)
 }
 
-/// user.get: filter fields at the top level or in `FILTER`.
+/// user.get: filter fields at the top level or in `FILTER`; `NAME_SEARCH` there looks for words.
 fn get(call: &Call) -> Result<Answer> {
-    found(call, verbs::query(call, &USER)?)
+    let mut query = verbs::query(call, &USER)?;
+    let words = call.array("FILTER")?.and_then(|filter| filter.get_ci("NAME_SEARCH")).or(call.param("NAME_SEARCH"));
+    if let (Test::All(tests), Some(words)) = (&mut query.test, words.and_then(Value::as_text)) {
+        tests.extend(words_found(call, &words)?);
+    }
+    found(call, query)
+}
+
+/// One test a word: it is part of a name, the position or the address, as far as the caller sees them.
+fn words_found(call: &Call, words: &str) -> Result<Vec<Test>> {
+    const SEARCHED: [&str; 4] = ["NAME", "LAST_NAME", "WORK_POSITION", "EMAIL"];
+    let schema = call.services.schema(&USER)?;
+    let places = SEARCHED.iter().filter(|field| shown(call.caller, field));
+    let places: Vec<usize> = places.filter_map(|field| schema.position(field)).collect();
+    let word_found = |word: &str| Test::Any(places.iter().map(|at| contains(*at, word)).collect());
+    Ok(words.split_whitespace().map(word_found).collect())
+}
+
+fn contains(position: usize, text: &str) -> Test {
+    Test::Is(Condition { position, op: Op::Contains, values: vec![Data::Text(text.to_lowercase())] })
 }
 
 /// user.search: `FIND` in names and position, or fields one by one, by their beginning.
@@ -166,19 +185,9 @@ fn search(call: &Call) -> Result<Answer> {
     let text = |name: &str| {
         filter.get_ci(name).or_else(|| call.params.get(name)).and_then(Value::as_text).filter(|text| !text.is_empty())
     };
-    let contains = |field: &str, wanted: &str| {
-        let position = schema.position(field);
-        position.map(|position| {
-            Test::Is(Condition { position, op: Op::Contains, values: vec![Data::Text(wanted.to_lowercase())] })
-        })
-    };
-    const SEARCHED: [&str; 4] = ["NAME", "LAST_NAME", "WORK_POSITION", "EMAIL"];
-    let mut tests = Vec::new();
-    for word in text("FIND").as_deref().unwrap_or_default().split_whitespace() {
-        tests.push(Test::Any(SEARCHED.iter().filter_map(|field| contains(field, word)).collect()));
-    }
+    let mut tests = words_found(call, text("FIND").as_deref().unwrap_or_default())?;
     for field in ["NAME", "LAST_NAME", "WORK_POSITION", "USER_TYPE"] {
-        tests.extend(text(field).and_then(|wanted| contains(field, &wanted)));
+        tests.extend(text(field).and_then(|wanted| Some(contains(schema.position(field)?, &wanted))));
     }
     if let Some(name) = text("UF_DEPARTMENT_NAME") {
         let departments = department::named(call, &name)?;
@@ -191,10 +200,16 @@ fn search(call: &Call) -> Result<Answer> {
     found(call, Query { test: Test::All(tests), ..start })
 }
 
-fn found(call: &Call, query: Query) -> Result<Answer> {
+/// The page of a query. Fields that the scopes do not show can be neither asked for nor sorted by.
+fn found(call: &Call, mut query: Query) -> Result<Answer> {
     let schema = call.services.schema(&USER)?;
+    let visible = |at: usize| shown(call.caller, schema.fields[at].name);
+    if let Test::All(tests) = &mut query.test {
+        tests.retain(|test| !matches!(test, Test::Is(condition) if !visible(condition.position)));
+    }
+    query.order.retain(|order| visible(order.position));
     let mut select = verbs::selection(call, &USER)?;
-    select.retain(|at| shown(call.caller, schema.fields[*at].name));
+    select.retain(|at| visible(*at));
     verbs::page(call, &USER, &query, select)
 }
 

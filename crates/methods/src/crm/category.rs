@@ -14,15 +14,15 @@ pub static CATEGORY: Entity = Entity {
     name: "category",
     title: "funnel",
     fields: &[
-        id("ID"),
-        text("NAME").required(),
-        int("SORT").default(Default::Int(500)),
-        int("ENTITY_TYPE_ID").read_only(),
-        flag("IS_DEFAULT").read_only(),
-        text("ORIGIN_ID").default(Default::Text("")),
-        text("ORIGINATOR_ID").default(Default::Text("")),
+        id("ID").title("ID"),
+        text("NAME").title("Name"),
+        int("SORT").title("Sorting").default(Default::Int(500)),
+        int("ENTITY_TYPE_ID").title("Type of records").read_only().required(),
+        flag("IS_DEFAULT").title("Default funnel").read_only().wire("boolean"),
+        text("ORIGIN_ID").title("ID in the external system").default(Default::Text("")),
+        text("ORIGINATOR_ID").title("External system").default(Default::Text("")),
     ],
-    hooks: Hooks { before_save: &[give_stages], before_delete: &[] },
+    hooks: Hooks { before_save: &[has_a_name, give_stages], before_delete: &[] },
     ..Entity::BASE
 };
 
@@ -49,6 +49,20 @@ const DEALS: i64 = 2;
 fn add(call: &Call) -> Result<Answer> {
     of_deals(call)?;
     verbs::add(call)
+}
+
+/// A name of at most 255 characters, and a place that is not negative.
+fn has_a_name(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
+    let name = change.new.text("NAME").trim();
+    if name.is_empty() {
+        return Err(Error::new(400, "0", "Field 'NAME' is required"));
+    }
+    if name.chars().count() > 255 {
+        return Err(Error::new(400, "0", "Field 'NAME' is longer than 255 characters"));
+    }
+    let place = change.new.int("SORT").max(0);
+    change.new.set("SORT", place);
+    Ok(())
 }
 
 /// A funnel comes with the stages of a fresh one, in the same commit.
@@ -79,13 +93,16 @@ fn delete(call: &Call) -> Result<Answer> {
     of_deals(call)?;
     let id = funnel(call)?;
     if id == 0 {
-        return Err(Error::new(400, "REMOVING_DISABLED", "The default funnel cannot be deleted"));
+        return Err(Error::new(400, "0", "Default deal category cannot be deleted"));
     }
-    call.record(&CATEGORY, id)?;
+    let gone = call.record(&CATEGORY, id)?;
+    if !rights::may_change(&CATEGORY.rights, call.caller, &gone) {
+        return Err(call.family.dialect.faults.denied.into());
+    }
     let deals = call.services.schema(&DEAL)?;
     let used = Query { limit: 1, ..Query::equal(&deals, "CATEGORY_ID", id as i64) };
     if !call.all(&DEAL, &used)?.is_empty() {
-        return Err(Error::new(400, "0", "The funnel holds deals. Move or delete them first"));
+        return Err(Error::new(400, "0", format!("Deals related to the funnel {} found", gone.text("NAME"))));
     }
     let statuses = call.services.schema(&STATUS)?;
     let dictionary = funnel_dictionary(id).to_lowercase();
@@ -120,11 +137,16 @@ fn funnel(call: &Call) -> Result<u64> {
 }
 
 fn of_deals(call: &Call) -> Result<()> {
-    match call.param("entityTypeId").and_then(Value::as_int) {
-        None => Err(Error::new(400, "100", "Could not find value for parameter {entityTypeId}")),
-        Some(DEALS) => Ok(()),
-        Some(_) => {
-            Err(Error::new(400, "ENTITY_TYPE_NOT_SUPPORTED", "Only deals (entityTypeId 2) have funnels in this portal"))
+    const WITHOUT: [(i64, &str); 6] =
+        [(1, "LEAD"), (3, "CONTACT"), (4, "COMPANY"), (5, "INVOICE"), (7, "QUOTE"), (31, "SMART_INVOICE")];
+    let Some(kind) = call.param("entityTypeId").and_then(Value::as_int) else {
+        return Err(Error::new(400, "100", "Could not find value for parameter {entityTypeId}"));
+    };
+    match WITHOUT.iter().find(|(id, _)| *id == kind) {
+        Some((_, name)) => {
+            Err(Error::new(400, "ENTITY_TYPE_NOT_SUPPORTED", format!("Entity type {name} is not supported")))
         }
+        None if kind == DEALS => Ok(()),
+        None => Err(Error::new(400, "NOT_FOUND", "Smart process not found")),
     }
 }

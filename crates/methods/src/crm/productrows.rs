@@ -68,7 +68,8 @@ fn rows_of(call: &Call, owner: &Record) -> Result<Vec<Record>> {
 
 fn owner(call: &Call) -> Result<Record> {
     let Some(entity) = call.family.entity else { return Err(engine::error::INTERNAL.into()) };
-    call.record(entity, call.id()?)
+    let id = call.id().map_err(|_| Error::plain("The parameter id is invalid or not defined."))?;
+    call.record(entity, id)
 }
 
 fn get_rows(call: &Call) -> Result<Answer> {
@@ -87,14 +88,9 @@ fn get_rows(call: &Call) -> Result<Answer> {
 
 /// Replaces all rows: one with the `ID` of a present row changes it, the others are new.
 fn set_rows(call: &Call) -> Result<Answer> {
-    let given = match call.param("rows") {
-        Some(Value::Tree(rows)) => {
-            rows.values().map(|row| row.as_tree().ok_or_else(rows_must_be_arrays)).collect::<Result<Vec<_>>>()?
-        }
-        None => Vec::new(),
-        Some(value) if value.is_empty() => Vec::new(),
-        Some(_) => return Err(rows_must_be_arrays()),
-    };
+    let rows = call.param("rows").map(Value::list).unwrap_or_default();
+    let given = rows.into_iter().map(|row| row.as_tree().ok_or_else(rows_must_be_arrays));
+    let given: Vec<&Tree> = given.collect::<Result<_>>()?;
     retry(|| {
         let old = owner(call)?;
         if !rights::may_change(&old.schema.entity.rights, call.caller, &old) {
@@ -109,9 +105,10 @@ fn set_rows(call: &Call) -> Result<Answer> {
             after.push(row_of(call, &mut commit, &old, known, row)?);
         }
         before.iter().for_each(|gone| commit.delete(gone));
-        let mut new = old.clone();
-        total(&mut new, &after);
-        commit.save(Some(&old), &new);
+        let mut change = Change { new: old.clone(), old: Some(old), given: Vec::new() };
+        engine::input::complete(call, &mut change);
+        total(&mut change.new, &after);
+        commit.save(change.old.as_ref(), &change.new);
         Ok(Answer::done(commit.run(call.services)?))
     })
 }
@@ -128,6 +125,7 @@ fn row_of(call: &Call, commit: &mut Commit, owner: &Record, old: Option<Record>,
     };
     let mut change = Change { old, new, given: Vec::new() };
     engine::input::apply(call, &mut change, given)?;
+    prices::discount_is_complete(&change)?;
     engine::input::complete(call, &mut change);
     settle(&mut change.new, owner)?;
     commit.save(change.old.as_ref(), &change.new);

@@ -1,11 +1,16 @@
 //! crm.status.*: dictionaries, funnel stages among them. docs: api-reference/crm/status.
 
+mod rules;
 mod types;
 
 use crate::{
-    crm::{deal, lead},
+    crm::{category::CATEGORY, deal, lead},
     prelude::*,
     seed::dictionaries::{DICTIONARY_TYPES, DictionaryRow, funnel_dictionary, stage_code},
+};
+use engine::{
+    Dialect,
+    dialect::{Faults, refusal},
 };
 use std::sync::Arc;
 
@@ -14,19 +19,22 @@ pub static STATUS: Entity = Entity {
     name: "status",
     title: "dictionary entry",
     fields: &[
-        id("ID"),
-        text("ENTITY_ID").immutable().indexed(),
-        text("STATUS_ID").immutable(),
-        text("NAME"),
-        text("NAME_INIT").read_only().default(Default::Text("")),
-        int("SORT").default(Default::Int(10)),
-        flag("SYSTEM").read_only(),
-        int("CATEGORY_ID").read_only(),
-        text("COLOR"),
-        text("SEMANTICS").immutable(),
-        json("EXTRA"),
+        id("ID").title("ID"),
+        text("ENTITY_ID").title("Dictionary").required().immutable().indexed(),
+        text("STATUS_ID").title("Code").required().immutable(),
+        text("NAME").title("Name").required(),
+        text("NAME_INIT").title("Name at first").read_only().default(Default::Text("")),
+        int("SORT").title("Sorting").default(Default::Int(10)),
+        flag("SYSTEM").title("Built in").read_only(),
+        int("CATEGORY_ID").title("Funnel").read_only().immutable(),
+        text("COLOR").title("Colour"),
+        text("SEMANTICS").title("Stage group").immutable().wire("char"),
+        json("EXTRA").title("Additional fields").wire("crm_status_extra"),
     ],
-    hooks: Hooks { before_save: &[complete, describe], before_delete: &[not_in_use] },
+    hooks: Hooks {
+        before_save: &[complete, rules::code_fits, rules::stages_in_order, describe],
+        before_delete: &[not_in_use],
+    },
     ..Entity::BASE
 };
 
@@ -34,17 +42,24 @@ pub static STATUS: Entity = Entity {
 pub static STATUSES: Family = Family {
     prefix: "crm.status",
     entity: Some(&STATUS),
+    dialect: &Dialect { faults: &FAULTS, ..dialect::CRM },
     methods: &[
         ADD,
         UPDATE,
         write("delete", delete),
-        GET,
+        read("get", get),
         read("list", list),
         FIELDS,
         read("entity.types", types::entity_types),
         read("entity.items", types::entity_items),
     ],
     ..Family::BASE
+};
+
+const FAULTS: Faults = Faults {
+    bad_id: refusal("", "Invalid identifier."),
+    not_found: refusal("", "Status is not found."),
+    denied: refusal("", "Access denied."),
 };
 
 /// A code of a dictionary.
@@ -159,8 +174,10 @@ fn complete(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()>
     }
     let dictionary = change.new.text("ENTITY_ID").to_ascii_uppercase();
     let funnel = dictionary.strip_prefix("DEAL_STAGE_").and_then(|id| id.parse().ok());
-    let known =
-        dictionary == "EVENT_TYPE" || funnel.is_some() || DICTIONARY_TYPES.iter().any(|kind| kind.id == dictionary);
+    let known = match funnel {
+        Some(funnel) => call.find(&CATEGORY, funnel)?.is_some(),
+        None => dictionary == "EVENT_TYPE" || DICTIONARY_TYPES.iter().any(|kind| kind.id == dictionary),
+    };
     if !known {
         return Err(Error::plain("Specified entity type is not supported."));
     }
@@ -200,6 +217,18 @@ fn describe(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
     extra.push(b'}');
     change.new.set("EXTRA", String::from_utf8_lossy(&extra).as_ref());
     Ok(())
+}
+
+/// crm.status.get: without `EXTRA`, which only lists have.
+fn get(call: &Call) -> Result<Answer> {
+    let entry = call.record(&STATUS, call.id()?)?;
+    let mut select = print::everything(&entry.schema);
+    select.retain(|at| entry.schema.fields[*at].name != "EXTRA");
+    let dialect = call.family.dialect;
+    let printer = print::Printer { select, schema: &entry.schema, dialect, zone: call.services.zone };
+    let mut out = Vec::new();
+    printer.record(&mut out, entry.id, &entry.encode());
+    Ok(Answer { json: out, ..Answer::default() })
 }
 
 /// crm.status.list: the whole dictionary, which has no pages.

@@ -55,11 +55,12 @@ fn keys_differ(path: &str, wanted: &[String], got: &[String]) -> String {
     format!("{path} lacks {missing:?} and has {extra:?} too")
 }
 
-const MASKS: [(&str, fn(&Value) -> bool); 5] = [
+const MASKS: [(&str, fn(&Value) -> bool); 6] = [
     ("[time]", is_time),
     ("[number]", Value::is_number),
     ("[timing]", is_timing),
     ("[50 rows]", |got| got.as_array().is_some_and(|rows| rows.len() == 50)),
+    ("[50 labels]", |got| got.as_object().is_some_and(|map| map.len() == 50)),
     ("[20 rows]", |got| got.as_array().is_some_and(|rows| rows.len() == 20)),
 ];
 

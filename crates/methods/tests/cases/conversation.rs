@@ -90,6 +90,7 @@ fn step(verb: &str, request: &str, lines: &[&str], at: &mut usize) -> Line {
         request.push_str(lines[*at].trim());
         *at += 1;
     }
+    let request = spread(&request);
     let split = request.find(['?', ' ']).unwrap_or(request.len());
     let (method, params) = request.split_at(split);
     let from = *at;
@@ -110,6 +111,18 @@ fn step(verb: &str, request: &str, lines: &[&str], at: &mut usize) -> Line {
         line,
         answer_lines: from..*at,
     })
+}
+
+/// `{50 cmd[c{i}]=user.admin}` becomes fifty such pairs joined by `&`, `{i}` counting from 1.
+fn spread(request: &str) -> String {
+    let pattern = request.split_once('{').and_then(|(before, rest)| {
+        let (count, rest) = rest.split_once(' ')?;
+        let (piece, after) = rest.rsplit_once('}')?;
+        Some((before, count.parse::<usize>().ok()?, piece, after))
+    });
+    let Some((before, count, piece, after)) = pattern else { return request.to_owned() };
+    let pair = |i: usize| piece.replace("{i}", &i.to_string()).replace("{i-1}", &(i - 1).to_string());
+    format!("{before}{}{after}", (1..=count).map(pair).collect::<Vec<_>>().join("&"))
 }
 
 /// An answer as lines of a file: long ones are broken after commas.

@@ -13,11 +13,13 @@
 //!
 //! An expected answer is compared to the letter, order of keys included; ` (subset)` at its end names
 //! only what matters. It may go on over several lines. `"[time]"`, `"[number]"` and `"[timing]"` stand
-//! for what depends on the clock. `;` begins a comment.
+//! for what depends on the clock, `"[50 rows]"`, `"[20 rows]"` and `"[50 labels]"` for what is long.
+//! `;` begins a comment.
 //!
 //! Lines between steps: `as admin`, `as user`, `as other`; `scopes crm user`; `at 2026-11-22T09:30:00Z`
 //! sets the clock; `zone Europe/Paris` first in a conversation sets the portal's time zone;
-//! `repeat 120` plays the next step so many times, `{n}` counting from 1.
+//! `repeat 120` plays the next step so many times, `{n}` counting from 1. In a query, `{50 cmd[{i}]=x}`
+//! stands for fifty pairs.
 //!
 //! `UPDATE_EXPECT=1` writes the answer of every step that has none into the file. `CASE=deal` plays only
 //! the files whose path contains the word.

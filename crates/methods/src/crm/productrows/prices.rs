@@ -3,13 +3,36 @@
 use crate::prelude::*;
 use engine::data::decimal;
 
+/// A discount says how much it is. docs: crm-deal-productrows-set.md, "Error handling".
+///
+/// # Errors
+/// 400 `ERROR_CORE` naming what is missing.
+pub fn discount_is_complete(change: &Change) -> Result<()> {
+    let has = |field| !change.new.get(field).is_null();
+    let text = match change.new.int("DISCOUNT_TYPE_ID") {
+        1 if !has("DISCOUNT_SUM") => {
+            "Discount Sum (DISCOUNT_SUM) is required if Monetary Discount Type (DISCOUNT_TYPE_ID) is defined<br>"
+        }
+        2 if !has("DISCOUNT_RATE") => {
+            "Discount Rate (DISCOUNT_RATE) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined<br>"
+        }
+        1 => return Ok(()),
+        _ if decimal(change.new.text("DISCOUNT_RATE")) >= 100.0 && !has("DISCOUNT_SUM") => {
+            "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined \
+             and Discount Rate (DISCOUNT_RATE) is 100%<br>"
+        }
+        _ => return Ok(()),
+    };
+    Err(Error::core(text))
+}
+
 /// Fills the prices that follow from the final price, the discount and the tax.
 ///
 /// `PRICE` is final: after discount, with tax. `PRICE_EXCLUSIVE` is without tax, `PRICE_NETTO` without
 /// tax and discount, `PRICE_BRUTTO` with tax and without discount.
 ///
 /// # Errors
-/// 400 for a discount of 100 % or more, which would leave no price to start from.
+/// 400 for a discount above 100 %, which no price can have.
 pub fn complete(row: &mut Record) -> Result<()> {
     let number = |row: &Record, field| decimal(row.text(field));
     let tax = 1.0 + number(row, "TAX_RATE") / 100.0;
@@ -19,10 +42,12 @@ pub fn complete(row: &mut Record) -> Result<()> {
         (if exclusive + sum == 0.0 { 0.0 } else { sum / (exclusive + sum) * 100.0 }, sum)
     } else {
         let rate = number(row, "DISCOUNT_RATE");
-        if rate >= 100.0 {
-            return Err(Error::core("Invalid value of field 'DISCOUNT_RATE': less than 100 is expected"));
+        if rate > 100.0 {
+            return Err(Error::core("Invalid value of field 'DISCOUNT_RATE': at most 100 is expected"));
         }
-        (rate, exclusive / (1.0 - rate / 100.0) - exclusive)
+        // Nothing is left of a price to compute from when all of it is discount.
+        let whole = rate == 100.0;
+        (rate, if whole { number(row, "DISCOUNT_SUM") } else { exclusive / (1.0 - rate / 100.0) - exclusive })
     };
     let netto = exclusive + sum;
     for (field, value) in [
