@@ -107,10 +107,7 @@ fn open_engine(home: &Path, cache_bytes: u64) -> Result<Db, StoreError> {
         .flush_every_ms(Some(500));
     let started = Instant::now();
     loop {
-        // The engine panics on some kinds of damage where others come back as errors.
-        let opened = catch_unwind(AssertUnwindSafe(|| config.open()))
-            .map_err(|_| StoreError::Corrupt("the engine could not read its files".to_owned()))?;
-        match opened {
+        match guarded(|| Ok(config.open()))? {
             Ok(db) => return Ok(db),
             // Our own lock is held, so this is an earlier store of this very process.
             Err(sled::Error::Io(error)) if held(&error) && started.elapsed() < PATIENCE => {
@@ -119,6 +116,12 @@ fn open_engine(home: &Path, cache_bytes: u64) -> Result<Db, StoreError> {
             Err(error) => return Err(error.into()),
         }
     }
+}
+
+/// Some kinds of damage come back from the engine as errors; on others it panics.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(StoreError::Corrupt("the engine could not read its files".to_owned())))
 }
 
 fn held(error: &io::Error) -> bool {

@@ -7,7 +7,6 @@ use std::fmt;
 use std::fs::File;
 use std::future::poll_fn;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
@@ -15,6 +14,7 @@ use std::thread::{self, JoinHandle};
 
 use sled::Db;
 
+use crate::directory;
 use crate::error::StoreError;
 
 /// Stands for one commit, and for all before it, on the way to the disk. Whoever waits first sets
@@ -179,8 +179,7 @@ impl Group {
             // Read before the flush: whatever has its number by now has been applied by now.
             let target = self.issued.load(Ordering::SeqCst);
             // A panic inside the engine must reach the waiters too, or they wait for ever.
-            let outcome = catch_unwind(AssertUnwindSafe(|| sync(db, file)))
-                .unwrap_or_else(|_| Err(StoreError::Sync("the engine panicked".to_owned())));
+            let outcome = directory::guarded(|| sync(db, file));
             if let Err(error) = outcome {
                 self.halt(error);
                 return;

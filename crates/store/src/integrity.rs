@@ -2,6 +2,7 @@
 
 use sled::{IVec, Tree};
 
+use crate::directory;
 use crate::error::StoreError;
 use crate::keys;
 use crate::value::{self, Kind, Manifest};
@@ -25,29 +26,31 @@ pub struct CheckReport {
 const MOST_PROBLEMS: usize = 1_000;
 
 /// Walks over everything. Writers may go on: what looks wrong is read again before it counts.
-pub(crate) fn check(tree: &Tree) -> Result<CheckReport, StoreError> {
+pub(crate) fn check(tree: &Tree) -> CheckReport {
     let mut report = CheckReport::default();
+    // What stops the walk itself is a finding, too.
+    if let Err(error) = directory::guarded(|| walk(tree, &mut report)) {
+        report.note(error.to_string());
+    }
+    report
+}
+
+fn walk(tree: &Tree, report: &mut CheckReport) -> Result<(), StoreError> {
     for item in tree.iter() {
-        let (key, raw) = match item {
-            Ok(item) => item,
-            Err(error) => {
-                report.note(StoreError::from(error).to_string());
-                break;
-            }
-        };
+        let (key, raw) = item?;
         report.bytes += (key.len() + raw.len()) as u64;
         if !keys::SPACES.iter().any(|space| key.first() == Some(&space.prefix)) {
             report.note("a key of an unknown space".to_owned());
         }
         let outcome = match key.first() {
-            Some(&keys::CHUNK) => check_chunk(tree, &key, &mut report),
-            _ => check_value(tree, &key, &raw, &mut report),
+            Some(&keys::CHUNK) => check_chunk(tree, &key, report),
+            _ => check_value(tree, &key, &raw, report),
         };
         if let Err(error) = outcome {
             report.note(error.to_string());
         }
     }
-    Ok(report)
+    Ok(())
 }
 
 fn check_value(tree: &Tree, key: &[u8], raw: &IVec, report: &mut CheckReport) -> Result<(), StoreError> {

@@ -74,7 +74,7 @@ impl Store {
     pub fn open(dir: &Path, options: Options) -> Result<Store, StoreError> {
         let opened = directory::open(dir, options.cache_bytes)?;
         let path = opened.path.clone();
-        Inner::start(opened, options)
+        directory::guarded(|| Inner::start(opened, options))
             .map(|inner| Store(Arc::new(inner)))
             .map_err(|error| directory::failed(&path, error))
     }
@@ -210,7 +210,7 @@ impl Store {
     /// Reads everything and verifies that it can be taken apart.
     pub fn check(&self) -> Result<CheckReport, StoreError> {
         self.0.admit()?;
-        integrity::check(&self.0.db)
+        Ok(integrity::check(&self.0.db))
     }
 
     /// Hands the entries of a range to `take` until it answers false.

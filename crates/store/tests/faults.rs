@@ -144,3 +144,38 @@ fn what_cannot_be_opened_names_its_directory_and_the_way_back() {
     let said = open(&file).unwrap_err().to_string();
     assert!(said.contains("a file"), "{said}");
 }
+
+#[test]
+fn damage_in_the_files_is_reported() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path(), Options::default()).unwrap();
+    for id in 0..400 {
+        let ops = vec![Op::Put(keys::record("deal", id), vec![id as u8; 3_000]), Op::Add(keys::count("deal", b""), 1)];
+        store.commit(&[], ops, Durability::Relaxed).unwrap();
+    }
+    store.flush().unwrap();
+    drop(store);
+    // Opened once, so that the engine no longer takes damage for the end of an unfinished write.
+    drop(Store::open(dir.path(), Options::default()).unwrap());
+    let data = dir.path().join("db/db");
+    let sound = fs::read(&data).unwrap();
+    let used = sound.len().min(1_000_000);
+    let mut found = 0;
+    for at in (50_000..used).step_by(used / 12) {
+        let mut damaged = sound.clone();
+        damaged[at..at + 8_000].fill(0xa5);
+        fs::write(&data, damaged).unwrap();
+        match Store::open(dir.path(), Options::default()) {
+            Err(error) => {
+                assert!(error.to_string().contains("portico restore"), "{error}");
+                found += 1;
+            }
+            Ok(store) if !store.check().unwrap().problems.is_empty() => found += 1,
+            // Where nothing is kept any more there is nothing to find.
+            Ok(store) => all_there(&store, 400),
+        }
+        fs::write(&data, &sound).unwrap();
+    }
+    assert!(found > 0);
+    all_there(&Store::open(dir.path(), Options::default()).unwrap(), 400);
+}

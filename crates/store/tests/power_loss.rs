@@ -16,6 +16,7 @@ mod trace;
 mod work;
 
 use std::fs;
+use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -103,16 +104,20 @@ fn examine(recording: &Recording, images: usize, deaf: bool, dice: &mut Dice) ->
     let (sender, receiver) = mpsc::sync_channel::<Left>(1);
     thread::scope(|scope| {
         let examiner = scope.spawn(move || {
-            let wrong = receiver.iter().filter_map(|left| {
-                let problem = work::examine(left.dir.path(), &left.acknowledged).err()?;
-                Some(format!("{}: {problem}", left.story))
-            });
+            let wrong = receiver.iter().filter_map(|left| Some(format!("{}: {}", left.story, problem(&left)?)));
             wrong.collect()
         });
         leave(recording, images, deaf, dice, |left| sender.send(left).unwrap());
         drop(sender);
         examiner.join().unwrap()
     })
+}
+
+/// What is wrong with a disk; on some kinds of damage the engine panics.
+fn problem(left: &Left) -> Option<String> {
+    let examined =
+        catch_unwind(|| work::examine(left.dir.path(), &left.acknowledged).map_err(|error| error.to_string()));
+    examined.unwrap_or_else(|_| Err("a panic".to_owned())).err()
 }
 
 /// Hands out what power losses at some moments leave.
