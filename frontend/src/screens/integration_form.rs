@@ -105,12 +105,14 @@ fn Form(desk: Desk, #[prop(into)] first_title: Label, leave: Callback<()>) -> im
         true => Some(view! { <span class="form__fault">{t(words::FIX_FIRST)}</span> }.into_any()),
         false => draft.get().then(|| view! { <span>{t(words::DRAFT_NOTE)}</span> }.into_any()),
     };
-    let footer = move || view! {
-        <Button kind=ButtonKind::Primary busy disabled=not_there(desk) on_click=move |_| desk.save()>
-            {move || locale.say(if foreign.get() { words::SAVE_TAKE } else { words::SAVE })}
-        </Button>
-        <Button on_click=move |_| close(())>{t(widgets::CLOSE)}</Button>
-        <p class="form__note" role="status">{note}</p>
+    let footer = move || {
+        view! {
+            <Button kind=ButtonKind::Primary busy disabled=not_there(desk) on_click=move |_| desk.save()>
+                {move || locale.say(if foreign.get() { words::SAVE_TAKE } else { words::SAVE })}
+            </Button>
+            <Button on_click=move |_| close(())>{t(widgets::CLOSE)}</Button>
+            <p class="form__note" role="status">{note}</p>
+        }
     };
     view! {
         <SlideOver label on_close=close header=move || view! { <title::Title desk label /> } footer>
@@ -131,7 +133,9 @@ fn Body(desk: Desk) -> impl IntoView {
     let top = NodeRef::<html::Div>::new();
     // Whoever saved from the foot of a long form sees what became of the address.
     Effect::new(move |_| {
-        if desk.news.read().is_some() && let Some(top) = top.get_untracked() {
+        if desk.news.read().is_some()
+            && let Some(top) = top.get_untracked()
+        {
             request_animation_frame(move || top.scroll_into_view());
         }
     });

@@ -128,8 +128,8 @@ fn Figures(look: Look, answer: Signal<Answer>) -> impl IntoView {
     let locale = use_locale();
     let requests = move || answer.read().requests;
     let daily = move || {
-        let days = answer.read().days.len().max(1) as f64;
-        locale.fill(words::REQUESTS_DAILY, &[&locale.decimal(requests() as f64 / days, 0)])
+        let mean = requests() as f64 / answer.read().days.len().max(1) as f64;
+        locale.fill(words::REQUESTS_DAILY, &[&locale.decimal(mean, if mean < 10.0 { 1 } else { 0 })])
     };
     let rate = move || {
         let answer = answer.read();

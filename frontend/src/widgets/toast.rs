@@ -10,8 +10,8 @@ use std::time::Duration;
 pub struct Toasts {
     list: RwSignal<Vec<Toast>>,
     next: StoredValue<u64>,
-    /// Dialogs that are open: only the topmost shows toasts, because all the others are inert.
-    depth: RwSignal<usize>,
+    /// Open dialogs, the topmost last: only it shows toasts, because all the others and the page are inert.
+    regions: RwSignal<Vec<u64>>,
 }
 
 #[derive(Clone)]
@@ -29,7 +29,7 @@ pub fn use_toasts() -> Toasts {
 impl Toasts {
     /// None yet.
     pub fn new() -> Toasts {
-        Toasts { list: RwSignal::new(Vec::new()), next: StoredValue::new(0), depth: RwSignal::new(0) }
+        Toasts { list: RwSignal::new(Vec::new()), next: StoredValue::new(0), regions: RwSignal::new(Vec::new()) }
     }
 
     /// Something has been done.
@@ -44,9 +44,14 @@ impl Toasts {
     }
 
     fn push(self, tone: Tone, text: String) -> u64 {
+        let id = self.fresh_id();
+        self.list.update(|list| list.push(Toast { id, tone, text }));
+        id
+    }
+
+    fn fresh_id(self) -> u64 {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
-        self.list.update(|list| list.push(Toast { id, tone, text }));
         id
     }
 
@@ -59,12 +64,13 @@ impl Toasts {
 #[component]
 pub fn Region(#[prop(optional)] inside: bool) -> impl IntoView {
     let toasts = use_toasts();
-    if inside {
-        toasts.depth.update(|depth| *depth += 1);
-        on_cleanup(move || toasts.depth.update(|depth| *depth -= 1));
+    // By number, not by depth: a dialog may open before the one it follows has gone.
+    let own = inside.then(|| toasts.fresh_id());
+    if let Some(own) = own {
+        toasts.regions.update(|regions| regions.push(own));
+        on_cleanup(move || toasts.regions.update(|regions| regions.retain(|region| *region != own)));
     }
-    let own = if inside { toasts.depth.get_untracked() } else { 0 };
-    let shown = move || if toasts.depth.get() == own { toasts.list.get() } else { Vec::new() };
+    let shown = move || if toasts.regions.read().last().copied() == own { toasts.list.get() } else { Vec::new() };
     let row = move |toast: Toast| view! {
         <div class=format!("toast toast--{}", toast.tone.code())>
             <span class="toast__text">{toast.text}</span>

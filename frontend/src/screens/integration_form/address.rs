@@ -16,7 +16,8 @@ pub fn Address(desk: Desk) -> impl IntoView {
     let foreign = desk.foreign();
     let owner = desk.about(|integration| integration.owner.name.clone());
     let inbound = desk.about_inbound(Inbound::clone);
-    let prefix = Signal::derive(move || inbound.read().as_ref().map(|inbound| inbound.prefix.clone()).unwrap_or_default());
+    let prefix =
+        Signal::derive(move || inbound.read().as_ref().map(|inbound| inbound.prefix.clone()).unwrap_or_default());
     let secret = Signal::derive(move || inbound.read().as_ref().and_then(|inbound| inbound.secret.clone()));
     let lost = Memo::new(move |_| inbound.read().as_ref().is_some_and(|inbound| inbound.secret_lost));
     let pending = Memo::new(move |_| desk.form.read().new_secret);

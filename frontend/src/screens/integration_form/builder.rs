@@ -10,7 +10,7 @@ use crate::{
     locale::{Label, t, use_locale},
     logic::{form, request, search},
     texts::builder as words,
-    widgets::{Choice, Segments, SearchSelect},
+    widgets::{Choice, SearchSelect, Segments},
 };
 use leptos::{ev::KeyboardEvent, prelude::*};
 use shared::{
@@ -54,23 +54,28 @@ fn Method(desk: Desk) -> impl IntoView {
     let code = desk.about(|integration| integration.scenario.clone());
     let preset = move || code.read().as_deref().and_then(scenario::find);
     let choices = Signal::derive(move || {
-        let first: Vec<&str> = preset().into_iter().flat_map(|scenario| scenario.methods).map(|preset| preset.method).collect();
+        let first: Vec<&str> =
+            preset().into_iter().flat_map(|scenario| scenario.methods).map(|preset| preset.method).collect();
         let known = desk.methods.read();
         let offered = search::offered(&known, &first).into_iter();
-        offered.map(|method| Choice {
-            value: method.name.clone(),
-            label: method.name.clone(),
-            note: method.description.clone(),
-            mark: if method.successor.is_some() { locale.say(words::OLD).to_owned() } else { String::new() },
-            code: true,
-        }).collect::<Vec<_>>()
+        offered
+            .map(|method| Choice {
+                value: method.name.clone(),
+                label: method.name.clone(),
+                note: method.description.clone(),
+                mark: if method.successor.is_some() { locale.say(words::OLD).to_owned() } else { String::new() },
+                code: true,
+            })
+            .collect::<Vec<_>>()
     });
-    let choose = move |name: String| untrack(|| {
-        let known = desk.methods.read();
-        let Some(to) = desk::find(&known, &name) else { return };
-        let from = method.get();
-        desk.form.update(|form| form.request = form::with_method(&form.request, to, from.as_ref(), preset()));
-    });
+    let choose = move |name: String| {
+        untrack(|| {
+            let known = desk.methods.read();
+            let Some(to) = desk::find(&known, &name) else { return };
+            let from = method.get();
+            desk.form.update(|form| form.request = form::with_method(&form.request, to, from.as_ref(), preset()));
+        })
+    };
     let successor = Memo::new(move |_| {
         let successor = method.read().as_ref()?.successor.clone()?;
         let ready = desk::find(&desk.methods.read(), &successor).is_some_and(|method| method.implemented);
@@ -136,17 +141,23 @@ fn Address(desk: Desk) -> impl IntoView {
             event.prevent_default();
         }
     };
-    let error = Memo::new(move |_| match request::problems(&request.read()).into_iter().find(|problem| problem.row().is_none())? {
-        request::Problem::Method(odd) => Some(locale.fill(words::METHOD_ODD, &[&odd])),
-        _ => Some(locale.say(words::METHOD_CHOOSE).to_owned()),
+    let error = Memo::new(move |_| {
+        match request::problems(&request.read()).into_iter().find(|problem| problem.row().is_none())? {
+            request::Problem::Method(odd) => Some(locale.fill(words::METHOD_ODD, &[&odd])),
+            _ => Some(locale.say(words::METHOD_CHOOSE).to_owned()),
+        }
     });
     let long = Memo::new(move |_| request.read().send == Send::Get && shown().len() > LONG);
-    let body = move || request::wire(&request.read()).body.map(|(_, body)| view! {
-        <div class="field">
-            <span class="field__label">{t(words::BODY)}</span>
-            <pre class="code code--short" tabindex="0">{body}</pre>
-        </div>
-    });
+    let body = move || {
+        request::wire(&request.read()).body.map(|(_, body)| {
+            view! {
+                <div class="field">
+                    <span class="field__label">{t(words::BODY)}</span>
+                    <pre class="code code--short" tabindex="0">{body}</pre>
+                </div>
+            }
+        })
+    };
     view! {
         <div class="field">
             <label class="field__label" for="builder-address">{t(words::ADDRESS)}</label>

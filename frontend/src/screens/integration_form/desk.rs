@@ -151,7 +151,8 @@ impl Desk {
         let Some(id) = self.id() else { return };
         let sent = self.form.get_untracked();
         let body = Save { name: sent.name.trim().to_owned(), ..sent.clone() };
-        self.submission.send(async move { api::put::<Saved>(&path(id), &body).await }, move |saved| self.accept(saved, sent));
+        self.submission
+            .send(async move { api::put::<Saved>(&path(id), &body).await }, move |saved| self.accept(saved, sent));
     }
 
     /// Drops the form's changes for what the portal has.

@@ -16,11 +16,7 @@ use crate::{
 use gloo_net::http::{Method, RequestBuilder};
 use leptos::{ev, prelude::*, task::spawn_local};
 use shared::integration::{BuilderRequest, Inbound};
-use std::{
-    cell::Cell,
-    rc::Rc,
-    time::Duration,
-};
+use std::{cell::Cell, rc::Rc, time::Duration};
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
 /// What was sent and what came of it.

@@ -21,7 +21,9 @@ pub fn Limits(desk: Desk) -> impl IntoView {
     };
     let chosen = move || match expires.get() {
         None => 0,
-        Some(at) => SPANS.iter().position(|days| end_of_day(&Date::new_0(), *days) == at).map_or(usize::MAX, |at| at + 1),
+        Some(at) => {
+            SPANS.iter().position(|days| end_of_day(&Date::new_0(), *days) == at).map_or(usize::MAX, |at| at + 1)
+        }
     };
     let pick = move |text: String| {
         let day = Date::new(&format!("{text}T00:00:00").into());
@@ -29,9 +31,11 @@ pub fn Limits(desk: Desk) -> impl IntoView {
     };
     let error = move || {
         let past = desk.problems().contains(&Problem::ExpiryPast);
-        past.then(|| locale.say(fault::EXPIRY_PAST.text).to_owned()).or_else(|| desk.submission.beside("expires", locale))
+        past.then(|| locale.say(fault::EXPIRY_PAST.text).to_owned())
+            .or_else(|| desk.submission.beside("expires", locale))
     };
-    let options: Vec<Label> = [words::EXPIRY_NEVER, words::EXPIRY_30, words::EXPIRY_90, words::EXPIRY_YEAR].map(Label::from).into();
+    let options: Vec<Label> =
+        [words::EXPIRY_NEVER, words::EXPIRY_30, words::EXPIRY_90, words::EXPIRY_YEAR].map(Label::from).into();
     let status = desk.about(|integration| integration.status);
     view! {
         <section class="card" aria-label=t(words::EXPIRY)>
@@ -75,7 +79,14 @@ const SPANS: [u32; 3] = [30, 90, 365];
 
 /// The last second of the day so many days later, in the browser's zone, as the person reads dates.
 fn end_of_day(day: &Date, later: u32) -> Millis {
-    let end = Date::new_with_year_month_day_hr_min_sec(day.get_full_year(), day.get_month() as i32, (day.get_date() + later) as i32, 23, 59, 59);
+    let end = Date::new_with_year_month_day_hr_min_sec(
+        day.get_full_year(),
+        day.get_month() as i32,
+        (day.get_date() + later) as i32,
+        23,
+        59,
+        59,
+    );
     end.get_time() as Millis
 }
 

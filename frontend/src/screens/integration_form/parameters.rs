@@ -26,11 +26,15 @@ pub fn Parameters(desk: Desk) -> impl IntoView {
     let unset = Memo::new(move |_| {
         let method = method.read();
         let params = &desk.form.read().request.params;
-        method.as_ref().map(|method| form::unset(method, params).into_iter().cloned().collect::<Vec<_>>()).unwrap_or_default()
+        method
+            .as_ref()
+            .map(|method| form::unset(method, params).into_iter().cloned().collect::<Vec<_>>())
+            .unwrap_or_default()
     });
     let undocumented = move || method.read().as_ref().is_some_and(|method| method.params.is_empty());
     let missing = move || {
-        let names: Vec<_> = unset.get().into_iter().filter(|param| param.required == Some(true)).map(|param| param.name).collect();
+        let names: Vec<_> =
+            unset.get().into_iter().filter(|param| param.required == Some(true)).map(|param| param.name).collect();
         let method = method.read();
         let method = method.as_ref().filter(|_| !names.is_empty())?;
         Some(locale.fill(words::MISSING, &[&method.name, &names.join(", ")]))

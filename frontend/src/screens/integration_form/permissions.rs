@@ -21,12 +21,14 @@ pub fn Permissions(desk: Desk) -> impl IntoView {
     });
     let choices = Signal::derive(move || {
         let left = search::ungranted(&scopes.read(), locale.language());
-        left.into_iter().map(|scope| Choice {
-            value: scope.code.to_owned(),
-            label: locale.say(scope.title).to_owned(),
-            note: scope.code.to_owned(),
-            ..Choice::default()
-        }).collect::<Vec<_>>()
+        left.into_iter()
+            .map(|scope| Choice {
+                value: scope.code.to_owned(),
+                label: locale.say(scope.title).to_owned(),
+                note: scope.code.to_owned(),
+                ..Choice::default()
+            })
+            .collect::<Vec<_>>()
     });
     let remove = move |code: String| desk.form.update(|form| form.scopes.retain(|scope| *scope != code));
     let chip = move |code: String| {
@@ -77,19 +79,21 @@ pub fn Missing(desk: Desk) -> impl IntoView {
         let method = method.as_ref()?;
         Some((method.name.clone(), missing_scope(method, &desk.form.read().scopes)?.to_owned()))
     });
-    move || missing.get().map(|(method, code)| {
-        let title = title(&code, locale);
-        view! {
-            <Alert tone=Tone::Warning>
-                <div class="form__offer">
-                    <span>{locale.fill(words::PERMISSION_NEEDED, &[&method, &title])}</span>
-                    <Button kind=ButtonKind::Quiet on_click=move |_| grant(desk, code.clone())>
-                        {locale.fill(words::PERMISSION_GRANT, &[&title])}
-                    </Button>
-                </div>
-            </Alert>
-        }
-    })
+    move || {
+        missing.get().map(|(method, code)| {
+            let title = title(&code, locale);
+            view! {
+                <Alert tone=Tone::Warning>
+                    <div class="form__offer">
+                        <span>{locale.fill(words::PERMISSION_NEEDED, &[&method, &title])}</span>
+                        <Button kind=ButtonKind::Quiet on_click=move |_| grant(desk, code.clone())>
+                            {locale.fill(words::PERMISSION_GRANT, &[&title])}
+                        </Button>
+                    </div>
+                </Alert>
+            }
+        })
+    }
 }
 
 fn grant(desk: Desk, code: String) {

@@ -64,7 +64,10 @@ fn Answered(request: BuilderRequest, answer: Answer, on_next: Callback<BuilderRe
         Gist::Refused { code, description } if code.is_empty() => Some(description.clone()),
         Gist::Refused { code, description } => Some(format!("{code}: {description}")),
     };
-    let text = { let raw = raw.clone(); move || view! { <pre class="code" tabindex="0">{raw.clone()}</pre> } };
+    let text = {
+        let raw = raw.clone();
+        move || view! { <pre class="code" tabindex="0">{raw.clone()}</pre> }
+    };
     let section = NodeRef::<html::Section>::new();
     Effect::new(move |_| {
         let Some(section) = section.get() else { return };
@@ -73,7 +76,9 @@ fn Answered(request: BuilderRequest, answer: Answer, on_next: Callback<BuilderRe
         section.scroll_into_view_with_scroll_into_view_options(&nearest);
     });
     let shown = move || match (view.get(), is_json) {
-        (0, true) => view! { <Tree document=answer.with_value(|answer| answer.json.clone()).unwrap_or_default() /> }.into_any(),
+        (0, true) => {
+            view! { <Tree document=answer.with_value(|answer| answer.json.clone()).unwrap_or_default() /> }.into_any()
+        }
         (2, _) => view! { <Headers headers=headers.clone() /> }.into_any(),
         _ => text().into_any(),
     };
@@ -100,8 +105,10 @@ fn Answered(request: BuilderRequest, answer: Answer, on_next: Callback<BuilderRe
 
 #[component]
 fn Headers(headers: Vec<(String, String)>) -> impl IntoView {
-    let row = |(name, value)| view! {
-        <div class="headers__row"><dt>{name}</dt><dd>{value}</dd></div>
+    let row = |(name, value)| {
+        view! {
+            <div class="headers__row"><dt>{name}</dt><dd>{value}</dd></div>
+        }
     };
     view! { <dl class="code headers" tabindex="0">{headers.into_iter().map(row).collect_view()}</dl> }
 }

@@ -56,26 +56,30 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
     let code = desk.about(|integration| integration.scenario.clone());
     let summary = move || scenario::find(code.read().as_ref()?).map(|scenario| locale.say(scenario.summary));
     let status = desk.about(|integration| integration.status);
-    let field = move || view! {
-        <input
-            class="input form__name" node_ref=input aria-label=t(words::NAME) autocomplete="off"
-            aria-invalid=move || error.read().is_some().then_some("true") aria-describedby="form-name-error"
-            prop:value=move || desk.form.read().name.clone() on:keydown=key on:blur=move |_| naming.set(false)
-            on:input:target=move |event| desk.form.update(|form| form.name = event.target().value())
-        />
+    let field = move || {
+        view! {
+            <input
+                class="input form__name" node_ref=input aria-label=t(words::NAME) autocomplete="off"
+                aria-invalid=move || error.read().is_some().then_some("true") aria-describedby="form-name-error"
+                prop:value=move || desk.form.read().name.clone() on:keydown=key on:blur=move |_| naming.set(false)
+                on:input:target=move |event| desk.form.update(|form| form.name = event.target().value())
+            />
+        }
     };
-    let heading = move || view! {
-        <div class="form__title">
-            <h2 class="slide-over__title" tabindex="-1" autofocus>{label}</h2>
-            {move || there.get().map(|()| view! {
-                <button
-                    type="button" class="button button--icon" node_ref=pencil aria-label=t(words::RENAME)
-                    on:click=rename
-                >
-                    <Icon path=PENCIL />
-                </button>
-            })}
-        </div>
+    let heading = move || {
+        view! {
+            <div class="form__title">
+                <h2 class="slide-over__title" tabindex="-1" autofocus>{label}</h2>
+                {move || there.get().map(|()| view! {
+                    <button
+                        type="button" class="button button--icon" node_ref=pencil aria-label=t(words::RENAME)
+                        on:click=rename
+                    >
+                        <Icon path=PENCIL />
+                    </button>
+                })}
+            </div>
+        }
     };
     view! {
         <div class="form__head">

@@ -76,7 +76,11 @@ pub fn Chart(look: Look, answer: Signal<Statistics>) -> impl IntoView {
 
 #[component]
 fn Plot(
-    look: Look, axis: Memo<Axis>, segments: Memo<Vec<Segment>>, series: Memo<Vec<Series>>, dates: Memo<Vec<String>>,
+    look: Look,
+    axis: Memo<Axis>,
+    segments: Memo<Vec<Segment>>,
+    series: Memo<Vec<Series>>,
+    dates: Memo<Vec<String>>,
     name: Callback<usize, String>,
 ) -> impl IntoView {
     let locale = use_locale();

@@ -33,7 +33,9 @@ pub fn Filters(look: Look, answer: Signal<Option<Statistics>>) -> impl IntoView 
         callers.sort_by_key(|caller| caller.name.to_lowercase());
         callers.push(Caller { id: 0, name: String::new() });
         // One that has been deleted since can still be looked at.
-        if let Ok(id) = look.integration.get().parse() && callers.iter().all(|caller| caller.id != id) {
+        if let Ok(id) = look.integration.get().parse()
+            && callers.iter().all(|caller| caller.id != id)
+        {
             callers.push(Caller { id, name: String::new() });
         }
         let all = (String::new(), locale.say(words::ALL_INTEGRATIONS).to_owned());

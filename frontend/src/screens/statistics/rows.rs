@@ -27,22 +27,25 @@ pub fn Rows(look: Look, answer: Signal<Statistics>) -> impl IntoView {
     };
     let batched = Memo::new(move |_| answer.read().rows.iter().any(|row| row.in_batch));
     let shown = move || answer.read().rows.iter().take(limit.get()).cloned().collect::<Vec<_>>();
-    let columns = move || vec![
-        Column::new("date", words::DATE),
-        Column::new("integration", words::INTEGRATION),
-        Column::new("method", words::METHOD),
-        Column::new("requests", words::REQUESTS).numeric(),
-        Column::new("mean", words::MEAN).numeric(),
-        Column::new("errors", words::ERRORS).numeric(),
-    ];
+    let columns = move || {
+        vec![
+            Column::new("date", words::DATE),
+            Column::new("integration", words::INTEGRATION),
+            Column::new("method", words::METHOD),
+            Column::new("requests", words::REQUESTS).numeric(),
+            Column::new("mean", words::MEAN).numeric(),
+            Column::new("errors", words::ERRORS).numeric(),
+        ]
+    };
     let tally = move || {
         let shown = limit.get().min(count.get());
         locale.fill(words::ROWS_SHOWN, &[&locale.count(shown as u64), &locale.count(count.get() as u64)])
     };
-    move || if empty.get() {
-        view! { <p class="statistics__empty" role="status">{nothing}</p> }.into_any()
-    } else {
-        view! {
+    move || {
+        if empty.get() {
+            view! { <p class="statistics__empty" role="status">{nothing}</p> }.into_any()
+        } else {
+            view! {
             <div class="statistics__rows">
                 <Table label=words::TABLE columns=columns()>
                     {move || shown().into_iter().map(|row| line(row, look, locale)).collect_view()}
@@ -57,6 +60,7 @@ pub fn Rows(look: Look, answer: Signal<Statistics>) -> impl IntoView {
             </div>
         }
         .into_any()
+        }
     }
 }
 
