@@ -176,7 +176,11 @@ impl Locale {
         let (size, unit) = *SPANS.iter().rev().find(|(size, _)| away.abs() >= *size).unwrap_or(&SPANS[0]);
         // Under three quarters of a minute there is nothing worth counting.
         let number = if away.abs() < 45_000 { 0.0 } else { (away as f64 / size as f64).round() };
-        RelativeTimeFormat::new(self.language.get().code(), &options(&[("numeric", "auto".into()), ("style", "short".into())])).format(number, unit)
+        RelativeTimeFormat::new(
+            self.language.get().code(),
+            &options(&[("numeric", "auto".into()), ("style", "short".into())]),
+        )
+        .format(number, unit)
     }
 
     /// [`Locale::relative`] within a week, [`Locale::date`] beyond; tracked.

@@ -20,7 +20,9 @@ impl Submission {
 
     /// Sends; `then` gets the answer. A second press while it is under way does nothing.
     pub fn send<T: 'static>(
-        self, request: impl Future<Output = Result<T, ApiError>> + 'static, then: impl FnOnce(T) + 'static,
+        self,
+        request: impl Future<Output = Result<T, ApiError>> + 'static,
+        then: impl FnOnce(T) + 'static,
     ) {
         if self.busy.get_untracked() {
             return;

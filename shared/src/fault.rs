@@ -23,105 +23,273 @@ pub fn find(code: &str) -> Option<&'static Fault> {
 }
 
 /// Nobody is signed in.
-pub const NOT_SIGNED_IN: &Fault = &fault(401, "not_signed_in", text(
-    "Sign in to continue.", "Connectez-vous pour continuer.", "Войдите, чтобы продолжить."));
+pub const NOT_SIGNED_IN: &Fault = &fault(
+    401,
+    "not_signed_in",
+    text("Sign in to continue.", "Connectez-vous pour continuer.", "Войдите, чтобы продолжить."),
+);
 /// Unknown address or wrong password.
-pub const WRONG_PASSWORD: &Fault = &fault(401, "wrong_password", text(
-    "The e-mail address and the password do not match.", "L’adresse e-mail et le mot de passe ne correspondent pas.", "Адрес и пароль не подходят друг к другу."));
+pub const WRONG_PASSWORD: &Fault = &fault(
+    401,
+    "wrong_password",
+    text(
+        "The e-mail address and the password do not match.",
+        "L’adresse e-mail et le mot de passe ne correspondent pas.",
+        "Адрес и пароль не подходят друг к другу.",
+    ),
+);
 /// Too many failures; `retry_after` says how long to wait.
-pub const TOO_MANY_ATTEMPTS: &Fault = &fault(429, "too_many_attempts", text(
-    "Too many failed attempts. Try again in {0}.", "Trop de tentatives échouées. Réessayez dans {0}.", "Слишком много неудачных попыток. Повторите через {0}."));
+pub const TOO_MANY_ATTEMPTS: &Fault = &fault(
+    429,
+    "too_many_attempts",
+    text(
+        "Too many failed attempts. Try again in {0}.",
+        "Trop de tentatives échouées. Réessayez dans {0}.",
+        "Слишком много неудачных попыток. Повторите через {0}.",
+    ),
+);
 /// Deactivated account.
-pub const ACCOUNT_INACTIVE: &Fault = &fault(403, "account_inactive", text(
-    "This account is deactivated. Ask an administrator.", "Ce compte est désactivé. Adressez-vous à un administrateur.", "Учётная запись отключена. Обратитесь к администратору."));
+pub const ACCOUNT_INACTIVE: &Fault = &fault(
+    403,
+    "account_inactive",
+    text(
+        "This account is deactivated. Ask an administrator.",
+        "Ce compte est désactivé. Adressez-vous à un administrateur.",
+        "Учётная запись отключена. Обратитесь к администратору.",
+    ),
+);
 /// Only administrators may.
-pub const ADMINS_ONLY: &Fault = &fault(403, "admins_only", text(
-    "This is for administrators.", "Réservé aux administrateurs.", "Это доступно только администраторам."));
+pub const ADMINS_ONLY: &Fault = &fault(
+    403,
+    "admins_only",
+    text("This is for administrators.", "Réservé aux administrateurs.", "Это доступно только администраторам."),
+);
 /// Cross-site write, or one without the header.
-pub const FOREIGN_ORIGIN: &Fault = &fault(403, "foreign_origin", text(
-    "This request did not come from the portal's own pages.", "Cette requête ne vient pas des pages du portail.", "Запрос пришёл не со страниц портала."));
+pub const FOREIGN_ORIGIN: &Fault = &fault(
+    403,
+    "foreign_origin",
+    text(
+        "This request did not come from the portal's own pages.",
+        "Cette requête ne vient pas des pages du portail.",
+        "Запрос пришёл не со страниц портала.",
+    ),
+);
 /// Unknown address, or somebody else's.
-pub const NOT_FOUND: &Fault = &fault(404, "not_found", text(
-    "There is nothing here, or it is not yours.", "Il n’y a rien ici, ou ce n’est pas à vous.", "Здесь ничего нет, либо это не ваше."));
+pub const NOT_FOUND: &Fault = &fault(
+    404,
+    "not_found",
+    text(
+        "There is nothing here, or it is not yours.",
+        "Il n’y a rien ici, ou ce n’est pas à vous.",
+        "Здесь ничего нет, либо это не ваше.",
+    ),
+);
 /// Wrong HTTP verb.
-pub const METHOD_NOT_ALLOWED: &Fault = &fault(405, "method_not_allowed", text(
-    "This address does not answer that kind of request.", "Cette adresse n’accepte pas ce type de requête.", "Адрес не принимает такие запросы."));
+pub const METHOD_NOT_ALLOWED: &Fault = &fault(
+    405,
+    "method_not_allowed",
+    text(
+        "This address does not answer that kind of request.",
+        "Cette adresse n’accepte pas ce type de requête.",
+        "Адрес не принимает такие запросы.",
+    ),
+);
 /// Body that is not the JSON it should be; detail: where.
-pub const BAD_BODY: &Fault = &fault(400, "bad_body", text(
-    "The request could not be read: {0}", "La requête est illisible : {0}", "Запрос не удалось прочитать: {0}"));
+pub const BAD_BODY: &Fault = &fault(
+    400,
+    "bad_body",
+    text("The request could not be read: {0}", "La requête est illisible : {0}", "Запрос не удалось прочитать: {0}"),
+);
 /// Body too large.
-pub const BODY_TOO_LARGE: &Fault = &fault(413, "body_too_large", text(
-    "The request is too large.", "La requête est trop volumineuse.", "Запрос слишком велик."));
+pub const BODY_TOO_LARGE: &Fault = &fault(
+    413,
+    "body_too_large",
+    text("The request is too large.", "La requête est trop volumineuse.", "Запрос слишком велик."),
+);
 /// Set-up, invitation or password link that is used up, expired or mistyped.
-pub const LINK_INVALID: &Fault = &fault(410, "link_invalid", text(
-    "This link has been used, has expired or is incomplete. Ask for a new one.", "Ce lien a déjà servi, a expiré ou est incomplet. Demandez-en un autre.", "Ссылка уже использована, устарела или неполна. Попросите новую."));
+pub const LINK_INVALID: &Fault = &fault(
+    410,
+    "link_invalid",
+    text(
+        "This link has been used, has expired or is incomplete. Ask for a new one.",
+        "Ce lien a déjà servi, a expiré ou est incomplet. Demandez-en un autre.",
+        "Ссылка уже использована, устарела или неполна. Попросите новую.",
+    ),
+);
 /// Required field without a value.
-pub const REQUIRED: &Fault = &fault(422, "required", text(
-    "Fill this in.", "À remplir.", "Заполните это поле."));
+pub const REQUIRED: &Fault = &fault(422, "required", text("Fill this in.", "À remplir.", "Заполните это поле."));
 /// Text too long; detail: how many characters fit.
-pub const TOO_LONG: &Fault = &fault(422, "too_long", text(
-    "At most {0} characters.", "{0} caractères au plus.", "Не длиннее {0} знаков."));
+pub const TOO_LONG: &Fault =
+    &fault(422, "too_long", text("At most {0} characters.", "{0} caractères au plus.", "Не длиннее {0} знаков."));
 /// Not an e-mail address.
-pub const EMAIL_INVALID: &Fault = &fault(422, "email_invalid", text(
-    "Enter an e-mail address such as name@example.com.", "Entrez une adresse telle que nom@exemple.com.", "Введите адрес вида name@example.com."));
+pub const EMAIL_INVALID: &Fault = &fault(
+    422,
+    "email_invalid",
+    text(
+        "Enter an e-mail address such as name@example.com.",
+        "Entrez une adresse telle que nom@exemple.com.",
+        "Введите адрес вида name@example.com.",
+    ),
+);
 /// Address in use.
-pub const EMAIL_TAKEN: &Fault = &fault(422, "email_taken", text(
-    "Somebody with this address is already here.", "Quelqu’un utilise déjà cette adresse.", "Человек с этим адресом уже есть."));
+pub const EMAIL_TAKEN: &Fault = &fault(
+    422,
+    "email_taken",
+    text(
+        "Somebody with this address is already here.",
+        "Quelqu’un utilise déjà cette adresse.",
+        "Человек с этим адресом уже есть.",
+    ),
+);
 /// Short password; detail: the least length.
-pub const PASSWORD_SHORT: &Fault = &fault(422, "password_short", text(
-    "Use at least {0} characters.", "Au moins {0} caractères.", "Не короче {0} знаков."));
+pub const PASSWORD_SHORT: &Fault = &fault(
+    422,
+    "password_short",
+    text("Use at least {0} characters.", "Au moins {0} caractères.", "Не короче {0} знаков."),
+);
 /// Unknown time zone.
-pub const TIME_ZONE_UNKNOWN: &Fault = &fault(422, "time_zone_unknown", text(
-    "Not a known time zone: {0}", "Fuseau horaire inconnu : {0}", "Неизвестный часовой пояс: {0}"));
+pub const TIME_ZONE_UNKNOWN: &Fault = &fault(
+    422,
+    "time_zone_unknown",
+    text("Not a known time zone: {0}", "Fuseau horaire inconnu : {0}", "Неизвестный часовой пояс: {0}"),
+);
 /// Not a currency code.
-pub const CURRENCY_INVALID: &Fault = &fault(422, "currency_invalid", text(
-    "Enter a three-letter currency code such as EUR.", "Entrez un code de devise à trois lettres, par exemple EUR.", "Введите трёхбуквенный код валюты, например EUR."));
+pub const CURRENCY_INVALID: &Fault = &fault(
+    422,
+    "currency_invalid",
+    text(
+        "Enter a three-letter currency code such as EUR.",
+        "Entrez un code de devise à trois lettres, par exemple EUR.",
+        "Введите трёхбуквенный код валюты, например EUR.",
+    ),
+);
 /// Integration without a name.
-pub const NAME_REQUIRED: &Fault = &fault(422, "name_required", text(
-    "Give it a name.", "Donnez-lui un nom.", "Дайте название."));
+pub const NAME_REQUIRED: &Fault =
+    &fault(422, "name_required", text("Give it a name.", "Donnez-lui un nom.", "Дайте название."));
 /// Unknown scope; detail: which.
-pub const SCOPE_UNKNOWN: &Fault = &fault(422, "scope_unknown", text(
-    "No such permission: {0}", "Droit inconnu : {0}", "Нет такого права: {0}"));
+pub const SCOPE_UNKNOWN: &Fault =
+    &fault(422, "scope_unknown", text("No such permission: {0}", "Droit inconnu : {0}", "Нет такого права: {0}"));
 /// Unknown scenario, or one that cannot be used yet.
-pub const SCENARIO_UNKNOWN: &Fault = &fault(422, "scenario_unknown", text(
-    "This scenario is not available yet.", "Ce scénario n’est pas encore disponible.", "Этот сценарий пока недоступен."));
+pub const SCENARIO_UNKNOWN: &Fault = &fault(
+    422,
+    "scenario_unknown",
+    text(
+        "This scenario is not available yet.",
+        "Ce scénario n’est pas encore disponible.",
+        "Этот сценарий пока недоступен.",
+    ),
+);
 /// Expiry in the past.
-pub const EXPIRY_PAST: &Fault = &fault(422, "expiry_past", text(
-    "Pick a future date.", "Choisissez une date future.", "Выберите дату в будущем."));
+pub const EXPIRY_PAST: &Fault =
+    &fault(422, "expiry_past", text("Pick a future date.", "Choisissez une date future.", "Выберите дату в будущем."));
 /// Parameter name that can't be sent; detail: the name.
-pub const BRACKETS: &Fault = &fault(422, "brackets", text(
-    "Check the brackets: {0}", "Vérifiez les crochets : {0}", "Проверьте скобки: {0}"));
+pub const BRACKETS: &Fault =
+    &fault(422, "brackets", text("Check the brackets: {0}", "Vérifiez les crochets : {0}", "Проверьте скобки: {0}"));
 /// Saved by somebody else since the form was opened; detail: who.
-pub const CHANGED_MEANWHILE: &Fault = &fault(409, "changed_meanwhile", text(
-    "{0} changed this integration while you were editing it.", "{0} a modifié cette intégration pendant votre saisie.", "Пока вы редактировали, интеграцию изменил {0}."));
+pub const CHANGED_MEANWHILE: &Fault = &fault(
+    409,
+    "changed_meanwhile",
+    text(
+        "{0} changed this integration while you were editing it.",
+        "{0} a modifié cette intégration pendant votre saisie.",
+        "Пока вы редактировали, интеграцию изменил {0}.",
+    ),
+);
 /// A new secret at once is for drafts; a saved integration gets it with its save.
-pub const NOT_A_DRAFT: &Fault = &fault(409, "not_a_draft", text(
-    "This is no longer a draft. Save to get a new secret.", "Ce n’est plus un brouillon. Enregistrez pour obtenir un nouveau code.", "Это уже не черновик. Сохраните, чтобы получить новый код."));
+pub const NOT_A_DRAFT: &Fault = &fault(
+    409,
+    "not_a_draft",
+    text(
+        "This is no longer a draft. Save to get a new secret.",
+        "Ce n’est plus un brouillon. Enregistrez pour obtenir un nouveau code.",
+        "Это уже не черновик. Сохраните, чтобы получить новый код.",
+    ),
+);
 /// The last administrator can't go.
-pub const LAST_ADMIN: &Fault = &fault(409, "last_admin", text(
-    "The portal needs at least one active administrator.", "Le portail a besoin d’au moins un administrateur actif.", "Порталу нужен хотя бы один действующий администратор."));
+pub const LAST_ADMIN: &Fault = &fault(
+    409,
+    "last_admin",
+    text(
+        "The portal needs at least one active administrator.",
+        "Le portail a besoin d’au moins un administrateur actif.",
+        "Порталу нужен хотя бы один действующий администратор.",
+    ),
+);
 /// Statistics window too wide; detail: the most days.
-pub const WINDOW_TOO_WIDE: &Fault = &fault(422, "window_too_wide", text(
-    "Pick at most {0} days.", "Choisissez {0} jours au plus.", "Выберите не более {0} дней."));
+pub const WINDOW_TOO_WIDE: &Fault = &fault(
+    422,
+    "window_too_wide",
+    text("Pick at most {0} days.", "Choisissez {0} jours au plus.", "Выберите не более {0} дней."),
+);
 /// Statistics window too old; detail: days kept.
-pub const WINDOW_TOO_OLD: &Fault = &fault(422, "window_too_old", text(
-    "Statistics are kept for {0} days.", "Les statistiques sont conservées {0} jours.", "Статистика хранится {0} дней."));
+pub const WINDOW_TOO_OLD: &Fault = &fault(
+    422,
+    "window_too_old",
+    text(
+        "Statistics are kept for {0} days.",
+        "Les statistiques sont conservées {0} jours.",
+        "Статистика хранится {0} дней.",
+    ),
+);
 /// Not a date.
-pub const DATE_INVALID: &Fault = &fault(422, "date_invalid", text(
-    "Enter a date such as 2026-11-22.", "Entrez une date telle que 2026-11-22.", "Введите дату вида 2026-11-22."));
+pub const DATE_INVALID: &Fault = &fault(
+    422,
+    "date_invalid",
+    text("Enter a date such as 2026-11-22.", "Entrez une date telle que 2026-11-22.", "Введите дату вида 2026-11-22."),
+);
 /// The disk is full.
-pub const STORAGE_FULL: &Fault = &fault(507, "storage_full", text(
-    "The portal's disk is full. Nothing was saved.", "Le disque du portail est plein. Rien n’a été enregistré.", "На диске портала нет места. Ничего не сохранено."));
+pub const STORAGE_FULL: &Fault = &fault(
+    507,
+    "storage_full",
+    text(
+        "The portal's disk is full. Nothing was saved.",
+        "Le disque du portail est plein. Rien n’a été enregistré.",
+        "На диске портала нет места. Ничего не сохранено.",
+    ),
+);
 /// Anything unexpected.
-pub const INTERNAL: &Fault = &fault(500, "internal", text(
-    "Something went wrong in the portal. Nothing was saved.", "Une erreur s’est produite dans le portail. Rien n’a été enregistré.", "В портале произошла ошибка. Ничего не сохранено."));
+pub const INTERNAL: &Fault = &fault(
+    500,
+    "internal",
+    text(
+        "Something went wrong in the portal. Nothing was saved.",
+        "Une erreur s’est produite dans le portail. Rien n’a été enregistré.",
+        "В портале произошла ошибка. Ничего не сохранено.",
+    ),
+);
 
 /// All of them.
 pub const FAULTS: &[&Fault] = &[
-    NOT_SIGNED_IN, WRONG_PASSWORD, TOO_MANY_ATTEMPTS, ACCOUNT_INACTIVE, ADMINS_ONLY, FOREIGN_ORIGIN, NOT_FOUND,
-    METHOD_NOT_ALLOWED, BAD_BODY, BODY_TOO_LARGE, LINK_INVALID, REQUIRED, TOO_LONG, EMAIL_INVALID, EMAIL_TAKEN,
-    PASSWORD_SHORT, TIME_ZONE_UNKNOWN, CURRENCY_INVALID, NAME_REQUIRED, SCOPE_UNKNOWN, SCENARIO_UNKNOWN, EXPIRY_PAST,
-    BRACKETS, CHANGED_MEANWHILE, NOT_A_DRAFT, LAST_ADMIN, WINDOW_TOO_WIDE, WINDOW_TOO_OLD, DATE_INVALID, STORAGE_FULL,
+    NOT_SIGNED_IN,
+    WRONG_PASSWORD,
+    TOO_MANY_ATTEMPTS,
+    ACCOUNT_INACTIVE,
+    ADMINS_ONLY,
+    FOREIGN_ORIGIN,
+    NOT_FOUND,
+    METHOD_NOT_ALLOWED,
+    BAD_BODY,
+    BODY_TOO_LARGE,
+    LINK_INVALID,
+    REQUIRED,
+    TOO_LONG,
+    EMAIL_INVALID,
+    EMAIL_TAKEN,
+    PASSWORD_SHORT,
+    TIME_ZONE_UNKNOWN,
+    CURRENCY_INVALID,
+    NAME_REQUIRED,
+    SCOPE_UNKNOWN,
+    SCENARIO_UNKNOWN,
+    EXPIRY_PAST,
+    BRACKETS,
+    CHANGED_MEANWHILE,
+    NOT_A_DRAFT,
+    LAST_ADMIN,
+    WINDOW_TOO_WIDE,
+    WINDOW_TOO_OLD,
+    DATE_INVALID,
+    STORAGE_FULL,
     INTERNAL,
 ];
 

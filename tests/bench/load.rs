@@ -53,7 +53,8 @@ pub fn run(request: &Request, server: u32, seconds: u32, scratch: &Path) -> Resu
     if !output.status.success() || text.contains("Non-2xx") || text.contains("Socket errors") {
         return Err(format!("the load run failed:\n{text}").into());
     }
-    let number = |label: &str| text.lines().find_map(|line| line.trim().strip_prefix(label)).map(|rest| rest.trim().to_owned());
+    let number =
+        |label: &str| text.lines().find_map(|line| line.trim().strip_prefix(label)).map(|rest| rest.trim().to_owned());
     let rate: f64 = number("Requests/sec:").ok_or("wrk says no rate")?.parse()?;
     let median = duration(&number("50%").ok_or("wrk says no median")?)?;
     let answers = rate * took.as_secs_f64();
@@ -64,7 +65,9 @@ pub fn run(request: &Request, server: u32, seconds: u32, scratch: &Path) -> Resu
 fn lua(request: &Request) -> String {
     match request.json {
         None => String::new(),
-        Some(json) => format!("wrk.method = 'POST'\nwrk.headers['Content-Type'] = 'application/json'\nwrk.body = [==[{json}]==]\n"),
+        Some(json) => format!(
+            "wrk.method = 'POST'\nwrk.headers['Content-Type'] = 'application/json'\nwrk.body = [==[{json}]==]\n"
+        ),
     }
 }
 

@@ -74,7 +74,15 @@ fn get_by_id(webhook: &Webhook, server: u32, scratch: &Path) -> Outcome {
     pairs.sort_by(|a, b| (a.0.rate / a.1.rate).total_cmp(&(b.0.rate / b.1.rate)));
     let (ours, theirs) = pairs[1];
     row("crm.contact.get by webhook", figures(&ours), format!("bare handler, same bytes: {}", figures(&theirs)));
-    row("→ ratio", format!("**{:.2}** of the bare handler", ours.rate / theirs.rate), format!("of its CPU: {:.2}; the generator could go {:.1}× faster than the bare handler let it", theirs.server_cpu.as_secs_f64() / ours.server_cpu.as_secs_f64(), theirs.headroom));
+    row(
+        "→ ratio",
+        format!("**{:.2}** of the bare handler", ours.rate / theirs.rate),
+        format!(
+            "of its CPU: {:.2}; the generator could go {:.1}× faster than the bare handler let it",
+            theirs.server_cpu.as_secs_f64() / ours.server_cpu.as_secs_f64(),
+            theirs.headroom
+        ),
+    );
     Ok(())
 }
 
@@ -85,14 +93,19 @@ fn list(webhook: &Webhook, server: u32, scratch: &Path) -> Outcome {
     Ok(())
 }
 
-const CONTACT: &str = r#"{"fields":{"NAME":"Ada","LAST_NAME":"Byron","PHONE":[{"VALUE":"+15550100","VALUE_TYPE":"WORK"}]}}"#;
+const CONTACT: &str =
+    r#"{"fields":{"NAME":"Ada","LAST_NAME":"Byron","PHONE":[{"VALUE":"+15550100","VALUE_TYPE":"WORK"}]}}"#;
 
 fn create(webhook: &Webhook, server: u32, scratch: &Path) -> Outcome {
     let url = address(webhook, "crm.contact.add.json");
     let sync = disk::sync_latency(200)?.as_secs_f64() * 1e3;
     for connections in [1, 16, 64] {
         let run = load::run(&Request { url: &url, json: Some(CONTACT), connections }, server, SECONDS, scratch)?;
-        row(&format!("crm.contact.add, durable, {connections} clients"), figures(&run), format!("the disk's own fdatasync: {sync:.2} ms"));
+        row(
+            &format!("crm.contact.add, durable, {connections} clients"),
+            figures(&run),
+            format!("the disk's own fdatasync: {sync:.2} ms"),
+        );
     }
     Ok(())
 }
@@ -112,7 +125,11 @@ fn mixed(webhook: &Webhook, server: u32, scratch: &Path) -> Outcome {
         writer.join().map_err(|_| "the writer panicked")??;
         Ok(under)
     })?;
-    row("crm.contact.get while 4 clients create", format!("{:.0}/s, median {:.2} ms", under.rate, under.median.as_secs_f64() * 1e3), format!("alone {:.0}/s; ratio **{:.2}**", alone.rate, under.rate / alone.rate));
+    row(
+        "crm.contact.get while 4 clients create",
+        format!("{:.0}/s, median {:.2} ms", under.rate, under.median.as_secs_f64() * 1e3),
+        format!("alone {:.0}/s; ratio **{:.2}**", alone.rate, under.rate / alone.rate),
+    );
     Ok(())
 }
 
@@ -131,7 +148,11 @@ fn bulk() -> Outcome {
     }
     let took = begin.elapsed().as_secs_f64();
     let memory = process::resident_mib(sandbox.program.id())?;
-    row("200,000 contacts through batches of 50", format!("{:.0} contacts/s", BULK as f64 / took), format!("memory afterwards **{memory:.0} MiB**"));
+    row(
+        "200,000 contacts through batches of 50",
+        format!("{:.0} contacts/s", BULK as f64 / took),
+        format!("memory afterwards **{memory:.0} MiB**"),
+    );
     Ok(())
 }
 

@@ -5,9 +5,7 @@ mod write;
 pub use write::{write_json, write_json_text};
 
 use crate::{Key, MAX_VALUES, Tree, Value};
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use std::cell::Cell;
 use std::fmt;
 
@@ -47,10 +45,7 @@ pub struct JsonError {
 impl JsonError {
     fn at(offset: usize, body: &[u8], problem: &str) -> Self {
         let before = &body[..offset];
-        let line_start = before
-            .iter()
-            .rposition(|&byte| byte == b'\n')
-            .map_or(0, |at| at + 1);
+        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
         JsonError {
             problem: problem.to_owned(),
             line: 1 + before.iter().filter(|&&byte| byte == b'\n').count(),
@@ -63,24 +58,14 @@ impl From<serde_json::Error> for JsonError {
     fn from(error: serde_json::Error) -> Self {
         // Its texts are fixed ones and ours, followed by the position, which we keep as numbers.
         let text = error.to_string();
-        let problem = text
-            .rsplit_once(" at line ")
-            .map_or(text.as_str(), |(problem, _)| problem);
-        JsonError {
-            problem: problem.to_owned(),
-            line: error.line(),
-            column: error.column(),
-        }
+        let problem = text.rsplit_once(" at line ").map_or(text.as_str(), |(problem, _)| problem);
+        JsonError { problem: problem.to_owned(), line: error.line(), column: error.column() }
     }
 }
 
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} at line {}, column {}",
-            self.problem, self.line, self.column
-        )
+        write!(f, "{} at line {}, column {}", self.problem, self.line, self.column)
     }
 }
 
@@ -101,9 +86,7 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Value, D::Error> {
         let Some(left) = self.0.get().checked_sub(1) else {
-            return Err(D::Error::custom(format_args!(
-                "more than {MAX_VALUES} values"
-            )));
+            return Err(D::Error::custom(format_args!("more than {MAX_VALUES} values")));
         };
         self.0.set(left);
         source.deserialize_any(self)
@@ -193,15 +176,10 @@ impl Value {
                 None => number.as_f64().map_or(Value::Null, Value::Float),
             },
             serde_json::Value::String(text) => Value::Text(text),
-            serde_json::Value::Array(items) => {
-                Value::Tree(items.into_iter().map(Value::from_json).collect())
+            serde_json::Value::Array(items) => Value::Tree(items.into_iter().map(Value::from_json).collect()),
+            serde_json::Value::Object(pairs) => {
+                Value::Tree(pairs.into_iter().map(|(key, value)| (key, Value::from_json(value))).collect())
             }
-            serde_json::Value::Object(pairs) => Value::Tree(
-                pairs
-                    .into_iter()
-                    .map(|(key, value)| (key, Value::from_json(value)))
-                    .collect(),
-            ),
         }
     }
 
@@ -214,10 +192,7 @@ impl Value {
             Value::Float(number) => (*number).into(),
             Value::Text(text) => text.as_str().into(),
             Value::Tree(tree) if tree.is_list() => tree.values().map(Value::to_json).collect(),
-            Value::Tree(tree) => tree
-                .iter()
-                .map(|(key, value)| (key.to_string(), value.to_json()))
-                .collect(),
+            Value::Tree(tree) => tree.iter().map(|(key, value)| (key.to_string(), value.to_json())).collect(),
         }
     }
 }

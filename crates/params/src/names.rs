@@ -13,10 +13,7 @@ use std::borrow::Cow;
 pub fn flatten(tree: &Tree) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     walk(tree, &PLAIN, &mut String::new(), &mut |name, value| {
-        rows.push((
-            name.to_owned(),
-            wire_text(value).unwrap_or_default().into_owned(),
-        ));
+        rows.push((name.to_owned(), wire_text(value).unwrap_or_default().into_owned()));
     });
     rows
 }
@@ -84,14 +81,8 @@ pub(crate) fn place(tree: &mut Tree, name: &str, value: Value) -> Placed {
 /// A name as the part before the brackets, cleaned as PHP cleans it, and the brackets.
 fn split(name: &str) -> (String, Brackets<'_>) {
     // PHP reads names as C strings.
-    let name = name
-        .split('\0')
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches(' ');
-    let open = name
-        .find('[')
-        .filter(|&open| open == 0 || name[open..].contains(']'));
+    let name = name.split('\0').next().unwrap_or_default().trim_start_matches(' ');
+    let open = name.find('[').filter(|&open| open == 0 || name[open..].contains(']'));
     let (head, brackets) = name.split_at(open.unwrap_or(name.len()));
     (head.replace([' ', '.', '['], "_"), Brackets(brackets))
 }
@@ -120,20 +111,11 @@ pub(crate) struct Spelling {
     pub(crate) write_key: fn(&str, &mut String),
 }
 
-static PLAIN: Spelling = Spelling {
-    open: "[",
-    close: "]",
-    write_key: |key, out| out.push_str(key),
-};
+static PLAIN: Spelling = Spelling { open: "[", close: "]", write_key: |key, out| out.push_str(key) };
 
 /// Calls `leaf` with the name and the value of every scalar, depth first. `name` is a buffer holding
 /// what comes before the keys of this tree, as it will again afterwards.
-pub(crate) fn walk(
-    tree: &Tree,
-    spelling: &Spelling,
-    name: &mut String,
-    leaf: &mut impl FnMut(&str, &Value),
-) {
+pub(crate) fn walk(tree: &Tree, spelling: &Spelling, name: &mut String, leaf: &mut impl FnMut(&str, &Value)) {
     let start = name.len();
     for (key, value) in tree {
         let key = match key {

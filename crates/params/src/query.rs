@@ -31,10 +31,7 @@ pub fn decode_query_bytes(query: &[u8]) -> Tree {
             break;
         };
         room = left;
-        nulls |= matches!(
-            place(&mut tree, &name, Value::Text(decode_part(text))),
-            Placed::TooDeep
-        );
+        nulls |= matches!(place(&mut tree, &name, Value::Text(decode_part(text))), Placed::TooDeep);
     }
     if nulls {
         tree.retain(|value| *value != Value::Null);
@@ -46,26 +43,12 @@ pub fn decode_query_bytes(query: &[u8]) -> Tree {
 /// digit or one of `-._~` is percent-encoded once. `true` is `1`, `false` is `0`; nulls and empty
 /// trees are left out.
 pub fn encode_query(tree: &Tree) -> String {
-    encode(
-        tree,
-        &Spelling {
-            open: "%5B",
-            close: "%5D",
-            write_key: escape,
-        },
-    )
+    encode(tree, &Spelling { open: "%5B", close: "%5D", write_key: escape })
 }
 
 /// [`encode_query`] with literal brackets around keys, for showing to people; it reads back the same.
 pub fn encode_query_readable(tree: &Tree) -> String {
-    encode(
-        tree,
-        &Spelling {
-            open: "[",
-            close: "]",
-            write_key: escape,
-        },
-    )
+    encode(tree, &Spelling { open: "[", close: "]", write_key: escape })
 }
 
 fn encode(tree: &Tree, spelling: &Spelling) -> String {
@@ -84,11 +67,7 @@ fn encode(tree: &Tree, spelling: &Spelling) -> String {
 
 /// RFC 3986: everything but the unreserved characters. A blank is `%20`, which every reader of
 /// queries understands, while `+` is a blank to some only.
-static RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+static RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 fn escape(text: &str, out: &mut String) {
     out.extend(utf8_percent_encode(text, RESERVED));
@@ -112,8 +91,7 @@ fn decode_part(part: &[u8]) -> String {
             _ => bytes.push(*first),
         }
     }
-    String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 fn hex(digit: u8) -> Option<u8> {

@@ -97,9 +97,7 @@ impl Tree {
 
     /// Whether the keys are exactly 0, 1, … n-1 in this order. So is an empty tree.
     pub fn is_list(&self) -> bool {
-        (0..)
-            .zip(self.0.map.keys())
-            .all(|(index, key)| *key == Key::Index(index))
+        (0..).zip(self.0.map.keys()).all(|(index, key)| *key == Key::Index(index))
     }
 
     /// Both trees in one: the other's value wins where both have a key at the top level.

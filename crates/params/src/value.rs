@@ -22,15 +22,8 @@ pub enum Value {
 }
 
 /// The texts people send for yes and no, apart from the numbers 1 and 0.
-static FLAGS: &[(&str, bool)] = &[
-    ("1", true),
-    ("0", false),
-    ("Y", true),
-    ("N", false),
-    ("true", true),
-    ("false", false),
-    ("", false),
-];
+static FLAGS: &[(&str, bool)] =
+    &[("1", true), ("0", false), ("Y", true), ("N", false), ("true", true), ("false", false), ("", false)];
 
 impl Value {
     /// The tree, when it is one.
@@ -69,9 +62,7 @@ impl Value {
         match self {
             Value::Bool(flag) => Some(*flag),
             Value::Text(text) => {
-                let (_, flag) = FLAGS
-                    .iter()
-                    .find(|(word, _)| word.eq_ignore_ascii_case(text))?;
+                let (_, flag) = FLAGS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text))?;
                 Some(*flag)
             }
             _ => match self.as_int()? {
@@ -97,9 +88,7 @@ impl Value {
     pub fn list(&self) -> Vec<&Value> {
         match self {
             _ if self.is_empty() => Vec::new(),
-            Value::Tree(tree) if tree.len() == 1 && tree.at(0).is_some_and(Value::is_blank) => {
-                Vec::new()
-            }
+            Value::Tree(tree) if tree.len() == 1 && tree.at(0).is_some_and(Value::is_blank) => Vec::new(),
             Value::Tree(tree) => tree.values().collect(),
             _ => vec![self],
         }
@@ -107,8 +96,7 @@ impl Value {
 
     /// The value at the end of a path of keys, each read as by [`Tree::get`].
     pub fn path(&self, keys: &[&str]) -> Option<&Value> {
-        keys.iter()
-            .try_fold(self, |value, key| value.as_tree()?.get(key))
+        keys.iter().try_fold(self, |value, key| value.as_tree()?.get(key))
     }
 
     fn is_blank(&self) -> bool {

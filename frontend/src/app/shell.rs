@@ -129,11 +129,13 @@ fn Frame() -> impl IntoView {
 fn Navigation() -> impl IntoView {
     let session = use_session();
     let path = use_location().pathname;
-    let link = move |href: &'static str, icon: &'static str, label: Text| view! {
-        <a class="shell__link" href=href aria-current=move || path.read().starts_with(href).then_some("page")>
-            <Icon path=icon />
-            {t(label)}
-        </a>
+    let link = move |href: &'static str, icon: &'static str, label: Text| {
+        view! {
+            <a class="shell__link" href=href aria-current=move || path.read().starts_with(href).then_some("page")>
+                <Icon path=icon />
+                {t(label)}
+            </a>
+        }
     };
     let admin = Memo::new(move |_| session.admin());
     view! {
@@ -149,18 +151,22 @@ fn Account() -> impl IntoView {
     let (session, locale, toasts) = (use_session(), use_locale(), use_toasts());
     let theme = expect_context::<RwSignal<Theme>>();
     let me = Memo::new(move |_| session.me());
-    let person = move || me.get().map(|me| {
-        let role = if me.admin { words::ADMINISTRATOR } else { words::USER };
+    let person = move || {
+        me.get().map(|me| {
+            let role = if me.admin { words::ADMINISTRATOR } else { words::USER };
+            view! {
+                <Avatar id=me.id name=me.name.clone() />
+                <span class="shell__person">
+                    <span class="shell__name">{me.name}</span>
+                    <span class="shell__role">{t(role)}</span>
+                </span>
+            }
+        })
+    };
+    let language = move |language: Language| {
         view! {
-            <Avatar id=me.id name=me.name.clone() />
-            <span class="shell__person">
-                <span class="shell__name">{me.name}</span>
-                <span class="shell__role">{t(role)}</span>
-            </span>
+            <option value=language.code() lang=language.code()>{language.name()}</option>
         }
-    });
-    let language = move |language: Language| view! {
-        <option value=language.code() lang=language.code()>{language.name()}</option>
     };
     let choose_language = move |event: ev::Targeted<ev::Event, web_sys::HtmlSelectElement>| {
         if let Some(language) = Language::from_tag(&event.target().value()) {

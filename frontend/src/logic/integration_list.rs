@@ -90,7 +90,11 @@ mod tests {
     }
 
     fn names(typed: &str, column: &str, down: bool) -> Vec<String> {
-        let rows = [row("beta", "Luc", None, &[1, 2]), row("Alpha", "Irina", Some(5), &[0]), row("gamma", "Anna", Some(9), &[9])];
+        let rows = [
+            row("beta", "Luc", None, &[1, 2]),
+            row("Alpha", "Irina", Some(5), &[0]),
+            row("gamma", "Anna", Some(9), &[9]),
+        ];
         arrange(&rows, typed, column, down, Language::Fr).into_iter().map(|row| row.name).collect()
     }
 

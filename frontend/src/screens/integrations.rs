@@ -31,7 +31,8 @@ pub fn Integrations() -> impl IntoView {
         api::get::<Vec<Row>>("/console/integrations")
     });
     let locale = use_locale();
-    let lead = Signal::derive(move || locale.say(if session.admin() { words::LEAD_ADMIN } else { words::LEAD }).to_owned());
+    let lead =
+        Signal::derive(move || locale.say(if session.admin() { words::LEAD_ADMIN } else { words::LEAD }).to_owned());
     let new = || view! { <a class="button button--primary" href="/dev">{t(words::NEW)}</a> };
     view! {
         <Page title=shell::INTEGRATIONS lead actions=new>
@@ -64,22 +65,28 @@ fn Grid(rows: Load<Vec<Row>>, all: Signal<Vec<Row>>) -> impl IntoView {
     let no_match = Signal::derive(move || locale.fill(words::NO_MATCH, &[&typed.get()]));
     let any = Memo::new(move |_| !all.read().is_empty());
     let found = Memo::new(move |_| !shown.read().is_empty());
-    let table = move || view! {
-        <Table label=shell::INTEGRATIONS columns=columns() order on_sort=turn>
-            {move || shown.get().into_iter().map(|row| view! { <RowView row rows leaving /> }).collect_view()}
-        </Table>
+    let table = move || {
+        view! {
+            <Table label=shell::INTEGRATIONS columns=columns() order on_sort=turn>
+                {move || shown.get().into_iter().map(|row| view! { <RowView row rows leaving /> }).collect_view()}
+            </Table>
+        }
     };
-    let reset = move || view! {
-        <Empty title=no_match>
-            <Button on_click=move |_| typed.set(String::new())>{t(words::RESET)}</Button>
-        </Empty>
+    let reset = move || {
+        view! {
+            <Empty title=no_match>
+                <Button on_click=move |_| typed.set(String::new())>{t(words::RESET)}</Button>
+            </Empty>
+        }
     };
-    let filled = move || view! {
-        <div class="integrations">
-            <SearchBox label=words::SEARCH typed />
-            {move || if found.get() { table().into_any() } else { reset().into_any() }}
-            <p class="integrations__count" role="status">{count}</p>
-        </div>
+    let filled = move || {
+        view! {
+            <div class="integrations">
+                <SearchBox label=words::SEARCH typed />
+                {move || if found.get() { table().into_any() } else { reset().into_any() }}
+                <p class="integrations__count" role="status">{count}</p>
+            </div>
+        }
     };
     view! {
         {move || if any.get() { filled().into_any() } else { view! { <NothingYet /> }.into_any() }}
@@ -105,7 +112,10 @@ fn Delete(row: Row, rows: Load<Vec<Row>>, leaving: RwSignal<Option<Row>>) -> imp
     let (locale, toasts) = (use_locale(), use_toasts());
     let submission = Submission::new(&[]);
     let Row { id, name, owner, mine, .. } = row.clone();
-    let title = { let name = name.clone(); Signal::derive(move || locale.fill(words::DELETE_TITLE, &[&name])) };
+    let title = {
+        let name = name.clone();
+        Signal::derive(move || locale.fill(words::DELETE_TITLE, &[&name]))
+    };
     let requests = list::requests(&row);
     let confirm = move |()| {
         let name = name.clone();

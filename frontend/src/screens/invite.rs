@@ -20,7 +20,10 @@ use shared::people::{AcceptInvite, Invitation, OpenInvite, Session as Answer};
 #[component]
 pub fn Invite() -> impl IntoView {
     let token = use_location().hash.get_untracked().trim_start_matches('#').to_owned();
-    let opened = { let token = token.clone(); load(move || open(token.clone())) };
+    let opened = {
+        let token = token.clone();
+        load(move || open(token.clone()))
+    };
     view! {
         <Door title=words::TITLE>
             <Loaded load=opened let:invitation>

@@ -34,8 +34,10 @@ pub enum Asking {
 pub fn People() -> impl IntoView {
     let people = load(|| api::get::<Vec<Person>>("/console/people"));
     let asking = RwSignal::new(None::<Asking>);
-    let invite = move || view! {
-        <Button kind=ButtonKind::Primary on_click=move |_| asking.set(Some(Asking::Invite))>{t(words::INVITE)}</Button>
+    let invite = move || {
+        view! {
+            <Button kind=ButtonKind::Primary on_click=move |_| asking.set(Some(Asking::Invite))>{t(words::INVITE)}</Button>
+        }
     };
     view! {
         <Page title=words::TITLE lead=words::LEAD actions=invite>
@@ -49,7 +51,9 @@ pub fn People() -> impl IntoView {
 
 #[component]
 fn List(
-    all: Signal<Vec<Person>>, people: crate::widgets::Load<Vec<Person>>, asking: RwSignal<Option<Asking>>,
+    all: Signal<Vec<Person>>,
+    people: crate::widgets::Load<Vec<Person>>,
+    asking: RwSignal<Option<Asking>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let typed = use_in_address("find");
@@ -59,15 +63,19 @@ fn List(
     });
     let found = Memo::new(move |_| !shown.read().is_empty());
     let no_match = Signal::derive(move || locale.fill(words::NO_MATCH, &[&typed.get()]));
-    let table = move || view! {
-        <Table label=words::TITLE columns=columns()>
-            {move || shown.get().into_iter().map(|person| view! { <RowView person people asking /> }).collect_view()}
-        </Table>
+    let table = move || {
+        view! {
+            <Table label=words::TITLE columns=columns()>
+                {move || shown.get().into_iter().map(|person| view! { <RowView person people asking /> }).collect_view()}
+            </Table>
+        }
     };
-    let reset = move || view! {
-        <Empty title=no_match>
-            <Button on_click=move |_| typed.set(String::new())>{t(words::RESET)}</Button>
-        </Empty>
+    let reset = move || {
+        view! {
+            <Empty title=no_match>
+                <Button on_click=move |_| typed.set(String::new())>{t(words::RESET)}</Button>
+            </Empty>
+        }
     };
     view! {
         <div class="people">

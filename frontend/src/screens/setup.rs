@@ -2,9 +2,8 @@
 
 use super::sign_in::Door;
 use crate::{
-    api,
+    api, choices,
     locale::{t, use_locale},
-    choices,
     session::use_session,
     submission::Submission,
     texts::{setup as words, sign_in},

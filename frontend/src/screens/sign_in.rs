@@ -81,10 +81,9 @@ fn SignInForm(email: String) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let body = Body { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
-        submission.send(
-            async move { api::post::<Answer>("/console/sign-in", &body).await },
-            move |answer| session.renew(answer),
-        );
+        submission.send(async move { api::post::<Answer>("/console/sign-in", &body).await }, move |answer| {
+            session.renew(answer)
+        });
     };
     view! {
         <form class="door__form" on:submit=submit>
@@ -105,13 +104,15 @@ fn SignInForm(email: String) -> impl IntoView {
 #[component]
 fn LanguageLinks() -> impl IntoView {
     let locale = use_locale();
-    let button = move |language: shared::text::Language| view! {
-        <button
-            type="button" class="button button--quiet" lang=language.code()
-            aria-pressed=move || (locale.language() == language).to_string() on:click=move |_| locale.choose(language)
-        >
-            {language.name()}
-        </button>
+    let button = move |language: shared::text::Language| {
+        view! {
+            <button
+                type="button" class="button button--quiet" lang=language.code()
+                aria-pressed=move || (locale.language() == language).to_string() on:click=move |_| locale.choose(language)
+            >
+                {language.name()}
+            </button>
+        }
     };
     view! {
         <div class="door__languages" role="group" aria-label=t(shell::LANGUAGE)>

@@ -53,8 +53,10 @@ const TILES: [Category; 6] = [
 #[component]
 fn Tile(category: Category, found: Memo<Vec<&'static str>>) -> impl IntoView {
     let Card { code, title, summary } = category.card();
-    let link = move |scenario: &'static Scenario| view! {
-        <li hidden=move || !found.read().contains(&scenario.code)><Way scenario class="tile__link" /></li>
+    let link = move |scenario: &'static Scenario| {
+        view! {
+            <li hidden=move || !found.read().contains(&scenario.code)><Way scenario class="tile__link" /></li>
+        }
     };
     view! {
         <section class="tile card" aria-labelledby=code hidden=hidden(category, found)>
@@ -73,8 +75,10 @@ fn Tile(category: Category, found: Memo<Vec<&'static str>>) -> impl IntoView {
 fn FromNothing(found: Memo<Vec<&'static str>>) -> impl IntoView {
     let category = Category::Other;
     let Card { code, summary, .. } = category.card();
-    let link = move |scenario: &'static Scenario| view! {
-        <li hidden=move || !found.read().contains(&scenario.code)><Way scenario class="button" /></li>
+    let link = move |scenario: &'static Scenario| {
+        view! {
+            <li hidden=move || !found.read().contains(&scenario.code)><Way scenario class="button" /></li>
+        }
     };
     view! {
         <section class="tile tile--row card" aria-labelledby=code hidden=hidden(category, found)>

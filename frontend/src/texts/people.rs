@@ -21,7 +21,8 @@ pub const ACTIVE: Text = text("Active", "Actif", "Работает");
 pub const INVITED: Text = text("Invited", "Invité", "Приглашён");
 pub const INACTIVE: Text = text("Deactivated", "Désactivé", "Отключён");
 pub const SEARCH: Text = text("Filter by name or e-mail", "Filtrer par nom ou e-mail", "Имя или почта");
-pub const NO_MATCH: Text = text("Nobody matches “{0}”.", "Personne ne correspond à « {0} ».", "По запросу «{0}» никого нет.");
+pub const NO_MATCH: Text =
+    text("Nobody matches “{0}”.", "Personne ne correspond à « {0} ».", "По запросу «{0}» никого нет.");
 pub const RESET: Text = text("Show everybody", "Afficher tout le monde", "Показать всех");
 pub const MAKE_ADMIN: Text = text("Make administrator", "Nommer administrateur", "Сделать администратором");
 pub const MAKE_USER: Text = text("Make ordinary user", "Rendre simple utilisateur", "Сделать обычным пользователем");
@@ -48,7 +49,8 @@ pub const INVITE_ADMIN_HELP: Text = text(
     "Voit et modifie tout dans le portail.",
     "Видит и меняет всё на портале.",
 );
-pub const INVITE_SUBMIT: Text = text("Make invitation link", "Créer le lien d’invitation", "Создать ссылку-приглашение");
+pub const INVITE_SUBMIT: Text =
+    text("Make invitation link", "Créer le lien d’invitation", "Создать ссылку-приглашение");
 pub const LINK_TITLE: Text = text("Link for {0}", "Lien pour {0}", "Ссылка: {0}");
 pub const LINK_TEXT: Text = text(
     "Hand it over yourself. It is shown only now, works once, and until {0}.",

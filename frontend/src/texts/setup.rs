@@ -27,7 +27,8 @@ pub const TIME_ZONE_HELP: Text = text(
     "Например, Europe/Moscow. По нему статистика считает дни.",
 );
 pub const CURRENCY: Text = text("Base currency", "Devise de base", "Базовая валюта");
-pub const CURRENCY_HELP: Text = text("Three letters, such as EUR.", "Trois lettres, par exemple EUR.", "Три буквы, например EUR.");
+pub const CURRENCY_HELP: Text =
+    text("Three letters, such as EUR.", "Trois lettres, par exemple EUR.", "Три буквы, например EUR.");
 pub const SUBMIT: Text = text("Set up and sign in", "Configurer et se connecter", "Настроить и войти");
 pub const LINK_MISSING: Text = text(
     "This address lacks the code of the set-up link. Copy the whole link that the program printed.",

@@ -6,8 +6,7 @@ pub const TITLE: Text = text("Sign in", "Connexion", "Вход");
 pub const EMAIL: Text = text("E-mail", "Adresse e-mail", "Электронная почта");
 pub const PASSWORD: Text = text("Password", "Mot de passe", "Пароль");
 pub const SIGN_IN: Text = text("Sign in", "Se connecter", "Войти");
-pub const SIGN_IN_ELSE: Text =
-    text("Sign in as somebody else", "Se connecter autrement", "Войти под другим именем");
+pub const SIGN_IN_ELSE: Text = text("Sign in as somebody else", "Se connecter autrement", "Войти под другим именем");
 pub const FORGOTTEN: Text = text(
     "Password forgotten? An administrator can give you a new link.",
     "Mot de passe oublié ? Un administrateur peut vous donner un nouveau lien.",

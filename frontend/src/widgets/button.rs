@@ -19,8 +19,11 @@ pub enum ButtonKind {
 /// A button. While `busy` it stays focusable, says so, and does nothing.
 #[component]
 pub fn Button(
-    #[prop(optional)] kind: ButtonKind, #[prop(optional)] submit: bool, #[prop(optional, into)] busy: Signal<bool>,
-    #[prop(optional, into)] disabled: Signal<bool>, #[prop(optional, into)] on_click: Option<Callback<MouseEvent>>,
+    #[prop(optional)] kind: ButtonKind,
+    #[prop(optional)] submit: bool,
+    #[prop(optional, into)] busy: Signal<bool>,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(optional, into)] on_click: Option<Callback<MouseEvent>>,
     children: Children,
 ) -> impl IntoView {
     let class = match kind {

@@ -13,7 +13,8 @@ use wasm_bindgen_futures::JsFuture;
 /// A button that puts `text` on the clipboard.
 #[component]
 pub fn CopyButton(
-    #[prop(into)] text: Signal<String>, #[prop(into, default = Label::Fixed(words::COPY))] label: Label,
+    #[prop(into)] text: Signal<String>,
+    #[prop(into, default = Label::Fixed(words::COPY))] label: Label,
 ) -> impl IntoView {
     let locale = use_locale();
     let outcome = RwSignal::new(None);

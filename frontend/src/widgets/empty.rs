@@ -6,7 +6,9 @@ use leptos::prelude::*;
 /// `children` are the next steps.
 #[component]
 pub fn Empty(
-    #[prop(into)] title: Label, #[prop(optional, into)] text: Option<Label>, children: Children,
+    #[prop(into)] title: Label,
+    #[prop(optional, into)] text: Option<Label>,
+    children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
     view! {

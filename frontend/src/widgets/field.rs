@@ -11,13 +11,21 @@ use leptos::{html, prelude::*};
 /// One line of text. With a `submission`, a refusal of `name` shows beside it and takes the focus there.
 #[component]
 pub fn Field(
-    #[prop(into)] label: Label, value: RwSignal<String>, #[prop(optional)] name: &'static str,
-    #[prop(optional)] submission: Option<Submission>, #[prop(optional, into)] error: Signal<Option<String>>,
-    #[prop(optional, into)] help: Option<Label>, #[prop(default = "text")] kind: &'static str,
-    #[prop(default = "off")] autocomplete: &'static str, #[prop(optional)] autofocus: bool,
-    #[prop(optional)] required: bool, #[prop(optional)] mono: bool, #[prop(optional, into)] readonly: Signal<bool>,
+    #[prop(into)] label: Label,
+    value: RwSignal<String>,
+    #[prop(optional)] name: &'static str,
+    #[prop(optional)] submission: Option<Submission>,
+    #[prop(optional, into)] error: Signal<Option<String>>,
+    #[prop(optional, into)] help: Option<Label>,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(default = "off")] autocomplete: &'static str,
+    #[prop(optional)] autofocus: bool,
+    #[prop(optional)] required: bool,
+    #[prop(optional)] mono: bool,
+    #[prop(optional, into)] readonly: Signal<bool>,
     /// What the browser offers while typing; free text stays possible.
-    #[prop(optional)] suggestions: Vec<String>,
+    #[prop(optional)]
+    suggestions: Vec<String>,
 ) -> impl IntoView {
     let locale = use_locale();
     let id = unique_id("field");
@@ -28,7 +36,8 @@ pub fn Field(
     });
     Effect::new(move |before: Option<bool>| {
         let faulty = error.read().is_some();
-        if faulty && before == Some(false)
+        if faulty
+            && before == Some(false)
             && let Some(input) = input.get_untracked()
         {
             let _ = input.focus();
@@ -80,7 +89,9 @@ pub fn Field(
 /// A choice between yes and no.
 #[component]
 pub fn Check(
-    #[prop(into)] label: Label, value: RwSignal<bool>, #[prop(optional, into)] help: Option<Label>,
+    #[prop(into)] label: Label,
+    value: RwSignal<bool>,
+    #[prop(optional, into)] help: Option<Label>,
 ) -> impl IntoView {
     let locale = use_locale();
     let id = unique_id("check");
@@ -100,9 +111,13 @@ pub fn Check(
 /// A choice of one value among a few: `options` are values with their words.
 #[component]
 pub fn Select(
-    #[prop(into)] label: Label, #[prop(into)] value: Signal<String>, #[prop(into)] on_choose: Callback<String>,
-    #[prop(into)] options: Signal<Vec<(String, String)>>, #[prop(optional)] name: &'static str,
-    #[prop(optional)] submission: Option<Submission>, #[prop(optional, into)] help: Option<Label>,
+    #[prop(into)] label: Label,
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] on_choose: Callback<String>,
+    #[prop(into)] options: Signal<Vec<(String, String)>>,
+    #[prop(optional)] name: &'static str,
+    #[prop(optional)] submission: Option<Submission>,
+    #[prop(optional, into)] help: Option<Label>,
 ) -> impl IntoView {
     let locale = use_locale();
     let id = unique_id("select");
@@ -145,7 +160,9 @@ impl FieldIds {
     }
 
     fn described_by(
-        &self, helped: bool, error: Signal<Option<String>>,
+        &self,
+        helped: bool,
+        error: Signal<Option<String>>,
     ) -> impl Fn() -> Option<String> + Send + Sync + use<> {
         let (help, fault) = (self.help.clone(), self.error.clone());
         move || match (error.read().is_some(), helped) {

@@ -14,8 +14,11 @@ use web_sys::HtmlElement;
 /// press beside the panel. Afterwards the focus goes back to where it was.
 #[component]
 pub fn Layer(
-    class: &'static str, #[prop(into)] label: Label, #[prop(into)] on_close: Callback<()>,
-    #[prop(optional)] light: bool, children: Children,
+    class: &'static str,
+    #[prop(into)] label: Label,
+    #[prop(into)] on_close: Callback<()>,
+    #[prop(optional)] light: bool,
+    children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
     let dialog = NodeRef::<html::Dialog>::new();

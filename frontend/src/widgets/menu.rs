@@ -27,8 +27,10 @@ impl MenuItem {
 /// `children` are what the button shows; `label` is what it is called.
 #[component]
 pub fn Menu(
-    #[prop(into)] label: Label, #[prop(into)] items: Signal<Vec<MenuItem>>,
-    #[prop(default = "button button--icon")] class: &'static str, children: Children,
+    #[prop(into)] label: Label,
+    #[prop(into)] items: Signal<Vec<MenuItem>>,
+    #[prop(default = "button button--icon")] class: &'static str,
+    children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
     let id = popup::unique_id("menu");
@@ -52,7 +54,9 @@ pub fn Menu(
         }
     };
     let arrow_opens = move |event: KeyboardEvent| {
-        if event.key() == "ArrowDown" && let Some(list) = list.get_untracked() {
+        if event.key() == "ArrowDown"
+            && let Some(list) = list.get_untracked()
+        {
             event.prevent_default();
             let _ = list.show_popover();
         }

@@ -9,9 +9,7 @@ use leptos::prelude::*;
 
 /// A dialog with a title. Its own buttons go into an element of class `modal__actions`.
 #[component]
-pub fn Modal(
-    #[prop(into)] title: Label, #[prop(into)] on_close: Callback<()>, children: Children,
-) -> impl IntoView {
+pub fn Modal(#[prop(into)] title: Label, #[prop(into)] on_close: Callback<()>, children: Children) -> impl IntoView {
     let locale = use_locale();
     view! {
         <Layer class="modal" label=title on_close>
@@ -26,9 +24,13 @@ pub fn Modal(
 /// Asks before something happens. `act` names it; the focus starts on the way back.
 #[component]
 pub fn Confirm(
-    #[prop(into)] title: Label, #[prop(into)] act: Label, #[prop(optional)] danger: bool,
-    #[prop(optional, into)] busy: Signal<bool>, #[prop(into)] on_confirm: Callback<()>,
-    #[prop(into)] on_close: Callback<()>, children: Children,
+    #[prop(into)] title: Label,
+    #[prop(into)] act: Label,
+    #[prop(optional)] danger: bool,
+    #[prop(optional, into)] busy: Signal<bool>,
+    #[prop(into)] on_confirm: Callback<()>,
+    #[prop(into)] on_close: Callback<()>,
+    children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
     let kind = if danger { ButtonKind::Danger } else { ButtonKind::Primary };

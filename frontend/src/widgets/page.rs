@@ -9,8 +9,10 @@ use leptos::prelude::*;
 /// Also names the browser's tab; `actions` stand beside the title.
 #[component]
 pub fn Page(
-    #[prop(into)] title: Label, #[prop(optional, into)] lead: Option<Label>,
-    #[prop(optional, into)] actions: Option<ViewFnOnce>, children: Children,
+    #[prop(into)] title: Label,
+    #[prop(optional, into)] lead: Option<Label>,
+    #[prop(optional, into)] actions: Option<ViewFnOnce>,
+    children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
     Effect::new(move |_| document().set_title(&format!("{} · {}", title.read(locale), locale.say(shell::PORTICO))));

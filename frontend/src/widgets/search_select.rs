@@ -27,8 +27,11 @@ pub struct Choice {
 /// entries that match.
 #[component]
 pub fn SearchSelect(
-    #[prop(into)] label: Label, #[prop(into)] choices: Signal<Vec<Choice>>, #[prop(into)] on_choose: Callback<String>,
-    #[prop(optional, into)] placeholder: Option<Label>, #[prop(default = "button")] class: &'static str,
+    #[prop(into)] label: Label,
+    #[prop(into)] choices: Signal<Vec<Choice>>,
+    #[prop(into)] on_choose: Callback<String>,
+    #[prop(optional, into)] placeholder: Option<Label>,
+    #[prop(default = "button")] class: &'static str,
     /// Whether `children` show the label already, so that the button needs no other name.
     #[prop(optional)]
     named: bool,
@@ -82,8 +85,14 @@ pub fn SearchSelect(
         let panel = panel.get_untracked();
         request_animation_frame(move || panel.into_iter().for_each(|panel| scroll_to_current(&panel)));
     };
-    let option_id = { let list_id = list_id.clone(); move |index: usize| format!("{list_id}-{index}") };
-    let current = { let option_id = option_id.clone(); move || (!found.read().shown.is_empty()).then(|| option_id(at.get())) };
+    let option_id = {
+        let list_id = list_id.clone();
+        move |index: usize| format!("{list_id}-{index}")
+    };
+    let current = {
+        let option_id = option_id.clone();
+        move || (!found.read().shown.is_empty()).then(|| option_id(at.get()))
+    };
     let option = move |(index, choice): (usize, Choice)| {
         let Choice { value, label, note, mark, code } = choice;
         view! {
@@ -165,7 +174,8 @@ mod tests {
 
     #[test]
     fn better_fits_come_first_and_the_rest_is_counted() {
-        let choices: Vec<Choice> = (0..70).map(|n| choice(&format!("crm.deal{n}.list"))).chain([choice("list.add")]).collect();
+        let choices: Vec<Choice> =
+            (0..70).map(|n| choice(&format!("crm.deal{n}.list"))).chain([choice("list.add")]).collect();
         let found = search(&choices, "list");
         assert_eq!(found.shown[0].label, "list.add");
         assert_eq!((found.shown.len(), found.left), (60, 11));

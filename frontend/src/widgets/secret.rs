@@ -10,7 +10,9 @@ use leptos::prelude::*;
 /// Shows `before`, the secret, `after`. Without a secret it stays masked and can be neither shown nor copied.
 #[component]
 pub fn Secret(
-    #[prop(into)] label: Label, #[prop(into)] before: Signal<String>, #[prop(into)] secret: Signal<Option<String>>,
+    #[prop(into)] label: Label,
+    #[prop(into)] before: Signal<String>,
+    #[prop(into)] secret: Signal<Option<String>>,
     #[prop(optional, into)] after: Signal<String>,
     /// Whether it starts revealed.
     #[prop(optional)]

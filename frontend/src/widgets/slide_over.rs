@@ -11,8 +11,11 @@ use leptos::prelude::*;
 /// the scrolling content. The caller leaves the address when `on_close` asks for it.
 #[component]
 pub fn SlideOver(
-    #[prop(into)] label: Label, #[prop(into)] on_close: Callback<()>, #[prop(optional, into)] lead: Option<Label>,
-    #[prop(optional, into)] header: Option<ViewFnOnce>, #[prop(optional, into)] footer: Option<ViewFnOnce>,
+    #[prop(into)] label: Label,
+    #[prop(into)] on_close: Callback<()>,
+    #[prop(optional, into)] lead: Option<Label>,
+    #[prop(optional, into)] header: Option<ViewFnOnce>,
+    #[prop(optional, into)] footer: Option<ViewFnOnce>,
     children: Children,
 ) -> impl IntoView {
     let locale = use_locale();

@@ -48,8 +48,11 @@ pub struct Order {
 /// `children` are the rows. A cell's `data-label` is its heading where the row is a card.
 #[component]
 pub fn Table(
-    #[prop(into)] label: Label, columns: Vec<Column>, #[prop(optional, into)] order: Signal<Option<Order>>,
-    #[prop(optional, into)] on_sort: Option<Callback<&'static str>>, children: Children,
+    #[prop(into)] label: Label,
+    columns: Vec<Column>,
+    #[prop(optional, into)] order: Signal<Option<Order>>,
+    #[prop(optional, into)] on_sort: Option<Callback<&'static str>>,
+    children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
     let header = move |column: Column| {

@@ -21,10 +21,12 @@ pub struct Tab {
 pub fn TabStrip(#[prop(into)] label: Label, #[prop(into)] tabs: Signal<Vec<Tab>>) -> impl IntoView {
     let locale = use_locale();
     let path = use_location().pathname;
-    let link = move |tab: Tab| view! {
-        <a class="tabs__link" href=tab.href aria-current=move || (tab.here)(&path.read()).then_some("page")>
-            {move || tab.label.read(locale)}
-        </a>
+    let link = move |tab: Tab| {
+        view! {
+            <a class="tabs__link" href=tab.href aria-current=move || (tab.here)(&path.read()).then_some("page")>
+                {move || tab.label.read(locale)}
+            </a>
+        }
     };
     view! {
         <nav class="tabs" aria-label=move || label.read(locale)>
@@ -36,19 +38,23 @@ pub fn TabStrip(#[prop(into)] label: Label, #[prop(into)] tabs: Signal<Vec<Tab>>
 /// A few choices of which one holds, by their position.
 #[component]
 pub fn Segments(
-    #[prop(into)] label: Label, #[prop(into)] options: Vec<Label>, #[prop(into)] chosen: Signal<usize>,
+    #[prop(into)] label: Label,
+    #[prop(into)] options: Vec<Label>,
+    #[prop(into)] chosen: Signal<usize>,
     #[prop(into)] on_choose: Callback<usize>,
 ) -> impl IntoView {
     let locale = use_locale();
     let name = unique_id("segments");
-    let segment = move |(index, words): (usize, Label)| view! {
-        <label class="segments__option">
-            <input
-                class="visually-hidden" type="radio" name=name.clone() prop:checked=move || chosen.get() == index
-                on:change=move |_| on_choose.run(index)
-            />
-            <span class="segments__words">{move || words.read(locale)}</span>
-        </label>
+    let segment = move |(index, words): (usize, Label)| {
+        view! {
+            <label class="segments__option">
+                <input
+                    class="visually-hidden" type="radio" name=name.clone() prop:checked=move || chosen.get() == index
+                    on:change=move |_| on_choose.run(index)
+                />
+                <span class="segments__words">{move || words.read(locale)}</span>
+            </label>
+        }
     };
     view! {
         <div class="segments" role="radiogroup" aria-label=move || label.read(locale)>

@@ -71,16 +71,18 @@ pub fn Region(#[prop(optional)] inside: bool) -> impl IntoView {
         on_cleanup(move || toasts.regions.update(|regions| regions.retain(|region| *region != own)));
     }
     let shown = move || if toasts.regions.read().last().copied() == own { toasts.list.get() } else { Vec::new() };
-    let row = move |toast: Toast| view! {
-        <div class=format!("toast toast--{}", toast.tone.code())>
-            <span class="toast__text">{toast.text}</span>
-            <button
-                type="button" class="button button--icon" aria-label=t(words::CLOSE)
-                on:click=move |_| toasts.close(toast.id)
-            >
-                <Icon path=icons::CLOSE />
-            </button>
-        </div>
+    let row = move |toast: Toast| {
+        view! {
+            <div class=format!("toast toast--{}", toast.tone.code())>
+                <span class="toast__text">{toast.text}</span>
+                <button
+                    type="button" class="button button--icon" aria-label=t(words::CLOSE)
+                    on:click=move |_| toasts.close(toast.id)
+                >
+                    <Icon path=icons::CLOSE />
+                </button>
+            </div>
+        }
     };
     view! {
         <div class="toasts" role="status" aria-live="polite">

@@ -22,4 +22,3 @@ pub fn When(at: Millis) -> impl IntoView {
         </time>
     }
 }
-

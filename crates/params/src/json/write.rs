@@ -48,8 +48,7 @@ fn write_map(tree: &Tree, out: &mut Vec<u8>) {
 }
 
 fn write_number(number: &impl Serialize, out: &mut Vec<u8>) {
-    serde_json::to_writer(out, number)
-        .expect("writing a number to a vector has nothing that fails");
+    serde_json::to_writer(out, number).expect("writing a number to a vector has nothing that fails");
 }
 
 /// Appends a text in quotes, escaping only what JSON requires.
@@ -70,14 +69,9 @@ pub fn write_json_text(text: &str, out: &mut Vec<u8>) {
 fn first_special(bytes: &[u8]) -> Option<usize> {
     // Without an early exit within the block, the compiler compares all its bytes at once.
     const BLOCK: usize = 16;
-    let clean = bytes
-        .chunks_exact(BLOCK)
-        .take_while(|block| !block.iter().fold(false, |any, &b| any | is_special(b)));
+    let clean = bytes.chunks_exact(BLOCK).take_while(|block| !block.iter().fold(false, |any, &b| any | is_special(b)));
     let skipped = clean.count() * BLOCK;
-    bytes[skipped..]
-        .iter()
-        .position(|&byte| is_special(byte))
-        .map(|at| skipped + at)
+    bytes[skipped..].iter().position(|&byte| is_special(byte)).map(|at| skipped + at)
 }
 
 fn is_special(byte: u8) -> bool {
@@ -85,15 +79,8 @@ fn is_special(byte: u8) -> bool {
 }
 
 /// Control characters with an escape of their own.
-static SHORT: &[(u8, u8)] = &[
-    (b'\n', b'n'),
-    (b'\r', b'r'),
-    (b'\t', b't'),
-    (0x08, b'b'),
-    (0x0c, b'f'),
-    (b'"', b'"'),
-    (b'\\', b'\\'),
-];
+static SHORT: &[(u8, u8)] =
+    &[(b'\n', b'n'), (b'\r', b'r'), (b'\t', b't'), (0x08, b'b'), (0x0c, b'f'), (b'"', b'"'), (b'\\', b'\\')];
 
 fn write_special(byte: u8, out: &mut Vec<u8>) {
     if let Some((_, letter)) = SHORT.iter().find(|(special, _)| *special == byte) {

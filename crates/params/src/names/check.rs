@@ -8,11 +8,7 @@ use std::fmt;
 pub fn check_name(name: &str) -> Result<(), NameError> {
     let (head, mut rest) = name.split_at(name.find(['[', ']']).unwrap_or(name.len()));
     if head.is_empty() {
-        return Err(if rest.is_empty() {
-            NameError::Empty
-        } else {
-            NameError::StartsWithBracket
-        });
+        return Err(if rest.is_empty() { NameError::Empty } else { NameError::StartsWithBracket });
     }
     if head.contains([' ', '.', '\0']) {
         return Err(NameError::Altered);
@@ -20,11 +16,7 @@ pub fn check_name(name: &str) -> Result<(), NameError> {
     let mut depth = 0;
     while !rest.is_empty() {
         let Some(opened) = rest.strip_prefix('[') else {
-            return Err(if rest.starts_with(']') {
-                NameError::Unopened
-            } else {
-                NameError::TextAfterBracket
-            });
+            return Err(if rest.starts_with(']') { NameError::Unopened } else { NameError::TextAfterBracket });
         };
         let Some((inside, after)) = opened.split_once(']') else {
             return Err(NameError::Unclosed);
@@ -38,11 +30,7 @@ pub fn check_name(name: &str) -> Result<(), NameError> {
         rest = after;
         depth += 1;
     }
-    if depth > MAX_BRACKETS {
-        Err(NameError::TooDeep)
-    } else {
-        Ok(())
-    }
+    if depth > MAX_BRACKETS { Err(NameError::TooDeep) } else { Ok(()) }
 }
 
 /// What is wrong with a name in bracket notation.

@@ -1,8 +1,7 @@
 //! Input made to hurt: it must neither stop the program nor take more than a pass or two.
 
 use params::{
-    MAX_VALUES, Value, check_name, decode_json, decode_query, decode_query_bytes, encode_query,
-    flatten, unflatten,
+    MAX_VALUES, Value, check_name, decode_json, decode_query, decode_query_bytes, encode_query, flatten, unflatten,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -35,10 +34,7 @@ fn a_million_keys() {
     body.push('}');
     assert!(body.len() > 10_000_000);
     assert_eq!(decode_json(body.as_bytes()).unwrap().len(), 1_000_001);
-    let query: String = body[1..body.len() - 1]
-        .replace(',', "&")
-        .replace(':', "=")
-        .replace('"', "");
+    let query: String = body[1..body.len() - 1].replace(',', "&").replace(':', "=").replace('"', "");
     let tree = decode_query(&query);
     assert_eq!(tree.len(), 1_000_001);
     assert_eq!(tree.get("k999999"), Some(&Value::from("1")));
@@ -56,10 +52,7 @@ fn names_that_are_cut_again_and_again() {
     query.push_str("a5=3");
     let tree = decode_query(&query);
     assert_eq!(tree.len(), 30_001);
-    assert_eq!(
-        (tree.get("a4"), tree.get("a5")),
-        (None, Some(&Value::from("3")))
-    );
+    assert_eq!((tree.get("a4"), tree.get("a5")), (None, Some(&Value::from("3"))));
     assert_eq!(tree.get("a10000"), Some(&Value::from("1")));
 }
 
@@ -67,20 +60,14 @@ fn names_that_are_cut_again_and_again() {
 fn brackets_that_never_close() {
     let name = "[".repeat(1_000_000);
     assert_eq!(decode_query(&format!("a{name}=1")).len(), 1);
-    assert_eq!(
-        flatten(&decode_query(&format!("a{name}]=1"))),
-        [(format!("a{name}]"), "1".to_owned())]
-    );
+    assert_eq!(flatten(&decode_query(&format!("a{name}]=1"))), [(format!("a{name}]"), "1".to_owned())]);
 }
 
 #[test]
 fn more_values_than_a_request_may_carry() {
     // The list itself is a value too.
     let list = |items: usize| format!("[{}0]", "0,".repeat(items - 1));
-    assert_eq!(
-        decode_json(list(MAX_VALUES - 1).as_bytes()).unwrap().len(),
-        MAX_VALUES - 1
-    );
+    assert_eq!(decode_json(list(MAX_VALUES - 1).as_bytes()).unwrap().len(), MAX_VALUES - 1);
     let error = decode_json(list(MAX_VALUES).as_bytes()).unwrap_err();
     assert_eq!(error.problem, "more than 1048576 values");
     let query = format!("{}b=1", "a[]&".repeat(MAX_VALUES / 2));

@@ -19,10 +19,7 @@ fn rows_are_scalars_with_their_names() {
         ("select[0]", "ID"),
         ("select[1]", "*"),
     ];
-    assert_eq!(
-        rows,
-        expected.map(|(name, text)| (name.to_owned(), text.to_owned()))
-    );
+    assert_eq!(rows, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
 }
 
 #[test]
@@ -47,10 +44,7 @@ fn the_sixty_fifth_bracket_is_one_too_many() {
     let row = |name: &str| (name.to_owned(), "x".to_owned());
     assert_eq!(flatten(&unflatten(&[row(&deepest)])), [row(&deepest)]);
     assert!(unflatten(&[row(&too_deep)]).is_empty());
-    assert_eq!(
-        shown(&unflatten(&[row("a[c]"), row("d"), row(&too_deep)])),
-        r#"{"a":null,"d":"x"}"#
-    );
+    assert_eq!(shown(&unflatten(&[row("a[c]"), row("d"), row(&too_deep)])), r#"{"a":null,"d":"x"}"#);
     assert_eq!(check_name(&deepest), Ok(()));
     assert_eq!(check_name(&too_deep), Err(NameError::TooDeep));
 }

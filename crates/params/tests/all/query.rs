@@ -18,15 +18,9 @@ static DECODED: &[(&str, &str)] = &[
     // Brackets.
     ("fields[TITLE]=x", r#"{"fields":{"TITLE":"x"}}"#),
     ("fields%5BTITLE%5D=x", r#"{"fields":{"TITLE":"x"}}"#),
-    (
-        "fields[PHONE][0][VALUE]=%2B7",
-        r#"{"fields":{"PHONE":[{"VALUE":"+7"}]}}"#,
-    ),
+    ("fields[PHONE][0][VALUE]=%2B7", r#"{"fields":{"PHONE":[{"VALUE":"+7"}]}}"#),
     ("select[]=ID&select[]=*", r#"{"select":["ID","*"]}"#),
-    (
-        "filter[%3E%3DID]=5&filter[!@ID][]=1",
-        r#"{"filter":{">=ID":"5","!@ID":["1"]}}"#,
-    ),
+    ("filter[%3E%3DID]=5&filter[!@ID][]=1", r#"{"filter":{">=ID":"5","!@ID":["1"]}}"#),
     // The first `=` ends the name, so this one must come encoded.
     ("filter[>=ID]=5", r#"{"filter_>":"ID]=5"}"#),
     ("ORDER[]=", r#"{"ORDER":[""]}"#),
@@ -37,14 +31,8 @@ static DECODED: &[(&str, &str)] = &[
     ("a[7]=x&a[]=y", r#"{"a":{"7":"x","8":"y"}}"#),
     ("a[-5]=x&a[]=y", r#"{"a":{"-5":"x","-4":"y"}}"#),
     ("a[b]=x&a[]=y", r#"{"a":{"b":"x","0":"y"}}"#),
-    (
-        "a[9223372036854775807]=x&a[]=y",
-        r#"{"a":{"9223372036854775807":"x"}}"#,
-    ),
-    (
-        "a[9223372036854775807]=x&a[][b]=y",
-        r#"{"a":{"9223372036854775807":"x"}}"#,
-    ),
+    ("a[9223372036854775807]=x&a[]=y", r#"{"a":{"9223372036854775807":"x"}}"#),
+    ("a[9223372036854775807]=x&a[][b]=y", r#"{"a":{"9223372036854775807":"x"}}"#),
     ("a[][b]=1&a[][b]=2", r#"{"a":[{"b":"1"},{"b":"2"}]}"#),
     ("a[ ]=1&a[%09]=2", r#"{"a":["1","2"]}"#),
     ("a[ b]=1&a[  ]=2", r#"{"a":{" b":"1","  ":"2"}}"#),
@@ -71,16 +59,10 @@ static DECODED: &[(&str, &str)] = &[
     ("a[b%00]=1", r#"{"a_b":"1"}"#),
     // Percent sequences and bytes.
     ("a=x+y%20z%2b", r#"{"a":"x y z+"}"#),
-    (
-        "a=%&b=%4&c=%zz&d=100%25&e=%e",
-        r#"{"a":"%","b":"%4","c":"%zz","d":"100%","e":"%e"}"#,
-    ),
+    ("a=%&b=%4&c=%zz&d=100%25&e=%e", r#"{"a":"%","b":"%4","c":"%zz","d":"100%","e":"%e"}"#),
     ("a=%D0%AF&b=Я", r#"{"a":"Я","b":"Я"}"#),
     ("a=%FF&%FE=1", "{\"a\":\"\u{fffd}\",\"\u{fffd}\":\"1\"}"),
-    (
-        "a=John%26Martin&b=%2526",
-        r#"{"a":"John&Martin","b":"%26"}"#,
-    ),
+    ("a=John%26Martin&b=%2526", r#"{"a":"John&Martin","b":"%26"}"#),
 ];
 
 #[test]
@@ -92,10 +74,7 @@ fn queries_read_as_php_reads_them() {
 
 #[test]
 fn bytes_that_are_not_utf8_are_replaced() {
-    assert_eq!(
-        shown(&decode_query_bytes(b"a=\xD0&\xFF[b]=1")),
-        "{\"a\":\"\u{fffd}\",\"\u{fffd}\":{\"b\":\"1\"}}"
-    );
+    assert_eq!(shown(&decode_query_bytes(b"a=\xD0&\xFF[b]=1")), "{\"a\":\"\u{fffd}\",\"\u{fffd}\":{\"b\":\"1\"}}");
 }
 
 /// A tree, the query for a request, and the one for the screen.
@@ -107,24 +86,12 @@ static ENCODED: &[(&str, &str, &str)] = &[
         "fields%5BPHONE%5D%5B0%5D%5BVALUE%5D=%2B7%20%26%208",
         "fields[PHONE][0][VALUE]=%2B7%20%26%208",
     ),
-    (
-        r#"{"filter":{">=ID":5}}"#,
-        "filter%5B%3E%3DID%5D=5",
-        "filter[%3E%3DID]=5",
-    ),
+    (r#"{"filter":{">=ID":5}}"#, "filter%5B%3E%3DID%5D=5", "filter[%3E%3DID]=5"),
     (r#"{"a":{"b[c":1}}"#, "a%5Bb%5Bc%5D=1", "a[b%5Bc]=1"),
-    (
-        r#"{"a":"-._~*/?=#%[]"}"#,
-        "a=-._~%2A%2F%3F%3D%23%25%5B%5D",
-        "a=-._~%2A%2F%3F%3D%23%25%5B%5D",
-    ),
+    (r#"{"a":"-._~*/?=#%[]"}"#, "a=-._~%2A%2F%3F%3D%23%25%5B%5D", "a=-._~%2A%2F%3F%3D%23%25%5B%5D"),
     (r#"{"a":"Я\u0000"}"#, "a=%D0%AF%00", "a=%D0%AF%00"),
     (r#"["x",{"y":"z"}]"#, "0=x&1%5By%5D=z", "0=x&1[y]=z"),
-    (
-        r#"{"a":true,"b":false,"c":null,"d":[],"e":1.5,"f":2.0}"#,
-        "a=1&b=0&e=1.5&f=2",
-        "a=1&b=0&e=1.5&f=2",
-    ),
+    (r#"{"a":true,"b":false,"c":null,"d":[],"e":1.5,"f":2.0}"#, "a=1&b=0&e=1.5&f=2", "a=1&b=0&e=1.5&f=2"),
     (r#"{"a":{"b":null,"c":[[]]}}"#, "", ""),
 ];
 
@@ -133,9 +100,6 @@ fn trees_are_encoded_exactly_once() {
     for (tree, request, screen) in ENCODED {
         let tree = value(tree);
         let tree = tree.as_tree().unwrap();
-        assert_eq!(
-            (&*encode_query(tree), &*encode_query_readable(tree)),
-            (*request, *screen)
-        );
+        assert_eq!((&*encode_query(tree), &*encode_query_readable(tree)), (*request, *screen));
     }
 }

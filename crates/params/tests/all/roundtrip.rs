@@ -1,8 +1,7 @@
 //! What is written reads back the same, for any tree.
 
 use params::{
-    Key, Tree, Value, decode_json, decode_query, encode_query, encode_query_readable, flatten,
-    unflatten, write_json,
+    Key, Tree, Value, decode_json, decode_query, encode_query, encode_query_readable, flatten, unflatten, write_json,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -34,9 +33,7 @@ fn nested(
     key: &'static str,
     least: usize,
 ) -> impl Strategy<Value = Value> + Clone {
-    leaf.prop_recursive(4, 40, 5, move |inner| {
-        tree(inner, keys(key), least..5).prop_map(Value::Tree)
-    })
+    leaf.prop_recursive(4, 40, 5, move |inner| tree(inner, keys(key), least..5).prop_map(Value::Tree))
 }
 
 fn keys(pattern: &'static str) -> impl Strategy<Value = Key> + Clone {
@@ -50,23 +47,11 @@ fn keys(pattern: &'static str) -> impl Strategy<Value = Key> + Clone {
 /// Trees that bracket notation can spell: neither nulls nor empty trees, and names whose characters
 /// have no other meaning where they stand.
 fn spellable() -> impl Strategy<Value = Tree> {
-    tree(
-        nested(scalar(), r"[^\]\x00]{1,6}", 1),
-        keys(r"[^\[. \x00][^\[. \x00]{0,5}"),
-        0..6,
-    )
+    tree(nested(scalar(), r"[^\]\x00]{1,6}", 1), keys(r"[^\[. \x00][^\[. \x00]{0,5}"), 0..6)
 }
 
 fn anything() -> impl Strategy<Value = Tree> {
-    tree(
-        nested(
-            prop_oneof![4 => scalar(), 1 => Just(Value::Null)],
-            r"(?s).{0,6}",
-            0,
-        ),
-        keys(r"(?s).{0,6}"),
-        0..6,
-    )
+    tree(nested(prop_oneof![4 => scalar(), 1 => Just(Value::Null)], r"(?s).{0,6}", 0), keys(r"(?s).{0,6}"), 0..6)
 }
 
 /// The tree with every scalar as the text that queries carry.

@@ -79,14 +79,9 @@ fn lists_have_the_keys_from_zero_in_order() {
 fn exact_names_come_before_other_letter_cases() {
     let tree = value(r#"{"Select":1,"select":2,"ИМЯ":3,"5":4}"#);
     let tree = tree.as_tree().unwrap();
-    for (name, found) in [
-        ("select", Some(2)),
-        ("SELECT", Some(1)),
-        ("имя", None),
-        ("ИМЯ", Some(3)),
-        ("5", Some(4)),
-        ("order", None),
-    ] {
+    for (name, found) in
+        [("select", Some(2)), ("SELECT", Some(1)), ("имя", None), ("ИМЯ", Some(3)), ("5", Some(4)), ("order", None)]
+    {
         assert_eq!(tree.get_ci(name).and_then(Value::as_int), found, "{name}");
     }
     assert_eq!(tree.get("SELECT"), None);
@@ -96,23 +91,13 @@ fn exact_names_come_before_other_letter_cases() {
 fn merging_keeps_places_and_takes_the_other_values_whole() {
     let query = value(r#"{"auth":"q","fields":{"A":1},"7":"x"}"#);
     let body = value(r#"{"id":5,"7":"y","fields":{"B":2}}"#);
-    let merged = query
-        .as_tree()
-        .unwrap()
-        .clone()
-        .merge_over(body.as_tree().unwrap().clone());
-    assert_eq!(
-        shown(&merged),
-        r#"{"auth":"q","fields":{"B":2},"7":"y","id":5}"#
-    );
+    let merged = query.as_tree().unwrap().clone().merge_over(body.as_tree().unwrap().clone());
+    assert_eq!(shown(&merged), r#"{"auth":"q","fields":{"B":2},"7":"y","id":5}"#);
 }
 
 #[test]
 fn removal_keeps_the_order_of_the_rest() {
-    let mut tree = value(r#"{"a":1,"b":2,"5":3,"c":4}"#)
-        .as_tree()
-        .unwrap()
-        .clone();
+    let mut tree = value(r#"{"a":1,"b":2,"5":3,"c":4}"#).as_tree().unwrap().clone();
     assert_eq!(tree.remove("5"), Some(Value::Int(3)));
     assert_eq!(tree.remove("a"), Some(Value::Int(1)));
     assert_eq!(tree.remove("a"), None);

@@ -4,12 +4,7 @@ use crate::value;
 use params::Value;
 
 /// A value as JSON, then as text, integer and flag.
-type Reading = (
-    &'static str,
-    Option<&'static str>,
-    Option<i64>,
-    Option<bool>,
-);
+type Reading = (&'static str, Option<&'static str>, Option<i64>, Option<bool>);
 
 static READ: &[Reading] = &[
     ("null", None, None, None),
@@ -21,18 +16,8 @@ static READ: &[Reading] = &[
     ("1.0", Some("1"), Some(1), Some(true)),
     ("1.5", Some("1.5"), None, None),
     ("-0.0", Some("-0"), Some(0), Some(false)),
-    (
-        "1e18",
-        Some("1.0E+18"),
-        Some(1_000_000_000_000_000_000),
-        None,
-    ),
-    (
-        "9223372036854775808",
-        Some("9.223372036854776E+18"),
-        None,
-        None,
-    ),
+    ("1e18", Some("1.0E+18"), Some(1_000_000_000_000_000_000), None),
+    ("9223372036854775808", Some("9.223372036854776E+18"), None, None),
     ("\"\"", Some(""), None, Some(false)),
     ("\"1\"", Some("1"), Some(1), Some(true)),
     ("\"0\"", Some("0"), Some(0), Some(false)),
@@ -46,12 +31,7 @@ static READ: &[Reading] = &[
     ("\"-007\"", Some("-007"), Some(-7), None),
     ("\"4 2\"", Some("4 2"), None, None),
     ("\"1.0\"", Some("1.0"), None, None),
-    (
-        "\"9223372036854775808\"",
-        Some("9223372036854775808"),
-        None,
-        None,
-    ),
+    ("\"9223372036854775808\"", Some("9223372036854775808"), None, None),
     ("\"yes\"", Some("yes"), None, None),
     ("[]", None, None, None),
     ("[1]", None, None, None),
@@ -61,11 +41,7 @@ static READ: &[Reading] = &[
 fn scalars_are_read_in_every_spelling() {
     for (json, text, int, flag) in READ {
         let value = value(json);
-        assert_eq!(
-            (value.as_text().as_deref(), value.as_int(), value.as_flag()),
-            (*text, *int, *flag),
-            "{json}"
-        );
+        assert_eq!((value.as_text().as_deref(), value.as_int(), value.as_flag()), (*text, *int, *flag), "{json}");
     }
 }
 
@@ -95,13 +71,8 @@ fn floats_print_as_php_prints_them() {
 #[test]
 fn floats_are_integers_only_within_sixty_four_bits() {
     let two_to_63 = 9_223_372_036_854_775_808.0;
-    let read = [
-        (-two_to_63, Some(i64::MIN)),
-        (two_to_63, None),
-        (1e300, None),
-        (f64::NAN, None),
-        (f64::INFINITY, None),
-    ];
+    let read =
+        [(-two_to_63, Some(i64::MIN)), (two_to_63, None), (1e300, None), (f64::NAN, None), (f64::INFINITY, None)];
     for (number, int) in read {
         assert_eq!(Value::Float(number).as_int(), int, "{number}");
     }

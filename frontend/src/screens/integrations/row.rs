@@ -20,8 +20,14 @@ use shared::{
 pub fn RowView(row: Row, rows: Load<Vec<Row>>, leaving: RwSignal<Option<Row>>) -> impl IntoView {
     let locale = use_locale();
     let href = format!("/dev/integrations/{}", row.id);
-    let parts = { let parts = row.parts.clone(); move || part_names(&parts, locale) };
-    let scopes = { let row = row.clone(); move || list_or_dash(list::scope_names(&row, locale.language())) };
+    let parts = {
+        let parts = row.parts.clone();
+        move || part_names(&parts, locale)
+    };
+    let scopes = {
+        let row = row.clone();
+        move || list_or_dash(list::scope_names(&row, locale.language()))
+    };
     let requests = list::requests(&row);
     let used = row.last_used;
     view! {

@@ -55,9 +55,7 @@ fn look(status: PersonStatus) -> (Tone, Text) {
 
 /// Nobody takes their own rights away here: that would end the page under their hands.
 #[component]
-fn RowMenu(
-    person: Person, own: bool, people: Load<Vec<Person>>, asking: RwSignal<Option<Asking>>,
-) -> impl IntoView {
+fn RowMenu(person: Person, own: bool, people: Load<Vec<Person>>, asking: RwSignal<Option<Asking>>) -> impl IntoView {
     let (locale, toasts) = (use_locale(), use_toasts());
     let name = full_name(&person);
     let id = person.id;
