@@ -11,6 +11,7 @@ mod multifields;
 mod people;
 mod python;
 mod refusals;
+mod rights;
 mod shipping;
 mod statistics;
 mod take_over;
