@@ -120,7 +120,7 @@ impl<'a> Plan<'a> {
 /// Makes a funnel beside the default one; its stages come with it. The answer is its id.
 fn open_funnel(call: &Call) -> Result<u64> {
     let mut change = draft(call.services, &CATEGORY, 0)?;
-    give(&mut change, "NAME", ["Renewals", "Renouvellements", "Продления"][call.services.language as usize]);
+    give(&mut change, "NAME", ["Projects", "Projets", "Проекты"][call.services.language as usize]);
     Ok(verbs::insert(call, change)?.0.id)
 }
 

@@ -71,7 +71,8 @@ pub(super) fn firm(plan: &Plan, place: u64) -> Firm {
 pub(super) fn human(dice: &mut Dice) -> Human {
     let (names, honorific) =
         if dice.chance(50) { (FEMALE_FIRST_NAMES, "HNR_RU_2") } else { (MALE_FIRST_NAMES, "HNR_RU_1") };
-    Human { first: *dice.pick(names), last: *dice.pick(LAST_NAMES), honorific }
+    let (first, last) = (*dice.pick(names), *dice.pick(LAST_NAMES));
+    Human { first, last, honorific }
 }
 
 /// The company in which a contact works; one in twelve has none. It is no younger than the contact.

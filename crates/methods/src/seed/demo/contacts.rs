@@ -41,7 +41,7 @@ pub(super) fn make(plan: &Plan, bulk: &mut Bulk, place: u64) -> Result<()> {
         None => {
             let mobile = phone(dice.pick(COUNTRIES), &mut dice);
             give_channel(plan, &mut change, "PHONE", "MOBILE", &mobile)?;
-            give_channel(plan, &mut change, "EMAIL", "HOME", &address(&human, DOMAIN))?;
+            give_channel(plan, &mut change, "EMAIL", "HOME", &address(&human, &format!("mail.{DOMAIN}")))?;
         }
     }
     give_campaign(&mut change, 15, &mut dice);

@@ -84,7 +84,13 @@ fn there_are_as_many_records_as_were_asked_for() {
 
 #[test]
 fn every_stage_is_occupied_and_counted() {
-    let (_dir, services, _) = filled(60, 1, NOW);
+    for (records, seed) in [(32, 1), (32, 2), (32, 3), (60, 1)] {
+        let (_dir, services, _) = filled(records, seed, NOW);
+        assert_stages_occupied(&services);
+    }
+}
+
+fn assert_stages_occupied(services: &Services) {
     let stages = |dictionary: &'static str| DICTIONARIES.iter().filter(move |row| row.dictionary == dictionary);
     let mut wanted: Vec<_> = stages("STATUS").map(|row| (&LEAD, "STATUS_ID", row.code.to_owned())).collect();
     for funnel in [0, 1] {
@@ -92,11 +98,11 @@ fn every_stage_is_occupied_and_counted() {
     }
     assert_eq!(wanted.len(), 5 + 8 + 8);
     for (entity, field, code) in wanted {
-        let standing = all(&services, entity).iter().filter(|record| record.text(field) == code).count();
+        let standing = all(services, entity).iter().filter(|record| record.text(field) == code).count();
         assert!(standing > 0, "{code}");
         let schema = services.schema(entity).unwrap();
         let query = Query { counted: true, ..Query::equal(&schema, field, code.to_lowercase().as_str()) };
-        assert_eq!(query::run(&services, entity, &query).unwrap().total, Some(standing as u64), "{code}");
+        assert_eq!(query::run(services, entity, &query).unwrap().total, Some(standing as u64), "{code}");
     }
 }
 
