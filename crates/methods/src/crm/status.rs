@@ -1,7 +1,7 @@
 //! crm.status.*: dictionaries, funnel stages among them. docs: api-reference/crm/status.
 
+mod dictionaries;
 mod rules;
-mod types;
 
 use crate::{
     crm::{category::CATEGORY, deal, lead},
@@ -50,8 +50,8 @@ pub static STATUSES: Family = Family {
         read("get", get),
         read("list", list),
         FIELDS,
-        read("entity.types", types::entity_types),
-        read("entity.items", types::entity_items),
+        read("entity.types", dictionaries::entity_types),
+        read("entity.items", dictionaries::entity_items),
     ],
     ..Family::BASE
 };
