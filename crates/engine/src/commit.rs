@@ -1,6 +1,10 @@
 //! One atomic write: records with their index entries and counters, and whatever rules add.
 
 use crate::{Data, Error, Kind, Peek, Record, Result, Services, data};
+use std::{
+    hash::{BuildHasher, RandomState},
+    time::Duration,
+};
 use store::{Check, Durability, Op, StoreError, Ticket, keys};
 
 /// A record before and after a write, as rules see it.
@@ -98,14 +102,19 @@ impl Commit {
 /// # Errors
 /// What `attempt` fails with, the last conflict included.
 pub fn retry<T>(mut attempt: impl FnMut() -> Result<T>) -> Result<T> {
-    const ATTEMPTS: u32 = 8;
-    for _ in 1..ATTEMPTS {
+    const ATTEMPTS: u32 = 12;
+    for number in 1..ATTEMPTS {
         match attempt() {
-            Err(error) if is_conflict(&error) => std::thread::yield_now(),
+            Err(error) if is_conflict(&error) => std::thread::sleep(pause(number)),
             outcome => return outcome,
         }
     }
     attempt()
+}
+
+/// A random wait that grows with each attempt, so that rivals do not meet again.
+fn pause(attempt: u32) -> Duration {
+    Duration::from_micros(RandomState::new().hash_one(attempt) % (20 << attempt))
 }
 
 /// The counter of records whose indexed field holds a value (encoded).

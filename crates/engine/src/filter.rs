@@ -206,7 +206,7 @@ impl Condition {
 
 fn equal(some: &dyn Fn(&dyn Fn(Peek) -> bool) -> bool, content: Peek, wanted: &Data) -> bool {
     match wanted {
-        Data::Null => matches!(content, Peek::Null | Peek::Text("") | Peek::Int(0)),
+        Data::Null => matches!(content, Peek::Null | Peek::Text("")),
         wanted => some(&|value| value.compare(&wanted.peek()) == Some(Ordering::Equal)),
     }
 }

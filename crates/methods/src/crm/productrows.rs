@@ -44,7 +44,6 @@ pub static PRODUCT_ROW: Entity = Entity {
         int("RESERVE_QUANTITY").typed().read_only(),
         text("OWNER").read_only().hidden().indexed(),
     ],
-    rights: rights::RESPONSIBLE,
     ..Entity::BASE
 };
 

@@ -38,8 +38,8 @@ pub struct Step {
     pub expected: String,
     /// Only what is named must agree.
     pub subset: bool,
-    /// Line of the request, from 1.
-    pub line: usize,
+    /// File and line of the request.
+    pub place: String,
     /// Lines of the answer, from 0.
     pub answer_lines: Range<usize>,
 }
@@ -75,7 +75,7 @@ pub fn read(name: &str, text: &str) -> Vec<Conversation> {
             "at" => Line::At(rest.to_owned()),
             "zone" => Line::Zone(rest.to_owned()),
             "repeat" => Line::Repeat(rest.parse().unwrap()),
-            "POST" | "GET" => step(word, rest, &lines, &mut at),
+            "POST" | "GET" => step(name, word, rest, &lines, &mut at),
             _ => panic!("{name}:{at} says nothing that is understood: {line}"),
         };
         all.last_mut().unwrap_or_else(|| panic!("{name}:{at} comes before the first title")).lines.push(said);
@@ -83,8 +83,8 @@ pub fn read(name: &str, text: &str) -> Vec<Conversation> {
     all
 }
 
-fn step(verb: &str, request: &str, lines: &[&str], at: &mut usize) -> Line {
-    let line = *at;
+fn step(name: &str, verb: &str, request: &str, lines: &[&str], at: &mut usize) -> Line {
+    let place = format!("{name}:{at}");
     let mut request = request.to_owned();
     while lines.get(*at).is_some_and(|next| next.starts_with("    ")) {
         request.push_str(lines[*at].trim());
@@ -108,7 +108,7 @@ fn step(verb: &str, request: &str, lines: &[&str], at: &mut usize) -> Line {
         params: params.trim_start_matches(['?', ' ']).to_owned(),
         subset: whole.is_some(),
         expected: whole.unwrap_or(&expected).to_owned(),
-        line,
+        place,
         answer_lines: from..*at,
     })
 }

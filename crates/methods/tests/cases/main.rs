@@ -27,10 +27,12 @@
 mod compare;
 mod conversation;
 mod portal;
+mod registry;
 
 use conversation::{Conversation, Line, Step};
 use std::{
     fs,
+    ops::Range,
     path::{Path, PathBuf},
     sync::{
         Mutex,
@@ -38,70 +40,78 @@ use std::{
     },
 };
 
+/// A file of conversations.
+struct File {
+    path: PathBuf,
+    text: String,
+    conversations: Vec<Conversation>,
+}
+
+/// A step whose answer is not the expected one.
+struct Failure {
+    /// Which of the files.
+    file: usize,
+    /// Where its answer stands, lines from 0.
+    lines: Range<usize>,
+    text: String,
+    answer: String,
+}
+
 #[test]
 fn conversations_go_as_written() {
+    // Portals mostly wait for the disk.
+    const PLAYERS: usize = 16;
     let mut files = Vec::new();
     gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut files);
     assert!(!files.is_empty(), "the cases are not where they should be");
-    let only = std::env::var("CASE").unwrap_or_default();
-    files.retain(|file| file.to_string_lossy().contains(&only));
+    let jobs: Vec<(usize, &Conversation)> =
+        files.iter().enumerate().flat_map(|(at, file)| file.conversations.iter().map(move |job| (at, job))).collect();
     let (next, failures) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {
-        for _ in 0..std::thread::available_parallelism().map_or(2, usize::from) {
+        for _ in 0..PLAYERS {
             scope.spawn(|| {
-                while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let failed = play_file(file);
+                while let Some((file, conversation)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let failed = play(conversation, *file);
                     failures.lock().unwrap().extend(failed);
                 }
             });
         }
     });
-    let failures = failures.into_inner().unwrap();
-    assert!(failures.is_empty(), "{} steps went wrong\n\n{}", failures.len(), failures.join("\n\n"));
+    let mut failures = failures.into_inner().unwrap();
+    failures.sort_by_key(|failure| (failure.file, failure.lines.start));
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        files.iter().enumerate().for_each(|(at, file)| write_missing(file, at, &failures));
+    }
+    let texts: Vec<&str> = failures.iter().map(|failure| failure.text.as_str()).collect();
+    assert!(texts.is_empty(), "{} steps went wrong\n\n{}", texts.len(), texts.join("\n\n"));
 }
 
-fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
+fn gather(folder: &Path, files: &mut Vec<File>) {
+    let only = std::env::var("CASE").unwrap_or_default();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             gather(&path, files);
-        } else if path.extension().is_some_and(|end| end == "txt") {
-            files.push(path);
+        } else if path.extension().is_some_and(|end| end == "txt") && path.to_string_lossy().contains(&only) {
+            let text = fs::read_to_string(&path).unwrap();
+            let conversations = conversation::read(&path.file_name().unwrap().to_string_lossy(), &text);
+            files.push(File { path, text, conversations });
         }
     }
 }
 
-fn play_file(path: &Path) -> Vec<String> {
-    let text = fs::read_to_string(path).unwrap();
-    let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    let mut failures = Vec::new();
-    let mut new_text: Vec<String> = text.lines().map(str::to_owned).collect();
-    // Backwards, so that a rewritten answer does not move the ones that are still to be rewritten.
-    let mut rewrites = Vec::new();
-    for conversation in conversation::read(&name, &text) {
-        for failure in play(&conversation) {
-            failures.push(format!("{name}:{} {}\n{}", failure.line, conversation.title, failure.text));
-            rewrites.push((failure.lines, failure.answer));
-        }
+/// Writes the answers of steps that have none.
+fn write_missing(file: &File, at: usize, failures: &[Failure]) {
+    let mut lines: Vec<String> = file.text.lines().map(str::to_owned).collect();
+    let missing = failures.iter().filter(|failure| failure.file == at && failure.lines.is_empty());
+    // Backwards, so that no line moves before its turn.
+    for failure in missing.rev() {
+        lines.splice(failure.lines.clone(), conversation::layout(&failure.answer));
     }
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        rewrites.reverse();
-        for (lines, answer) in rewrites.into_iter().filter(|(lines, _)| lines.is_empty()) {
-            new_text.splice(lines, conversation::layout(&answer));
-        }
-        fs::write(path, new_text.join("\n") + "\n").unwrap();
-    }
-    failures
+    fs::write(&file.path, lines.join("\n") + "\n").unwrap();
 }
 
-struct Failure {
-    line: usize,
-    lines: std::ops::Range<usize>,
-    text: String,
-    answer: String,
-}
-
-fn play(conversation: &Conversation) -> Vec<Failure> {
+fn play(conversation: &Conversation, file: usize) -> Vec<Failure> {
     let mut portal = portal::Portal::new(conversation.zone());
     let mut failures = Vec::new();
     let mut times = 1;
@@ -113,20 +123,23 @@ fn play(conversation: &Conversation) -> Vec<Failure> {
             Line::Zone(_) => {}
             Line::Repeat(count) => times = *count,
             Line::Step(step) => {
-                let failed = (1..=std::mem::replace(&mut times, 1)).find_map(|n| play_step(&portal, step, n));
-                failures.extend(failed);
+                let played = (1..=std::mem::replace(&mut times, 1)).find_map(|n| play_step(&portal, step, n));
+                failures.extend(played.map(|(text, answer)| {
+                    let text = format!("{} {}\n{text}", step.place, conversation.title);
+                    Failure { file, lines: step.answer_lines.clone(), text, answer }
+                }));
             }
         }
     }
     failures
 }
 
-fn play_step(portal: &portal::Portal, step: &Step, n: usize) -> Option<Failure> {
+/// What is wrong with the answer of a step, and the answer.
+fn play_step(portal: &portal::Portal, step: &Step, n: usize) -> Option<(String, String)> {
     let counted = |text: &str| text.replace("{n}", &n.to_string());
     let answer = portal.call(&step.verb, &step.method, &counted(&step.params));
     let difference = compare::difference(&counted(&step.expected), &answer, step.subset)?;
     let request = format!("{} {} {}", step.verb, step.method, counted(&step.params));
     let start: String = answer.chars().take(1000).collect();
-    let text = format!("{request}\n  {difference}\n  got → {start}");
-    Some(Failure { line: step.line, lines: step.answer_lines.clone(), text, answer })
+    Some((format!("{request}\n  {difference}\n  got → {start}"), answer))
 }

@@ -1,0 +1,112 @@
+//! A store with one kind of record, and calls to its methods.
+
+use engine::{
+    Caller, Entity, Error, Family, Registry, Services,
+    batch::{Session, perform},
+    dialect,
+    family::{ADD, DELETE, FIELDS, GET, LIST, UPDATE},
+    field::{self, Default as Initial},
+    rights,
+    services::Settings,
+};
+use store::{Options, Store};
+
+/// A record with a field of every kind that can be asked for.
+pub static WIDGET: Entity = Entity {
+    name: "widget",
+    title: "widget",
+    fields: &[
+        field::id("ID"),
+        field::text("NAME").title("Name").indexed(),
+        field::text("NOTE"),
+        field::int("COUNT").indexed(),
+        field::money("AMOUNT").indexed(),
+        field::double("RATE"),
+        field::flag("ACTIVE").indexed(),
+        field::boolean("DONE"),
+        field::status("COLOUR", "COLOURS").default(Initial::Text("RED")).indexed(),
+        field::date("DAY"),
+        field::reference("PARENT_ID", "widget").indexed(),
+        field::text("TAGS").multiple().indexed(),
+        field::reference("PARTS", "widget").multiple().write_only().indexed(),
+        field::multifield("PHONE").indexed(),
+        field::text("CODE").immutable(),
+        field::int("SECRET").hidden().default(Initial::Int(42)),
+        field::created_by("CREATED_BY_ID"),
+        field::modified_by("MODIFY_BY_ID"),
+        field::created_at("DATE_CREATE"),
+        field::modified_at("DATE_MODIFY"),
+    ],
+    rights: rights::Rights { add: true, owners: &["CREATED_BY_ID"] },
+    ..Entity::BASE
+};
+
+/// widget.*, as the classic families spell it.
+static WIDGETS: Family = Family {
+    prefix: "widget",
+    entity: Some(&WIDGET),
+    methods: &[ADD, UPDATE, DELETE, GET, LIST, FIELDS],
+    ..Family::BASE
+};
+
+/// gadget.*: the same records, as the controllers spell them.
+static GADGETS: Family = Family {
+    prefix: "gadget",
+    entity: Some(&WIDGET),
+    dialect: &dialect::ITEM,
+    one: "gadget",
+    many: "gadgets",
+    methods: &[ADD, UPDATE, DELETE, GET, LIST, FIELDS],
+};
+
+/// A portal with widgets.
+pub struct Portal {
+    /// What it stands on.
+    pub services: Services,
+    // Goes last, after the store that lies in it.
+    _folder: tempfile::TempDir,
+}
+
+impl Portal {
+    /// An empty one.
+    pub fn new() -> Portal {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options { cache_bytes: 4 << 20, reserve_bytes: 0, ..Options::default() };
+        let settings = Settings {
+            zone: chrono_tz::Tz::Europe__Berlin,
+            currency: "EUR".to_owned(),
+            language: shared::text::Language::En,
+            member_id: String::new(),
+        };
+        let verbs = ["add", "update", "delete", "get", "list", "fields"];
+        let names = ["widget", "gadget"].iter().flat_map(|of| verbs.map(|verb| &*format!("{of}.{verb}").leak()));
+        let known = names.map(|name| (name, 2, "basic", false));
+        let registry = Registry::new(known, &[&WIDGETS, &GADGETS]).unwrap();
+        let services = Services::new(Store::open(folder.path(), options).unwrap(), settings, registry);
+        Portal { services, _folder: folder }
+    }
+
+    /// The answer of a method to JSON parameters: the body as text, with total and next; or the refusal.
+    pub fn call(&self, method: &str, params: &str) -> String {
+        self.call_as(1, method, params)
+    }
+
+    /// The same, as somebody who administers nothing.
+    pub fn call_as(&self, user: u64, method: &str, params: &str) -> String {
+        let answer = || {
+            let target = self.services.registry.find(2, method)?;
+            let caller = Caller { user, admin: user == 1, scopes: Vec::new() };
+            let now = 1_795_339_800_000 + user as i64;
+            let session = Session { services: &self.services, caller: &caller, now, count: &|_| {} };
+            perform(&session, target, &params::decode_json(params.as_bytes()).unwrap())
+        };
+        match answer() {
+            Ok(answer) => {
+                let part = |name: &str, number: Option<u64>| number.map(|n| format!(" {name} {n}")).unwrap_or_default();
+                let json = String::from_utf8(answer.json).unwrap();
+                format!("{json}{}{}", part("total", answer.total), part("next", answer.next))
+            }
+            Err(Error { status, code, description, .. }) => format!("{status} {code}: {description}"),
+        }
+    }
+}
