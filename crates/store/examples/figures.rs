@@ -142,5 +142,6 @@ fn rate(threads: u64, work: impl Fn(u64) -> Result<(), StoreError> + Sync) -> f6
 }
 
 fn next(seed: u64) -> u64 {
-    seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) >> 1
+    let mixed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed ^ (mixed >> 31)
 }

@@ -22,11 +22,8 @@ use crate::writer;
 /// The version of the form itself.
 const VERSION: u64 = 1;
 
-/// Entries are committed together up to this many bytes; the engine stalls on larger heaps.
+/// Entries are committed together up to this many bytes.
 const BATCH_BYTES: usize = 1 << 20;
-
-/// Batches between two syncs.
-const SYNC_EVERY: u32 = 8;
 
 /// Writes everything as it is at this moment.
 pub(crate) fn dump(inner: &Inner, out: &mut dyn Write) -> Result<(), StoreError> {
@@ -111,7 +108,7 @@ fn read_header(input: &mut Summed<&mut dyn Read>) -> Result<(), StoreError> {
 }
 
 fn read_entries(inner: &Inner, input: &mut Summed<&mut dyn Read>) -> Result<(), StoreError> {
-    let (mut batch, mut bytes, mut batches, mut entries) = (BTreeMap::new(), 0, 0, 0u64);
+    let (mut batch, mut bytes, mut entries) = (BTreeMap::new(), 0, 0u64);
     loop {
         let before = input.sum();
         let kind = read_exactly::<1>(input)?;
@@ -137,10 +134,6 @@ fn read_entries(inner: &Inner, input: &mut Summed<&mut dyn Read>) -> Result<(), 
         if bytes >= BATCH_BYTES {
             write(inner, &mut batch)?;
             bytes = 0;
-            batches += 1;
-            if batches % SYNC_EVERY == 0 {
-                inner.group.issue().wait()?;
-            }
         }
     }
 }

@@ -250,8 +250,14 @@ impl Inner {
         };
         let ceiling =
             ceiling.ok_or_else(|| StoreError::Corrupt("the ceiling of versions is not a number".to_owned()))? as u64;
-        let headroom = Headroom::new(opened.path, options.reserve_bytes);
-        let writer = Writer { next: ceiling, ceiling: writer::reserve(ceiling)?, headroom, overlays: Vec::new() };
+        let writer = Writer {
+            next: ceiling,
+            ceiling: writer::reserve(ceiling)?,
+            headroom: Headroom::new(opened.path, options.reserve_bytes),
+            backlog: 0,
+            hurried: Ticket::done(),
+            overlays: Vec::new(),
+        };
         let (group, committer) = group::start(opened.db.clone(), opened.data)?;
         let inner = Inner {
             db: opened.db,

@@ -13,6 +13,7 @@ use sled::{Batch, IVec, Tree};
 
 use crate::commit::{Change, Check};
 use crate::error::StoreError;
+use crate::group::Ticket;
 use crate::keys;
 use crate::snapshot::Overlay;
 use crate::space::Headroom;
@@ -26,6 +27,9 @@ pub(crate) struct Writer {
     /// Stamps below this are reserved on disk: an open begins at it, so none is given twice.
     pub ceiling: u64,
     pub headroom: Headroom,
+    /// Bytes written since the committer was last set going from here, and that occasion.
+    pub backlog: u64,
+    pub hurried: Ticket,
     /// Snapshots being read, which need to know what a commit replaces.
     pub overlays: Vec<Weak<Overlay>>,
 }
@@ -44,6 +48,10 @@ struct Request {
 /// How many stamps are reserved at a time.
 const STAMPS: u64 = 1 << 32;
 
+/// The engine stalls everybody, readers included, over a long backlog: at most twice this many
+/// bytes are written before the disk has them.
+const BACKLOG: u64 = 4 << 20;
+
 /// Commits that share a batch, at most: readers stand still while it is applied.
 const TOGETHER: usize = 32;
 
@@ -60,6 +68,14 @@ pub(crate) fn apply(inner: &Inner, checks: &[Check], changes: BTreeMap<Vec<u8>, 
         }
         let requests = inner.queue.take();
         apply_together(inner, &mut writer, &requests);
+        if writer.backlog > BACKLOG {
+            writer.backlog = 0;
+            let before = std::mem::replace(&mut writer.hurried, inner.group.hurry());
+            drop(writer);
+            // A failure stops the store, and whoever waits for this commit hears of it.
+            let _outcome = before.wait();
+            writer = inner.writer()?;
+        }
     }
 }
 
@@ -109,6 +125,7 @@ fn accept(
     }
     let bytes = changes.iter().map(|(key, change)| key.len() + change.len() + 64).sum::<usize>();
     writer.headroom.admit(bytes as u64)?;
+    writer.backlog += bytes as u64;
     let version = writer.next;
     writer.next += 1;
     for (key, change) in changes {
