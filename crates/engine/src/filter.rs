@@ -159,42 +159,42 @@ impl Test {
 impl Condition {
     fn holds(&self, schema: &Schema, id: u64, view: &View<'_>) -> bool {
         let kind = schema.fields[self.position].kind;
-        let content = match kind {
+        let peek = match kind {
             Kind::Id => Peek::Int(id as i64),
             _ => view.get(schema.slot(self.position)).settled(kind),
         };
-        let some = |test: &dyn Fn(Peek) -> bool| any_element(kind, content, test);
-        let ordered = |wanted: &[Ordering]| {
+        let content = Content { kind, peek };
+        let ordered = |test: fn(Ordering) -> bool| {
             let bound = self.values.first().map_or(Peek::Null, Data::peek);
-            some(&|value| value.compare(&bound).is_some_and(|order| wanted.contains(&order)))
+            content.some(|value| value.compare(&bound).is_some_and(test))
         };
         match self.op {
-            Op::In => self.values.iter().any(|wanted| equal(&some, content, wanted)),
-            Op::NotIn => !self.values.iter().any(|wanted| equal(&some, content, wanted)),
-            Op::Above => ordered(&[Ordering::Greater]),
-            Op::From => ordered(&[Ordering::Greater, Ordering::Equal]),
-            Op::Below => ordered(&[Ordering::Less]),
-            Op::To => ordered(&[Ordering::Less, Ordering::Equal]),
-            Op::Between => self.between(&some),
-            Op::NotBetween => !self.between(&some),
-            Op::Contains => self.in_text(&some, |text, part| text.contains(part)),
-            Op::Lacks => !self.in_text(&some, |text, part| text.contains(part)),
-            Op::Like => self.in_text(&some, like),
-            Op::Unlike => !self.in_text(&some, like),
+            Op::In => self.values.iter().any(|wanted| content.equals(wanted)),
+            Op::NotIn => !self.values.iter().any(|wanted| content.equals(wanted)),
+            Op::Above => ordered(Ordering::is_gt),
+            Op::From => ordered(Ordering::is_ge),
+            Op::Below => ordered(Ordering::is_lt),
+            Op::To => ordered(Ordering::is_le),
+            Op::Between => self.between(&content),
+            Op::NotBetween => !self.between(&content),
+            Op::Contains => self.in_text(&content, |text, part| text.contains(part)),
+            Op::Lacks => !self.in_text(&content, |text, part| text.contains(part)),
+            Op::Like => self.in_text(&content, like),
+            Op::Unlike => !self.in_text(&content, like),
         }
     }
 
-    fn between(&self, some: &dyn Fn(&dyn Fn(Peek) -> bool) -> bool) -> bool {
+    fn between(&self, content: &Content) -> bool {
         let [low, high] = self.values.as_slice() else { return false };
-        some(&|value| {
+        content.some(|value| {
             value.compare(&low.peek()).is_some_and(Ordering::is_ge)
                 && value.compare(&high.peek()).is_some_and(Ordering::is_le)
         })
     }
 
-    fn in_text(&self, some: &dyn Fn(&dyn Fn(Peek) -> bool) -> bool, test: fn(&str, &str) -> bool) -> bool {
+    fn in_text(&self, content: &Content, test: fn(&str, &str) -> bool) -> bool {
         self.values.iter().any(|wanted| {
-            some(&|value| match value {
+            content.some(|value| match value {
                 Peek::Text(text) => test(&fold(text), wanted.text()),
                 Peek::Decimal(text) => test(text, wanted.text()),
                 Peek::Int(number) => test(&number.to_string(), wanted.text()),
@@ -204,21 +204,30 @@ impl Condition {
     }
 }
 
-fn equal(some: &dyn Fn(&dyn Fn(Peek) -> bool) -> bool, content: Peek, wanted: &Data) -> bool {
-    match wanted {
-        Data::Null => matches!(content, Peek::Null | Peek::Text("")),
-        wanted => some(&|value| value.compare(&wanted.peek()) == Some(Ordering::Equal)),
-    }
+/// What a field of a record holds.
+struct Content<'a> {
+    kind: Kind,
+    peek: Peek<'a>,
 }
 
-fn any_element(kind: Kind, content: Peek, test: &dyn Fn(Peek) -> bool) -> bool {
-    match content {
-        Peek::List(rows) if kind == Kind::Multifield => codec::elements(rows).any(|row| match row {
-            Peek::List(row) => codec::elements(row).nth(2).is_some_and(test),
-            _ => false,
-        }),
-        Peek::List(items) => codec::elements(items).any(test),
-        scalar => test(scalar),
+impl Content<'_> {
+    /// Whether some element of a list, or the value itself, passes a test.
+    fn some(&self, test: impl Fn(Peek) -> bool) -> bool {
+        match self.peek {
+            Peek::List(rows) if self.kind == Kind::Multifield => codec::elements(rows).any(|row| match row {
+                Peek::List(row) => codec::elements(row).nth(2).is_some_and(&test),
+                _ => false,
+            }),
+            Peek::List(items) => codec::elements(items).any(test),
+            scalar => test(scalar),
+        }
+    }
+
+    fn equals(&self, wanted: &Data) -> bool {
+        match wanted {
+            Data::Null => matches!(self.peek, Peek::Null | Peek::Text("")),
+            wanted => self.some(|value| value.compare(&wanted.peek()) == Some(Ordering::Equal)),
+        }
     }
 }
 

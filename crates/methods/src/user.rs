@@ -142,7 +142,7 @@ fn add(call: &Call) -> Result<Answer> {
     if asked {
         return Err(Error::new(400, "ERROR_ARGUMENT", "no_extranet_field").about("EXTRANET"));
     }
-    if !call.params.get("UF_DEPARTMENT").is_some_and(|departments| !departments.is_empty()) {
+    if call.params.get("UF_DEPARTMENT").is_none_or(Value::is_empty) {
         return Err(Error::new(400, "ERROR_ARGUMENT", "no_extranet_field").about("UF_DEPARTMENT"));
     }
     verbs::add(call)

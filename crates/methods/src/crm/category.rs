@@ -22,7 +22,7 @@ pub static CATEGORY: Entity = Entity {
         text("ORIGIN_ID").title("ID in the external system").default(Default::Text("")),
         text("ORIGINATOR_ID").title("External system").default(Default::Text("")),
     ],
-    hooks: Hooks { before_save: &[has_a_name, give_stages], before_delete: &[] },
+    hooks: Hooks { before_save: &[has_a_name, give_stages], before_delete: &[empty, take_stages] },
     ..Entity::BASE
 };
 
@@ -88,29 +88,33 @@ fn update(call: &Call) -> Result<Answer> {
     Ok(verbs::show(call, &CATEGORY, id)?.after(ticket))
 }
 
-/// A funnel goes with its stages, unless it is the default one or deals are in it.
 fn delete(call: &Call) -> Result<Answer> {
     of_deals(call)?;
-    let id = funnel(call)?;
-    if id == 0 {
+    let ticket = verbs::remove(call, &CATEGORY, funnel(call)?)?;
+    Ok(Answer { json: call.family.dialect.deleted.into(), ..Answer::default() }.after(ticket))
+}
+
+/// The default funnel stays, and so does one with deals in it.
+fn empty(funnel: &Record, _: &mut Commit, call: &Call) -> Result<()> {
+    if funnel.id == 0 {
         return Err(Error::new(400, "0", "Default deal category cannot be deleted"));
     }
-    let gone = call.record(&CATEGORY, id)?;
-    if !rights::may_change(&CATEGORY.rights, call.caller, &gone) {
-        return Err(call.family.dialect.faults.denied.into());
+    let schema = call.services.schema(&DEAL)?;
+    let deals = Query { limit: 1, ..Query::equal(&schema, "CATEGORY_ID", funnel.id as i64) };
+    match call.all(&DEAL, &deals)?.is_empty() {
+        true => Ok(()),
+        false => Err(Error::new(400, "0", format!("Deals related to the funnel {} found", funnel.text("NAME")))),
     }
-    let deals = call.services.schema(&DEAL)?;
-    let used = Query { limit: 1, ..Query::equal(&deals, "CATEGORY_ID", id as i64) };
-    if !call.all(&DEAL, &used)?.is_empty() {
-        return Err(Error::new(400, "0", format!("Deals related to the funnel {} found", gone.text("NAME"))));
+}
+
+/// A funnel goes with its stages.
+fn take_stages(funnel: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
+    let schema = call.services.schema(&STATUS)?;
+    let dictionary = funnel_dictionary(funnel.id).to_lowercase();
+    for stage in call.all(&STATUS, &Query::equal(&schema, "ENTITY_ID", dictionary.as_str()))? {
+        status::forget(&stage, commit);
     }
-    let statuses = call.services.schema(&STATUS)?;
-    let dictionary = funnel_dictionary(id).to_lowercase();
-    for stage in call.all(&STATUS, &Query::equal(&statuses, "ENTITY_ID", dictionary.as_str()))? {
-        verbs::remove(call, &STATUS, stage.id)?;
-    }
-    let ticket = verbs::remove(call, &CATEGORY, id)?;
-    Ok(Answer { json: b"null".to_vec(), ..Answer::default() }.after(ticket))
+    Ok(())
 }
 
 fn get(call: &Call) -> Result<Answer> {

@@ -261,6 +261,16 @@ fn not_in_use(entry: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
             return Err(Error::plain("There are active items in this status."));
         }
     }
-    commit.ops.push(store::Op::Del(code_key(dictionary, code)));
+    free_code(entry, commit);
     Ok(())
+}
+
+/// Adds the removal of an entry, and of the claim to its code, to a commit.
+pub fn forget(entry: &Record, commit: &mut Commit) {
+    free_code(entry, commit);
+    commit.delete(entry);
+}
+
+fn free_code(entry: &Record, commit: &mut Commit) {
+    commit.ops.push(store::Op::Del(code_key(entry.text("ENTITY_ID"), entry.text("STATUS_ID"))));
 }

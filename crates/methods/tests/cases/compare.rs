@@ -55,7 +55,10 @@ fn keys_differ(path: &str, wanted: &[String], got: &[String]) -> String {
     format!("{path} lacks {missing:?} and has {extra:?} too")
 }
 
-const MASKS: [(&str, fn(&Value) -> bool); 6] = [
+/// Whether an answer fits a mask.
+type Fits = fn(&Value) -> bool;
+
+const MASKS: [(&str, Fits); 6] = [
     ("[time]", is_time),
     ("[number]", Value::is_number),
     ("[timing]", is_timing),

@@ -78,6 +78,14 @@ fn scopes_of_methods_exist() {
 }
 
 #[test]
+fn the_full_list_of_scopes_is_the_catalogue_s() {
+    let answer = Portal::new("UTC").call("POST", "scope", r#"{"full":true}"#);
+    let body: serde_json::Value = serde_json::from_str(answer.strip_prefix("200 ").unwrap()).unwrap();
+    assert_eq!(body["result"], serde_json::json!(catalogue::catalogue().scopes()));
+    assert!(catalogue::catalogue().scopes().len() > 60);
+}
+
+#[test]
 fn links_and_dictionaries_lead_somewhere() {
     let entities = entities();
     let leads_nowhere = |field: &Field| match field.kind {
