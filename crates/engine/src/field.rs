@@ -222,6 +222,32 @@ pub const fn modified_at(name: &'static str) -> Field {
     time(name).read_only().default(Default::Changed)
 }
 
+/// Number of fields in several groups.
+pub const fn count(groups: &[&[Field]]) -> usize {
+    let (mut total, mut group) = (0, 0);
+    while group < groups.len() {
+        total += groups[group].len();
+        group += 1;
+    }
+    total
+}
+
+/// Several groups of fields as one table, for rows that entities share: `&join::<{ count(GROUPS) }>(GROUPS)`.
+pub const fn join<const N: usize>(groups: &[&[Field]]) -> [Field; N] {
+    let mut all = [field("", Kind::Text); N];
+    let (mut place, mut group) = (0, 0);
+    while group < groups.len() {
+        let mut at = 0;
+        while at < groups[group].len() {
+            all[place] = groups[group][at];
+            place += 1;
+            at += 1;
+        }
+        group += 1;
+    }
+    all
+}
+
 impl Field {
     /// Sets the English title.
     pub const fn title(mut self, title: &'static str) -> Field {

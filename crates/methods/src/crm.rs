@@ -6,6 +6,7 @@ pub mod communication;
 pub mod company;
 pub mod contact;
 pub mod deal;
+pub mod fields;
 pub mod lead;
 pub mod productrows;
 pub mod stage;

@@ -2,16 +2,14 @@
 //!
 //! docs: api-reference/crm/companies.
 
+use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
 use super::{binding, communication, must_exist, responsible_exists, status};
 use crate::prelude::*;
 use engine::{Known, dialect::refusal};
 
-/// What is stored of a company.
-pub static COMPANY: Entity = Entity {
-    name: "company",
-    title: "company",
-    #[rustfmt::skip] // One field a line, as the table it is.
-    fields: &[
+#[rustfmt::skip] // One field a line, as the table it is.
+const GROUPS: &[&[Field]] = &[
+    &[
         id("ID").title("ID"),
         text("TITLE").title("Title"),
         status("COMPANY_TYPE", "COMPANY_TYPE").title("Company type").default(Default::FirstStatus),
@@ -42,9 +40,9 @@ pub static COMPANY: Entity = Entity {
         double("REVENUE").title("Annual revenue"),
         flag("OPENED").title("Available to everyone").default(Default::Flag(true)),
         text("COMMENTS").title("Comment"),
-        flag("HAS_PHONE").title("Has a phone").read_only(),
-        flag("HAS_EMAIL").title("Has an e-mail").read_only(),
-        flag("HAS_IMOL").title("Has an open channel").read_only(),
+    ],
+    &HAS_CHANNELS,
+    &[
         flag("IS_MY_COMPANY").title("My company"),
         user("ASSIGNED_BY_ID").title("Responsible person").default(Default::Caller).indexed(),
         created_by("CREATED_BY_ID").item_name("createdBy").title("Created by"),
@@ -56,21 +54,24 @@ pub static COMPANY: Entity = Entity {
         text("ORIGINATOR_ID").title("External system"),
         text("ORIGIN_ID").title("ID in the external system"),
         text("ORIGIN_VERSION").title("Version in the external system"),
-        text("UTM_SOURCE").title("UTM source"),
-        text("UTM_MEDIUM").title("UTM medium"),
-        text("UTM_CAMPAIGN").title("UTM campaign"),
-        text("UTM_CONTENT").title("UTM content"),
-        text("UTM_TERM").title("UTM term"),
+    ],
+    &UTM,
+    &[
         time("LAST_ACTIVITY_TIME").title("Last activity").read_only().default(Default::Created),
         user("LAST_ACTIVITY_BY").title("Last active person").read_only().default(Default::Caller),
         text("LAST_COMMUNICATION_TIME").title("Last communication").read_only(),
-        multifield("PHONE").title("Phone").indexed(),
-        multifield("EMAIL").title("E-mail").indexed(),
-        multifield("WEB").title("Website"),
-        multifield("IM").title("Messenger"),
-        multifield("LINK").title("Link"),
+    ],
+    &CHANNELS,
+    &[
         reference("PRIMARY_CONTACT_ID", "contact").read_only().hidden(),
     ],
+];
+
+/// What is stored of a company.
+pub static COMPANY: Entity = Entity {
+    name: "company",
+    title: "company",
+    fields: &join::<{ count(GROUPS) }>(GROUPS),
     hooks: Hooks {
         before_save: &[
             title,

@@ -2,16 +2,14 @@
 //!
 //! docs: api-reference/crm/contacts.
 
+use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
 use super::{binding, communication, must_exist, responsible_exists, status};
 use crate::prelude::*;
 use engine::dialect::refusal;
 
-/// What is stored of a contact.
-pub static CONTACT: Entity = Entity {
-    name: "contact",
-    title: "contact",
-    #[rustfmt::skip] // One field a line, as the table it is.
-    fields: &[
+#[rustfmt::skip] // One field a line, as the table it is.
+const GROUPS: &[&[Field]] = &[
+    &[
         id("ID").title("ID"),
         status("HONORIFIC", "HONORIFIC").title("Salutation").default(Default::FirstStatus),
         text("NAME").title("First name"),
@@ -35,9 +33,9 @@ pub static CONTACT: Entity = Entity {
         text("COMMENTS").title("Comment"),
         flag("OPENED").title("Available to everyone").default(Default::Flag(true)),
         flag("EXPORT").title("Included in export").default(Default::Flag(true)),
-        flag("HAS_PHONE").title("Has a phone").read_only(),
-        flag("HAS_EMAIL").title("Has an e-mail").read_only(),
-        flag("HAS_IMOL").title("Has an open channel").read_only(),
+    ],
+    &HAS_CHANNELS,
+    &[
         user("ASSIGNED_BY_ID").title("Responsible person").default(Default::Caller).indexed(),
         created_by("CREATED_BY_ID").item_name("createdBy").title("Created by"),
         modified_by("MODIFY_BY_ID").item_name("updatedBy").title("Modified by"),
@@ -49,21 +47,24 @@ pub static CONTACT: Entity = Entity {
         text("ORIGINATOR_ID").title("External system"),
         text("ORIGIN_ID").title("ID in the external system"),
         text("ORIGIN_VERSION").title("Version in the external system"),
-        text("UTM_SOURCE").title("UTM source"),
-        text("UTM_MEDIUM").title("UTM medium"),
-        text("UTM_CAMPAIGN").title("UTM campaign"),
-        text("UTM_CONTENT").title("UTM content"),
-        text("UTM_TERM").title("UTM term"),
+    ],
+    &UTM,
+    &[
         time("LAST_ACTIVITY_TIME").title("Last activity").read_only().default(Default::Created),
         user("LAST_ACTIVITY_BY").title("Last active person").read_only().default(Default::Caller),
-        multifield("PHONE").title("Phone").indexed(),
-        multifield("EMAIL").title("E-mail").indexed(),
-        multifield("WEB").title("Website"),
-        multifield("IM").title("Messenger"),
-        multifield("LINK").title("Link"),
+    ],
+    &CHANNELS,
+    &[
         int("FACE_ID").title("Face").read_only(),
         rows("BINDINGS"),
     ],
+];
+
+/// What is stored of a contact.
+pub static CONTACT: Entity = Entity {
+    name: "contact",
+    title: "contact",
+    fields: &join::<{ count(GROUPS) }>(GROUPS),
     hooks: Hooks {
         before_save: &[
             name_given,

@@ -2,16 +2,14 @@
 //!
 //! docs: api-reference/crm/deals.
 
+use super::fields::UTM;
 use super::{binding, category, productrows, responsible_exists, stage, status};
 use crate::prelude::*;
 use crate::seed::dictionaries::funnel_dictionary;
 
-/// What is stored of a deal.
-pub static DEAL: Entity = Entity {
-    name: "deal",
-    title: "deal",
-    #[rustfmt::skip] // One field a line, as the table it is.
-    fields: &[
+#[rustfmt::skip] // One field a line, as the table it is.
+const GROUPS: &[&[Field]] = &[
+    &[
         id("ID").title("ID"),
         text("TITLE").title("Title"),
         status("TYPE_ID", "DEAL_TYPE").title("Type").default(Default::FirstStatus),
@@ -50,15 +48,20 @@ pub static DEAL: Entity = Entity {
         reference("LOCATION_ID", "location").title("Location"),
         text("ORIGINATOR_ID").title("External system"),
         text("ORIGIN_ID").title("ID in the external system"),
-        text("UTM_SOURCE").title("UTM source"),
-        text("UTM_MEDIUM").title("UTM medium"),
-        text("UTM_CAMPAIGN").title("UTM campaign"),
-        text("UTM_CONTENT").title("UTM content"),
-        text("UTM_TERM").title("UTM term"),
+    ],
+    &UTM,
+    &[
         time("LAST_ACTIVITY_TIME").title("Last activity").read_only().default(Default::Created),
         user("LAST_ACTIVITY_BY").title("Last active person").read_only().default(Default::Caller),
         rows("BINDINGS"),
     ],
+];
+
+/// What is stored of a deal.
+pub static DEAL: Entity = Entity {
+    name: "deal",
+    title: "deal",
+    fields: &join::<{ count(GROUPS) }>(GROUPS),
     hooks: Hooks {
         before_save: &[title, status::first_codes, responsible_exists, binding::contacts, stage],
         before_delete: &[productrows::forget],

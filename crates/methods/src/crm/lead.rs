@@ -2,15 +2,13 @@
 //!
 //! docs: api-reference/crm/leads.
 
+use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
 use super::{binding, communication, productrows, responsible_exists, stage, status};
 use crate::prelude::*;
 
-/// What is stored of a lead.
-pub static LEAD: Entity = Entity {
-    name: "lead",
-    title: "lead",
-    #[rustfmt::skip] // One field a line, as the table it is.
-    fields: &[
+#[rustfmt::skip] // One field a line, as the table it is.
+const GROUPS: &[&[Field]] = &[
+    &[
         id("ID").title("ID"),
         text("TITLE").title("Title"),
         status("HONORIFIC", "HONORIFIC").title("Salutation"),
@@ -39,9 +37,9 @@ pub static LEAD: Entity = Entity {
         flag("IS_MANUAL_OPPORTUNITY").title("Amount set by hand"),
         flag("OPENED").title("Available to everyone").default(Default::Flag(true)),
         text("COMMENTS").title("Comment"),
-        flag("HAS_PHONE").title("Has a phone").read_only(),
-        flag("HAS_EMAIL").title("Has an e-mail").read_only(),
-        flag("HAS_IMOL").title("Has an open channel").read_only(),
+    ],
+    &HAS_CHANNELS,
+    &[
         user("ASSIGNED_BY_ID").title("Responsible person").default(Default::Caller).indexed(),
         created_by("CREATED_BY_ID").item_name("createdBy").title("Created by"),
         modified_by("MODIFY_BY_ID").item_name("updatedBy").title("Modified by"),
@@ -56,20 +54,23 @@ pub static LEAD: Entity = Entity {
         time("DATE_CLOSED").title("Closed on").read_only(),
         text("ORIGINATOR_ID").title("External system"),
         text("ORIGIN_ID").title("ID in the external system"),
-        text("UTM_SOURCE").title("UTM source"),
-        text("UTM_MEDIUM").title("UTM medium"),
-        text("UTM_CAMPAIGN").title("UTM campaign"),
-        text("UTM_CONTENT").title("UTM content"),
-        text("UTM_TERM").title("UTM term"),
+    ],
+    &UTM,
+    &[
         time("LAST_ACTIVITY_TIME").title("Last activity").read_only().default(Default::Created),
         user("LAST_ACTIVITY_BY").title("Last active person").read_only().default(Default::Caller),
-        multifield("PHONE").title("Phone").indexed(),
-        multifield("EMAIL").title("E-mail").indexed(),
-        multifield("WEB").title("Website"),
-        multifield("IM").title("Messenger"),
-        multifield("LINK").title("Link"),
+    ],
+    &CHANNELS,
+    &[
         rows("BINDINGS"),
     ],
+];
+
+/// What is stored of a lead.
+pub static LEAD: Entity = Entity {
+    name: "lead",
+    title: "lead",
+    fields: &join::<{ count(GROUPS) }>(GROUPS),
     hooks: Hooks {
         before_save: &[
             title,
