@@ -136,10 +136,10 @@ fn Figures(look: Look, answer: Signal<Answer>) -> impl IntoView {
         locale.fill(words::ERRORS_RATE, &[&locale.percent(share(answer.errors, answer.requests))])
     };
     // Of a single integration the question is what it does.
-    let one = Memo::new(move |_| !look.integration.get().is_empty());
-    let busiest = Memo::new(move |_| {
+    let one = move || !look.integration.get().is_empty();
+    let busiest = Signal::derive(move || {
         let answer = answer.read();
-        let (name, count) = match one.get() {
+        let (name, count) = match one() {
             true => busiest_method(&answer.rows).map(|(method, count)| (method.to_owned(), count))?,
             false => busiest_integration(&answer).map(|(caller, count)| (caller_name(caller, locale), count))?,
         };
@@ -147,7 +147,7 @@ fn Figures(look: Look, answer: Signal<Answer>) -> impl IntoView {
         Some((name, locale.fill(words::SHARE, &[&count, &share])))
     });
     let busiest_title = Signal::derive(move || {
-        let title: Text = if one.get() { words::BUSIEST_METHOD } else { words::BUSIEST };
+        let title: Text = if one() { words::BUSIEST_METHOD } else { words::BUSIEST };
         locale.say(title).to_owned()
     });
     view! {

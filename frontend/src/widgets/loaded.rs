@@ -100,17 +100,29 @@ where
     C: Fn(Signal<T>) -> V + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let ready = Memo::new(move |_| load.value.read().is_some());
-    let failed = Memo::new(move |_| load.error.read().is_some());
+    let ready = Signal::derive(move || load.value.read().is_some());
     let value = Signal::derive(move || load.value.get().expect("shown only once there is a value"));
+    let content = ViewFn::from(move || children(value).into_any());
+    view! { <Waiting ready error=load.error on_again=move |()| load.again() lines content /> }
+}
+
+/// The part that is the same whatever is fetched, and so is compiled once.
+#[component]
+fn Waiting(
+    ready: Signal<bool>,
+    error: RwSignal<Option<ApiError>>,
+    #[prop(into)] on_again: Callback<()>,
+    lines: usize,
+    content: ViewFn,
+) -> impl IntoView {
+    let ready = Memo::new(move |_| ready.get());
+    let failed = Memo::new(move |_| error.read().is_some());
     view! {
-        {move || failed.get().then(|| view! { <Failure error=load.error on_again=Callback::new(move |()| load.again()) /> })}
-        {move || if ready.get() {
-            children(value).into_any()
-        } else if failed.get() {
-            ().into_any()
-        } else {
-            view! { <Skeleton lines /> }.into_any()
+        {move || failed.get().then(|| view! { <Failure error on_again /> })}
+        {move || match (ready.get(), failed.get()) {
+            (true, _) => content.run(),
+            (false, true) => ().into_any(),
+            (false, false) => view! { <Skeleton lines /> }.into_any(),
         }}
     }
 }

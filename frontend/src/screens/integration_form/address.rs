@@ -19,10 +19,10 @@ pub fn Address(desk: Desk) -> impl IntoView {
     let prefix =
         Signal::derive(move || inbound.read().as_ref().map(|inbound| inbound.prefix.clone()).unwrap_or_default());
     let secret = Signal::derive(move || inbound.read().as_ref().and_then(|inbound| inbound.secret.clone()));
-    let lost = Memo::new(move |_| inbound.read().as_ref().is_some_and(|inbound| inbound.secret_lost));
+    let lost = move || inbound.read().as_ref().is_some_and(|inbound| inbound.secret_lost);
     let pending = Memo::new(move |_| desk.form.read().new_secret);
     // After a save that made a new secret there is nothing more to the point than to show it.
-    let fresh = Memo::new(move |_| desk.news.read().is_some());
+    let fresh = move || desk.news.read().is_some();
     let whose = move || match foreign.get() {
         true => locale.fill(words::NOT_YOURS, &[&owner.get().unwrap_or_default()]),
         false => locale.say(words::ONLY_YOU).to_owned(),
@@ -35,7 +35,7 @@ pub fn Address(desk: Desk) -> impl IntoView {
             </div>
             <div class="webhook">
                 {move || {
-                    let shown = fresh.get();
+                    let shown = fresh();
                     view! { <Secret label=words::ADDRESS before=prefix secret after="/".to_owned() shown /> }
                 }}
                 {move || (!foreign.get()).then(|| view! {
@@ -44,7 +44,7 @@ pub fn Address(desk: Desk) -> impl IntoView {
                     </Button>
                 })}
             </div>
-            {move || lost.get().then(|| view! { <Alert tone=Tone::Warning>{t(words::SECRET_LOST)}</Alert> })}
+            {move || lost().then(|| view! { <Alert tone=Tone::Warning>{t(words::SECRET_LOST)}</Alert> })}
             {move || pending.get().then(|| view! {
                 <p class="card__note" role="status">
                     {t(words::SECRET_AT_SAVE)}

@@ -21,8 +21,10 @@ use shared::{
 /// The card.
 #[component]
 pub fn Builder(desk: Desk) -> impl IntoView {
-    let send = Memo::new(move |_| desk.form.read().request.send);
-    let chosen = move || WAYS.iter().position(|(way, _)| *way == send.get()).unwrap_or_default();
+    let chosen = move || {
+        let send = desk.form.read().request.send;
+        WAYS.iter().position(|(way, _)| *way == send).unwrap_or_default()
+    };
     let options: Vec<Label> = WAYS.iter().map(|(_, words)| (*words).to_owned().into()).collect();
     view! {
         <section class="card" aria-label=t(words::REQUEST)>
@@ -49,7 +51,7 @@ const WAYS: [(Send, &str); 3] = [(Send::Get, "GET"), (Send::PostForm, "POST form
 #[component]
 fn Method(desk: Desk) -> impl IntoView {
     let locale = use_locale();
-    let method = desk.method();
+    let method = desk.method;
     let name = Memo::new(move |_| desk.form.read().request.method.clone());
     let code = desk.about(|integration| integration.scenario.clone());
     let preset = move || code.read().as_deref().and_then(scenario::find);
@@ -76,7 +78,7 @@ fn Method(desk: Desk) -> impl IntoView {
             desk.form.update(|form| form.request = form::with_method(&form.request, to, from.as_ref(), preset()));
         })
     };
-    let successor = Memo::new(move |_| {
+    let successor = Signal::derive(move || {
         let successor = method.read().as_ref()?.successor.clone()?;
         let ready = desk::find(&desk.methods.read(), &successor).is_some_and(|method| method.implemented);
         Some((successor, ready))
@@ -128,7 +130,7 @@ fn Method(desk: Desk) -> impl IntoView {
 fn Address(desk: Desk) -> impl IntoView {
     let locale = use_locale();
     let typed = RwSignal::new(None::<String>);
-    let request = Memo::new(move |_| desk.form.read().request.clone());
+    let request = Signal::derive(move || desk.form.read().request.clone());
     let prefix = desk.about_inbound(|inbound: &Inbound| inbound.prefix.clone());
     let shown = move || typed.get().unwrap_or_else(|| request::address(&request.read()));
     let type_in = move |text: String| {
@@ -141,13 +143,13 @@ fn Address(desk: Desk) -> impl IntoView {
             event.prevent_default();
         }
     };
-    let error = Memo::new(move |_| {
+    let error = Signal::derive(move || {
         match request::problems(&request.read()).into_iter().find(|problem| problem.row().is_none())? {
             request::Problem::Method(odd) => Some(locale.fill(words::METHOD_ODD, &[&odd])),
             _ => Some(locale.say(words::METHOD_CHOOSE).to_owned()),
         }
     });
-    let long = Memo::new(move |_| request.read().send == Send::Get && shown().len() > LONG);
+    let long = move || request.read().send == Send::Get && shown().len() > LONG;
     let body = move || {
         request::wire(&request.read()).body.map(|(_, body)| {
             view! {
@@ -173,7 +175,7 @@ fn Address(desk: Desk) -> impl IntoView {
             </div>
             <p id="builder-address-error" class="field__error">{error}</p>
             <p id="builder-address-help" class="field__help">
-                {move || locale.say(if long.get() { words::ADDRESS_LONG } else { words::ADDRESS_HELP })}
+                {move || locale.say(if long() { words::ADDRESS_LONG } else { words::ADDRESS_HELP })}
             </p>
         </div>
         {body}

@@ -41,6 +41,8 @@ pub struct Desk {
     pub tried: RwSignal<bool>,
     /// The methods that the portal knows; empty until they came.
     pub methods: Signal<Arc<[MethodInfo]>>,
+    /// What is known about the chosen method.
+    pub method: Memo<Option<MethodInfo>>,
     on_first_save: Callback<u64>,
     toasts: Toasts,
     locale: Locale,
@@ -72,7 +74,9 @@ where
             Ok(integration)
         }
     });
-    let methods = load(known_methods);
+    let known = load(known_methods).value();
+    let methods = Signal::derive(move || known.get().unwrap_or_default());
+    let method = Memo::new(move |_| find(&methods.read(), &form.read().request.method).cloned());
     Desk {
         integration,
         opened,
@@ -81,7 +85,8 @@ where
         question: RwSignal::new(None),
         news: RwSignal::new(None),
         tried: RwSignal::new(false),
-        methods: Signal::derive(move || methods.value().get().unwrap_or_default()),
+        methods,
+        method,
         on_first_save,
         toasts,
         locale,
@@ -89,41 +94,35 @@ where
 }
 
 impl Desk {
-    /// Something about the integration, once it is there.
-    pub fn about<T>(self, read: impl Fn(&Integration) -> T + Send + Sync + 'static) -> Memo<Option<T>>
-    where
-        T: PartialEq + Send + Sync + 'static,
-    {
-        Memo::new(move |_| self.integration.value().with(|value| value.as_ref().map(&read)))
+    /// Something about the integration, once it is there; changes no more often than it is saved.
+    pub fn about<T: Send + Sync + 'static>(
+        self,
+        read: impl Fn(&Integration) -> T + Send + Sync + 'static,
+    ) -> Signal<Option<T>> {
+        Signal::derive(move || self.integration.value().with(|value| value.as_ref().map(&read)))
     }
 
     /// Something about its inbound webhook.
-    pub fn about_inbound<T>(self, read: impl Fn(&Inbound) -> T + Send + Sync + 'static) -> Memo<Option<T>>
-    where
-        T: PartialEq + Send + Sync + 'static,
-    {
-        Memo::new(move |_| self.integration.value().with(|value| value.as_ref()?.inbound.as_ref().map(&read)))
+    pub fn about_inbound<T: Send + Sync + 'static>(
+        self,
+        read: impl Fn(&Inbound) -> T + Send + Sync + 'static,
+    ) -> Signal<Option<T>> {
+        Signal::derive(move || self.integration.value().with(|value| value.as_ref()?.inbound.as_ref().map(&read)))
     }
 
     /// Whether it belongs to somebody else.
-    pub fn foreign(self) -> Memo<bool> {
-        Memo::new(move |_| self.is_foreign())
+    pub fn foreign(self) -> Signal<bool> {
+        Signal::derive(move || self.is_foreign())
     }
 
     /// Whether it has never been saved.
-    pub fn draft(self) -> Memo<bool> {
-        Memo::new(move |_| self.status_is(Status::Draft))
+    pub fn draft(self) -> Signal<bool> {
+        Signal::derive(move || self.status_is(Status::Draft))
     }
 
     /// Whether the form differs from what is saved.
     pub fn dirty(self) -> Memo<bool> {
         Memo::new(move |_| *self.form.read() != *self.opened.read())
-    }
-
-    /// What is known about the chosen method.
-    pub fn method(self) -> Memo<Option<MethodInfo>> {
-        let name = Memo::new(move |_| self.form.read().request.method.clone());
-        Memo::new(move |_| find(&self.methods.read(), &name.read()).cloned())
     }
 
     /// Everything that keeps the form from being saved; tracked.

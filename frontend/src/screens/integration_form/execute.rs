@@ -39,8 +39,8 @@ pub fn Execute(desk: Desk) -> impl IntoView {
     let foreign = desk.foreign();
     let owner = desk.about(|integration| (integration.owner.id, integration.owner.name.clone()));
     let secret = desk.about_inbound(|inbound: &Inbound| inbound.secret.clone());
-    let method = desk.method();
-    let blocked = Memo::new(move |_| {
+    let method = desk.method;
+    let blocked = Signal::derive(move || {
         if foreign.get() {
             let name = owner.read().as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
             return Some(locale.fill(words::FOREIGN, &[&name]));
@@ -143,7 +143,7 @@ fn Curl(desk: Desk) -> impl IntoView {
         let webhook = address().filter(|_| with_secret.get()).unwrap_or_else(|| VARIABLE.to_owned());
         request::curl(&desk.form.read().request, &webhook)
     });
-    let can = Memo::new(move |_| address().is_some());
+    let can = Signal::derive(move || address().is_some());
     view! {
         <div class="execute__curl">
             {move || can.get().then(|| view! {

@@ -15,7 +15,7 @@ use shared::{Millis, fault, integration::Status};
 #[component]
 pub fn Limits(desk: Desk) -> impl IntoView {
     let locale = use_locale();
-    let expires = Memo::new(move |_| desk.form.read().expires);
+    let expires = Signal::derive(move || desk.form.read().expires);
     let choose = move |days: Option<u32>| {
         desk.form.update(|form| form.expires = days.map(|days| end_of_day(&Date::new_0(), days)));
     };

@@ -12,7 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use params::NameError;
-use shared::method::{MethodInfo, ParamInfo};
+use shared::method::ParamInfo;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -20,21 +20,20 @@ use web_sys::HtmlElement;
 #[component]
 pub fn Parameters(desk: Desk) -> impl IntoView {
     let locale = use_locale();
-    let method = desk.method();
+    let method = desk.method;
     let count = Memo::new(move |_| desk.form.read().request.params.len());
-    let problems = Memo::new(move |_| request::problems(&desk.form.read().request));
-    let unset = Memo::new(move |_| {
+    let unset = move || {
         let method = method.read();
         let params = &desk.form.read().request.params;
         method
             .as_ref()
             .map(|method| form::unset(method, params).into_iter().cloned().collect::<Vec<_>>())
             .unwrap_or_default()
-    });
+    };
     let undocumented = move || method.read().as_ref().is_some_and(|method| method.params.is_empty());
     let missing = move || {
         let names: Vec<_> =
-            unset.get().into_iter().filter(|param| param.required == Some(true)).map(|param| param.name).collect();
+            unset().into_iter().filter(|param| param.required == Some(true)).map(|param| param.name).collect();
         let method = method.read();
         let method = method.as_ref().filter(|_| !names.is_empty())?;
         Some(locale.fill(words::MISSING, &[&method.name, &names.join(", ")]))
@@ -57,12 +56,12 @@ pub fn Parameters(desk: Desk) -> impl IntoView {
     };
     view! {
         <div class="params" role="group" aria-label=t(words::PARAMETERS)>
-            <For each=move || 0..count.get() key=|row| *row children=move |row| view! { <Row desk row method problems /> } />
+            {move || (0..count.get()).map(|row| view! { <Row desk row /> }).collect_view()}
             {move || (count.get() == 0 && undocumented()).then(|| view! { <p class="card__note">{t(words::PARAM_NONE)}</p> })}
             <div class="params__add">
                 <Button kind=ButtonKind::Quiet on_click=move |_| add(String::new())>"+ "{t(words::PARAM_ADD)}</Button>
                 <ul class="offers" aria-label=t(words::DOCUMENTED)>
-                    {move || unset.get().into_iter().map(offer).collect_view()}
+                    {move || unset().into_iter().map(offer).collect_view()}
                 </ul>
             </div>
             <p class="params__missing" role="status">{missing}</p>
@@ -71,21 +70,22 @@ pub fn Parameters(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Row(desk: Desk, row: usize, method: Memo<Option<MethodInfo>>, problems: Memo<Vec<Problem>>) -> impl IntoView {
+fn Row(desk: Desk, row: usize) -> impl IntoView {
     let locale = use_locale();
     // The last row may be gone before its markup is.
-    let pair = Memo::new(move |_| desk.form.read().request.params.get(row).cloned().unwrap_or_default());
-    let name = move || pair.read().0.clone();
+    let pair = move || desk.form.read().request.params.get(row).cloned().unwrap_or_default();
+    let name = Signal::derive(move || pair().0);
+    let value = Signal::derive(move || pair().1);
     let change = move |change: &dyn Fn(&mut (String, String))| {
         desk.form.update(|form| form.request.params.get_mut(row).into_iter().for_each(change));
     };
     let note = move || {
-        let (method, pair) = (method.read(), pair.read());
-        let hint = hint(method.as_ref()?, &pair.0)?;
+        let method = desk.method.read();
+        let hint = hint(method.as_ref()?, &name.read())?;
         (!hint.inside).then(|| param_note(hint.param, locale))
     };
-    let error = Memo::new(move |_| {
-        let problems = problems.read();
+    let error = Signal::derive(move || {
+        let problems = request::problems(&desk.form.read().request);
         problems.iter().find(|problem| problem.row() == Some(row)).map(|problem| locale.say(fault(problem)))
     });
     let remove = move |_| {
@@ -107,14 +107,14 @@ fn Row(desk: Desk, row: usize, method: Memo<Option<MethodInfo>>, problems: Memo<
             />
             <textarea
                 id=value_id(row) class="input input--mono param__value grows" rows="1" spellcheck="false" autocapitalize="none"
-                aria-label=move || locale.fill(words::PARAM_VALUE, &[&name()])
-                prop:value=move || pair.read().1.clone()
+                aria-label=move || locale.fill(words::PARAM_VALUE, &[&name.read()])
+                prop:value=value
                 on:input:target=move |event| change(&|pair| pair.1 = event.target().value())
             ></textarea>
             <span class="param__note">{note}</span>
             <button
                 type="button" class="button button--icon" on:click=remove
-                aria-label=move || locale.fill(words::PARAM_REMOVE, &[&name()])
+                aria-label=move || locale.fill(words::PARAM_REMOVE, &[&name.read()])
             >
                 <Icon path=icons::CLOSE />
             </button>

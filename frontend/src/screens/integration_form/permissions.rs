@@ -15,10 +15,10 @@ use shared::scope;
 pub fn Permissions(desk: Desk) -> impl IntoView {
     let locale = use_locale();
     let scopes = Memo::new(move |_| desk.form.read().scopes.clone());
-    let unsaved = Memo::new(move |_| {
+    let unsaved = move || {
         let opened = desk.opened.read();
-        desk.form.read().scopes.iter().any(|code| !opened.scopes.contains(code))
-    });
+        scopes.read().iter().any(|code| !opened.scopes.contains(code))
+    };
     let choices = Signal::derive(move || {
         let left = search::ungranted(&scopes.read(), locale.language());
         left.into_iter()
@@ -64,7 +64,7 @@ pub fn Permissions(desk: Desk) -> impl IntoView {
                 </li>
             </ul>
             {move || scopes.read().is_empty().then(|| view! { <p class="card__note">{t(words::PERMISSIONS_NONE)}</p> })}
-            {move || unsaved.get().then(|| view! { <p class="card__note">{t(words::PERMISSION_AT_SAVE)}</p> })}
+            {move || unsaved().then(|| view! { <p class="card__note">{t(words::PERMISSION_AT_SAVE)}</p> })}
         </section>
     }
 }
@@ -73,7 +73,7 @@ pub fn Permissions(desk: Desk) -> impl IntoView {
 #[component]
 pub fn Missing(desk: Desk) -> impl IntoView {
     let locale = use_locale();
-    let method = desk.method();
+    let method = desk.method;
     let missing = Memo::new(move |_| {
         let method = method.read();
         let method = method.as_ref()?;

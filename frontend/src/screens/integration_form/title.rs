@@ -18,7 +18,7 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
     let naming = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
     let pencil = NodeRef::<html::Button>::new();
-    let error = Memo::new(move |_| {
+    let error = Signal::derive(move || {
         let own = desk.problems().into_iter().find_map(|problem| match problem {
             Problem::NameMissing => Some(locale.say(fault::NAME_REQUIRED.text).to_owned()),
             Problem::NameLong => Some(locale.fill(fault::TOO_LONG.text, &[&NAME_MAX.to_string()])),

@@ -21,7 +21,7 @@ pub fn Tree(document: Value) -> impl IntoView {
     let document = StoredValue::new(document);
     let tree = NodeRef::<html::Div>::new();
     let shown = Memo::new(move |_| document.with_value(|document| lines(document, &open.read(), limit.get() + 1)));
-    let more = Memo::new(move |_| shown.read().len() > limit.get());
+    let more = move || shown.read().len() > limit.get();
     let toggle = move |path: &str| {
         open.update(|open| {
             if !open.remove(path) {
@@ -82,12 +82,11 @@ pub fn Tree(document: Value) -> impl IntoView {
             </div>
         }
     };
-    let visible = move || shown.get().into_iter().take(limit.get()).collect::<Vec<_>>();
     view! {
         <div class="code tree" role="tree" aria-label=t(words::RESULT) node_ref=tree on:keydown=key>
-            <For each=visible key=|line| (line.path.clone(), line.branch().map(|branch| branch.open)) children=row />
+            {move || shown.get().into_iter().take(limit.get()).map(row).collect_view()}
         </div>
-        {move || more.get().then(|| view! {
+        {move || more().then(|| view! {
             <Button kind=ButtonKind::Quiet on_click=move |_| limit.update(|limit| *limit += STEP)>
                 {t(words::MORE_LINES)}
             </Button>

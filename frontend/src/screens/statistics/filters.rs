@@ -88,12 +88,11 @@ const SPANS: [u64; 3] = [1, 7, WINDOW_DAYS as u64];
 fn OwnWindow(look: Look) -> impl IntoView {
     let locale = use_locale();
     let typed = RwSignal::new((None::<String>, None::<String>));
-    let shown = Memo::new(move |_| look.window());
-    let from = move || typed.read().0.clone().unwrap_or_else(|| shown.get().from.to_string());
-    let to = move || typed.read().1.clone().unwrap_or_else(|| shown.get().to.to_string());
-    let window = Memo::new(move |_| Some(window::between(window::day(&from())?, window::day(&to())?)));
-    let error = Memo::new(move |_| {
-        let Some(window) = window.get() else { return Some(locale.say(fault::DATE_INVALID.text).to_owned()) };
+        let from = move || typed.read().0.clone().unwrap_or_else(|| look.window().from.to_string());
+    let to = move || typed.read().1.clone().unwrap_or_else(|| look.window().to.to_string());
+    let window = move || Some(window::between(window::day(&from())?, window::day(&to())?));
+    let error = Signal::derive(move || {
+        let Some(window) = window() else { return Some(locale.say(fault::DATE_INVALID.text).to_owned()) };
         Some(match window.problem(look.today.get())? {
             Problem::TooWide => locale.fill(fault::WINDOW_TOO_WIDE.text, &[&WINDOW_DAYS.to_string()]),
             Problem::TooOld => locale.fill(fault::WINDOW_TOO_OLD.text, &[&KEPT_DAYS.to_string()]),
@@ -102,7 +101,7 @@ fn OwnWindow(look: Look) -> impl IntoView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let (Some(window), None) = (window.get_untracked(), error.get_untracked()) {
+        if let (Some(window), None) = untrack(|| (window(), error.get())) {
             look.show(window);
             typed.set((None, None));
         }

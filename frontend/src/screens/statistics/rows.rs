@@ -15,8 +15,8 @@ use shared::stats::{StatRow, Statistics};
 pub fn Rows(look: Look, answer: Signal<Statistics>) -> impl IntoView {
     let locale = use_locale();
     let limit = RwSignal::new(STEP);
-    let count = Memo::new(move |_| answer.read().rows.len());
-    let empty = Memo::new(move |_| count.get() == 0);
+    let count = move || answer.read().rows.len();
+    let empty = Memo::new(move |_| count() == 0);
     let nothing = move || {
         let answer = answer.read();
         let (from, to) = (locale.day(&answer.from), locale.day(&answer.to));
@@ -25,7 +25,7 @@ pub fn Rows(look: Look, answer: Signal<Statistics>) -> impl IntoView {
             false => locale.fill(words::EMPTY, &[&from, &to]),
         }
     };
-    let batched = Memo::new(move |_| answer.read().rows.iter().any(|row| row.in_batch));
+    let batched = move || answer.read().rows.iter().any(|row| row.in_batch);
     let shown = move || answer.read().rows.iter().take(limit.get()).cloned().collect::<Vec<_>>();
     let columns = move || {
         vec![
@@ -38,8 +38,8 @@ pub fn Rows(look: Look, answer: Signal<Statistics>) -> impl IntoView {
         ]
     };
     let tally = move || {
-        let shown = limit.get().min(count.get());
-        locale.fill(words::ROWS_SHOWN, &[&locale.count(shown as u64), &locale.count(count.get() as u64)])
+        let shown = limit.get().min(count());
+        locale.fill(words::ROWS_SHOWN, &[&locale.count(shown as u64), &locale.count(count() as u64)])
     };
     move || {
         if empty.get() {
@@ -52,11 +52,11 @@ pub fn Rows(look: Look, answer: Signal<Statistics>) -> impl IntoView {
                 </Table>
                 <div class="statistics__foot">
                     <span>{tally}</span>
-                    {move || (limit.get() < count.get()).then(|| view! {
+                    {move || (limit.get() < count()).then(|| view! {
                         <Button on_click=move |_| limit.update(|limit| *limit += STEP)>{t(words::MORE_ROWS)}</Button>
                     })}
                 </div>
-                {move || batched.get().then(|| view! { <p class="card__note">{t(words::IN_BATCH_HELP)}</p> })}
+                {move || batched().then(|| view! { <p class="card__note">{t(words::IN_BATCH_HELP)}</p> })}
             </div>
         }
         .into_any()
