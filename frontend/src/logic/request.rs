@@ -125,7 +125,11 @@ pub fn problems(request: &BuilderRequest) -> Vec<Problem> {
         found.push(Problem::Method(odd));
     }
     let mut names = HashSet::new();
-    for (row, (name, _)) in request.params.iter().enumerate() {
+    for (row, (name, value)) in request.params.iter().enumerate() {
+        // A row that has just been added is nothing to complain about.
+        if name.is_empty() && value.is_empty() {
+            continue;
+        }
         if let Err(error) = params::check_name(name) {
             found.push(Problem::Name(row, error));
         } else if !name.contains("[]") && !names.insert(name.as_str()) {
@@ -143,6 +147,16 @@ pub fn from_start(request: &BuilderRequest, next: u64) -> BuilderRequest {
         None => request.params.push(("start".to_owned(), next.to_string())),
     }
     request
+}
+
+/// The request without the rows that nothing has been typed into.
+pub fn tidy(request: &BuilderRequest) -> BuilderRequest {
+    let params = request.params.iter().filter(|row| !is_blank(row)).cloned().collect();
+    BuilderRequest { params, ..request.clone() }
+}
+
+fn is_blank((name, value): &(String, String)) -> bool {
+    name.is_empty() && value.is_empty()
 }
 
 fn is_method_letter(letter: char) -> bool {
@@ -170,8 +184,8 @@ fn read_query(query: &str) -> Params {
 }
 
 fn join(params: &Params, encode: fn(&str) -> String) -> String {
-    let pairs: Vec<_> = params.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-    pairs.join("&")
+    let filled = params.iter().filter(|row| !is_blank(row));
+    filled.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&")
 }
 
 fn json_body(rows: &Params) -> String {

@@ -102,6 +102,15 @@ fn what_can_not_be_sent_is_named() {
 }
 
 #[test]
+fn untouched_rows_are_nothing() {
+    let fresh = request(Send::Get, &[("ID", "1"), ("", "")]);
+    assert_eq!(problems(&fresh), []);
+    assert_eq!(address(&fresh), "crm.lead.add.json?ID=1");
+    assert_eq!(tidy(&fresh).params, rows(&[("ID", "1")]));
+    assert_eq!(problems(&request(Send::Get, &[("", "1")])), [Problem::Name(0, NameError::Empty)]);
+}
+
+#[test]
 fn the_next_page_changes_one_row() {
     let listed = request(Send::Get, &[("START", "0"), ("x", "1")]);
     assert_eq!(from_start(&listed, 50).params, rows(&[("START", "50"), ("x", "1")]));

@@ -4,7 +4,7 @@
 use crate::{
     api::{self, ApiError},
     locale::Locale,
-    logic::form,
+    logic::{form, request},
     submission::Submission,
     texts::form as words,
     widgets::{Load, Toasts, load},
@@ -127,7 +127,12 @@ impl Desk {
 
     /// Everything that keeps the form from being saved; tracked.
     pub fn problems(self) -> Vec<form::Problem> {
-        form::problems(&self.form.read(), &self.opened.read(), Date::now() as Millis)
+        // Until it is there, nothing can be wrong with it.
+        let there = self.integration.value().with(Option::is_some);
+        match there {
+            true => form::problems(&self.form.read(), &self.opened.read(), Date::now() as Millis),
+            false => Vec::new(),
+        }
     }
 
     /// Save was pressed.
@@ -136,7 +141,7 @@ impl Desk {
         self.tried.set(wrong);
         if wrong {
             self.submission.forget();
-            show_first_fault();
+            request_animation_frame(show_first_fault);
         } else if untrack(|| self.is_foreign()) {
             self.question.set(Some(Question::TakeOver));
         } else {
@@ -149,7 +154,8 @@ impl Desk {
         self.question.set(None);
         let Some(id) = self.id() else { return };
         let sent = self.form.get_untracked();
-        let body = Save { name: sent.name.trim().to_owned(), ..sent.clone() };
+        let (name, request) = (sent.name.trim().to_owned(), request::tidy(&sent.request));
+        let body = Save { name, request, ..sent.clone() };
         self.submission
             .send(async move { api::put::<Saved>(&path(id), &body).await }, move |saved| self.accept(saved, sent));
     }

@@ -51,6 +51,8 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
             done();
         }
     };
+    // A name at fault stays open, so that whoever is led to it can correct it.
+    let open = Memo::new(move |_| naming.get() || error.read().is_some());
     let there = desk.about(|_| ());
     let owner = desk.about(|integration| (!integration.mine).then(|| integration.owner.name.clone()));
     let code = desk.about(|integration| integration.scenario.clone());
@@ -61,7 +63,8 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
             <input
                 class="input form__name" node_ref=input aria-label=t(words::NAME) autocomplete="off"
                 aria-invalid=move || error.read().is_some().then_some("true") aria-describedby="form-name-error"
-                prop:value=move || desk.form.read().name.clone() on:keydown=key on:blur=move |_| naming.set(false)
+                prop:value=move || desk.form.read().name.clone() on:keydown=key on:focus=move |_| naming.set(true)
+                on:blur=move |_| naming.set(false)
                 on:input:target=move |event| desk.form.update(|form| form.name = event.target().value())
             />
         }
@@ -83,7 +86,7 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
     };
     view! {
         <div class="form__head">
-            {move || if naming.get() { field().into_any() } else { heading().into_any() }}
+            {move || if open.get() { field().into_any() } else { heading().into_any() }}
             {move || status.get().map(status_pill)}
         </div>
         <p id="form-name-error" class="field__error">{error}</p>
