@@ -38,10 +38,11 @@ impl Sandbox {
         Sandbox::with(&["--records", "3"])
     }
 
-    /// A sandbox with further arguments.
+    /// A sandbox with further arguments; two workers and a small cache unless they say otherwise.
     pub fn with(args: &[&str]) -> Sandbox {
-        let always = ["sandbox", "--json", "--listen", "127.0.0.1:0", "--workers", "2", "--cache", "16"];
-        let args = always.iter().chain(args);
+        let usual = [["--workers", "2"], ["--cache", "16"]];
+        let usual = usual.iter().filter(|[name, _]| !args.contains(name)).flatten();
+        let args = ["sandbox", "--json", "--listen", "127.0.0.1:0"].iter().chain(usual).chain(args);
         let program = Program::start(program::command(&program::path(), args));
         let ready = program.wait_for("line of JSON", |line| serde_json::from_str::<Value>(line).ok());
         Sandbox {
