@@ -1,10 +1,10 @@
-//! The application: what every screen finds in its context, and one route per screen.
+//! The application: what every screen finds in its context, and what stands at which address.
 
 use crate::{
     api,
-    locale::Locale,
+    locale::{Locale, use_locale},
+    logic::place::{self, Inside, Page, Place},
     screens::{
-        integration_form::{EditIntegration, NewIntegration},
         integrations::Integrations,
         invite::Invite,
         not_found::NotFound,
@@ -21,10 +21,12 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::{
-    components::{Outlet, ParentRoute, Redirect, Route, Router, Routes},
-    path,
+    components::{Redirect, Router},
+    hooks::{use_location, use_url},
+    location::{BrowserUrl, LocationProvider},
 };
-use shell::{AdminsOnly, DeveloperSection, Shell};
+use shell::{AdminsOnly, Frame, Tabs};
+use std::mem::{Discriminant, discriminant};
 
 mod shell;
 
@@ -37,44 +39,110 @@ pub fn App() -> impl IntoView {
     let answer = load(|| api::get::<shared::people::Session>("/console/session"));
     view! {
         <Loaded load=answer lines=1 let:answer>
-            <SignedIn answer=answer.get_untracked() />
+            <WithSession answer=answer.get_untracked() />
         </Loaded>
     }
 }
 
 #[component]
-fn SignedIn(answer: shared::people::Session) -> impl IntoView {
+fn WithSession(answer: shared::people::Session) -> impl IntoView {
     if !answer.portal.needs_setup {
-        crate::locale::use_locale().offer(answer.portal.language);
+        use_locale().offer(answer.portal.language);
     }
     provide_context(Session::new(answer));
     let lost = session::lost();
     view! {
         <Router>
-            <Routes fallback=NotFound>
-                <Route path=path!("/setup") view=Setup />
-                <Route path=path!("/invite") view=Invite />
-                <Route path=path!("/sign-in") view=SignIn />
-                <ParentRoute path=path!("") view=Shell>
-                    <Route path=path!("") view=|| view! { <Redirect path="/dev" /> } />
-                    <ParentRoute path=path!("/dev") view=DeveloperSection>
-                        <ParentRoute path=path!("") view=UseCases>
-                            <Route path=path!("") view=|| () />
-                            <Route path=path!("scenarios/:code/new") view=NewIntegration />
-                        </ParentRoute>
-                        <ParentRoute path=path!("integrations") view=Integrations>
-                            <Route path=path!("") view=|| () />
-                            <Route path=path!(":id") view=EditIntegration />
-                        </ParentRoute>
-                        <Route path=path!("statistics") view=|| view! {
-                            <AdminsOnly text=statistics::ADMINS_ONLY><Statistics /></AdminsOnly>
-                        } />
-                    </ParentRoute>
-                    <Route path=path!("/people") view=|| view! { <AdminsOnly><People /></AdminsOnly> } />
-                    <Route path=path!("/*any") view=NotFound />
-                </ParentRoute>
-            </Routes>
+            <Screens />
         </Router>
         {move || lost.get().then(|| view! { <SignInAgain /> })}
     }
+}
+
+#[component]
+fn Screens() -> impl IntoView {
+    show_address();
+    let path = use_location().pathname;
+    let place = Memo::new(move |_| place::find(&path.read()));
+    let inside = Memo::new(move |_| match place.get() {
+        Place::Inside(inside) => inside,
+        _ => Inside::Nowhere,
+    });
+    let kind = kind(place);
+    move || {
+        kind.track();
+        match place.get_untracked() {
+            Place::Setup => view! { <Setup /> }.into_any(),
+            Place::Invite => view! { <Invite /> }.into_any(),
+            Place::Inside(_) => view! { <Door inside /> }.into_any(),
+        }
+    }
+}
+
+/// The shell, or the sign-in screen in its place: the address stays, so that whoever signs in arrives where
+/// they wanted to go.
+#[component]
+fn Door(inside: Memo<Inside>) -> impl IntoView {
+    let session = session::use_session();
+    let signed_in = Memo::new(move |_| session.signed_in());
+    move || match signed_in.get() {
+        true => view! { <Frame><Content inside /></Frame> }.into_any(),
+        false => view! { <SignIn /> }.into_any(),
+    }
+}
+
+#[component]
+fn Content(inside: Memo<Inside>) -> impl IntoView {
+    let page = Memo::new(move |_| match inside.get() {
+        Inside::Developer(page) => page,
+        _ => Page::UseCases(None),
+    });
+    let kind = kind(inside);
+    move || {
+        kind.track();
+        match inside.get_untracked() {
+            Inside::Entrance => view! { <Redirect path="/dev" /> }.into_any(),
+            Inside::Developer(_) => view! { <Developer page /> }.into_any(),
+            Inside::People => view! { <AdminsOnly><People /></AdminsOnly> }.into_any(),
+            Inside::Nowhere => view! { <NotFound /> }.into_any(),
+        }
+    }
+}
+
+/// The developer resources: tabs over a page, a form over the page.
+#[component]
+fn Developer(page: Memo<Page>) -> impl IntoView {
+    let form = Memo::new(move |_| match page.get() {
+        Page::UseCases(form) | Page::Integrations(form) => form,
+        Page::Statistics => None,
+    });
+    let kind = kind(page);
+    view! {
+        <Tabs />
+        {move || {
+            kind.track();
+            match page.get_untracked() {
+                Page::UseCases(_) => view! { <UseCases form /> }.into_any(),
+                Page::Integrations(_) => view! { <Integrations form /> }.into_any(),
+                Page::Statistics => view! {
+                    <AdminsOnly text=statistics::ADMINS_ONLY><Statistics /></AdminsOnly>
+                }
+                .into_any(),
+            }
+        }}
+    }
+}
+
+/// Follows which variant holds, not what is in it: a screen stays while something opens over it.
+fn kind<T: Send + Sync + 'static>(of: Memo<T>) -> Memo<Discriminant<T>> {
+    Memo::new(move |_| discriminant(&*of.read()))
+}
+
+/// A link that was followed reaches the address bar as soon as the screens have heard of it.
+fn show_address() {
+    let (url, browser) = (use_url(), expect_context::<BrowserUrl>());
+    Effect::new(move |_| {
+        url.track();
+        browser.ready_to_complete();
+    });
 }

@@ -1,9 +1,12 @@
 //! What screens decide, as plain functions that are tested natively.
 
 pub mod chart;
+pub mod fold;
 pub mod form;
 pub mod integration_list;
 pub mod json_tree;
+pub mod order;
+pub mod place;
 pub mod request;
 pub mod result;
 pub mod search;

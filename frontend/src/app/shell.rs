@@ -1,33 +1,69 @@
 //! The frame around every screen: navigation, notices, who is signed in.
 
-use super::*;
 use crate::{
+    api,
     locale::{Label, t, use_locale},
     screens::notices::Bell,
     session::use_session,
     texts::shell as words,
-    theme::Theme,
+    theme::{self, Theme},
     widgets::{Alert, Avatar, Icon, Page, Tab, TabStrip, ToastRegion, Tone, icons, use_toasts},
 };
-use leptos::{ev, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 use serde::de::IgnoredAny;
 use shared::text::{Language, Text};
 
-/// Navigation beside the screen, or the sign-in screen in its place: the address stays, so that whoever signs
-/// in arrives where they wanted to go.
+/// Navigation beside the screen.
 #[component]
-pub fn Shell() -> impl IntoView {
-    let session = use_session();
-    let signed_in = Memo::new(move |_| session.signed_in());
+pub fn Frame(children: Children) -> impl IntoView {
+    let path = use_location().pathname;
+    // Where the navigation is a drawer, going somewhere closes it.
+    let opened_at = RwSignal::new(None::<String>);
+    let open = Memo::new(move |_| opened_at.read().as_ref() == Some(&*path.read()));
+    let toggle = move |_| opened_at.set((!open.get_untracked()).then(|| path.get_untracked()));
+    let escape = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            opened_at.set(None);
+        }
+    };
     view! {
-        {move || if signed_in.get() { view! { <Frame /> }.into_any() } else { view! { <SignIn /> }.into_any() }}
+        <div class="shell" class:shell--open=open>
+            <a class="shell__skip" href="#content" rel="external">{t(words::SKIP)}</a>
+            <div class="shell__side" on:keydown=escape>
+                <header class="shell__bar">
+                    <button
+                        type="button" class="button button--icon shell__menu" aria-label=t(words::MENU)
+                        aria-controls="navigation" aria-expanded=move || open.get().to_string() on:click=toggle
+                    >
+                        {move || if open.get() {
+                            view! { <Icon path=icons::CLOSE /> }
+                        } else {
+                            view! { <Icon path=icons::MENU /> }
+                        }}
+                    </button>
+                    <a class="shell__brand" href="/dev">
+                        <Icon path=icons::PORTICO />
+                        {t(words::PORTICO)}
+                    </a>
+                    <Bell />
+                </header>
+                <div id="navigation" class="shell__drawer">
+                    <Navigation />
+                    <Account />
+                </div>
+            </div>
+            <main id="content" class="shell__content" tabindex="-1">
+                {children()}
+            </main>
+        </div>
+        <ToastRegion />
     }
 }
 
-/// The developer resources: tabs over the page of the address.
+/// The tabs of the developer resources.
 #[component]
-pub fn DeveloperSection() -> impl IntoView {
+pub fn Tabs() -> impl IntoView {
     let session = use_session();
     let tabs = Signal::derive(move || {
         let open_to_all = TABS.len() - usize::from(!session.admin());
@@ -37,7 +73,6 @@ pub fn DeveloperSection() -> impl IntoView {
         <div class="shell__tabs">
             <TabStrip label=words::DEVELOPER tabs />
         </div>
-        <Outlet />
     }
 }
 
@@ -78,52 +113,6 @@ const TABS: &[Tab] = &[
         here: |path| path.starts_with("/dev/statistics"),
     },
 ];
-
-#[component]
-fn Frame() -> impl IntoView {
-    let path = use_location().pathname;
-    // Where the navigation is a drawer, going somewhere closes it.
-    let opened_at = RwSignal::new(None::<String>);
-    let open = Memo::new(move |_| opened_at.read().as_ref() == Some(&*path.read()));
-    let toggle = move |_| opened_at.set((!open.get_untracked()).then(|| path.get_untracked()));
-    let escape = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            opened_at.set(None);
-        }
-    };
-    view! {
-        <div class="shell" class:shell--open=open>
-            <a class="shell__skip" href="#content" rel="external">{t(words::SKIP)}</a>
-            <div class="shell__side" on:keydown=escape>
-                <header class="shell__bar">
-                    <button
-                        type="button" class="button button--icon shell__menu" aria-label=t(words::MENU)
-                        aria-controls="navigation" aria-expanded=move || open.get().to_string() on:click=toggle
-                    >
-                        {move || if open.get() {
-                            view! { <Icon path=icons::CLOSE /> }
-                        } else {
-                            view! { <Icon path=icons::MENU /> }
-                        }}
-                    </button>
-                    <a class="shell__brand" href="/dev">
-                        <Icon path=icons::PORTICO />
-                        {t(words::PORTICO)}
-                    </a>
-                    <Bell />
-                </header>
-                <div id="navigation" class="shell__drawer">
-                    <Navigation />
-                    <Account />
-                </div>
-            </div>
-            <main id="content" class="shell__content" tabindex="-1">
-                <Outlet />
-            </main>
-        </div>
-        <ToastRegion />
-    }
-}
 
 #[component]
 fn Navigation() -> impl IntoView {

@@ -1,6 +1,6 @@
 //! The integrations grid: what it finds and how it sorts.
 
-use super::search;
+use super::{fold::fold, order::sorted, search};
 use shared::{
     integration::{Row, Status},
     scope,
@@ -21,17 +21,16 @@ pub const REQUESTS: &str = "requests";
 
 /// The rows that match what was typed, sorted by a column; by none they stay newest first.
 pub fn arrange(rows: &[Row], typed: &str, column: &str, down: bool, language: Language) -> Vec<Row> {
-    let mut found: Vec<Row> = rows.iter().filter(|row| matches(row, typed, language)).cloned().collect();
+    let found: Vec<Row> = rows.iter().filter(|row| matches(row, typed, language)).cloned().collect();
     let compare: fn(&Row, &Row) -> Ordering = match column {
-        NAME => |a: &Row, b: &Row| a.name.to_lowercase().cmp(&b.name.to_lowercase()),
-        OWNER => |a: &Row, b: &Row| a.owner.name.to_lowercase().cmp(&b.owner.name.to_lowercase()),
+        NAME => |a: &Row, b: &Row| fold(&a.name).cmp(&fold(&b.name)),
+        OWNER => |a: &Row, b: &Row| fold(&a.owner.name).cmp(&fold(&b.owner.name)),
         STATUS => |a: &Row, b: &Row| place(a.status).cmp(&place(b.status)),
         USED => |a: &Row, b: &Row| a.last_used.cmp(&b.last_used),
         REQUESTS => |a: &Row, b: &Row| requests(a).cmp(&requests(b)),
         _ => return found,
     };
-    found.sort_by(|a, b| if down { compare(b, a) } else { compare(a, b) });
-    found
+    sorted(found, |a, b| if down { compare(b, a) } else { compare(a, b) })
 }
 
 /// Requests of the last seven days.

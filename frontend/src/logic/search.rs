@@ -1,5 +1,6 @@
 //! What the pickers of methods and permissions offer, and how well an entry fits what is typed.
 
+use super::{fold::fold, order::sorted};
 use shared::method::MethodInfo;
 use shared::scope::{self, Scope};
 use shared::text::Language;
@@ -8,26 +9,25 @@ use shared::text::Language;
 /// words decides: 0 the whole name, 1 its beginning, 2 the beginning of a segment, 3 inside the name,
 /// 4 only beside it.
 pub fn rank(query: &str, name: &str, beside: &[&str]) -> Option<u8> {
-    let name = name.to_lowercase();
-    let beside: Vec<String> = beside.iter().map(|text| text.to_lowercase()).collect();
-    let mut words = query.split_whitespace().map(str::to_lowercase);
+    let name = fold(name);
+    let beside: Vec<String> = beside.iter().map(|text| fold(text)).collect();
+    let mut words = query.split_whitespace().map(fold);
     words.try_fold(0, |worst, word| Some(worst.max(rank_word(&word, &name, &beside)?)))
 }
 
 /// The methods that this portal answers: those of `first` in that order, then the others by name.
 pub fn offered<'a>(all: &'a [MethodInfo], first: &[&str]) -> Vec<&'a MethodInfo> {
     let place = |method: &MethodInfo| first.iter().position(|name| *name == method.name).unwrap_or(first.len());
-    let mut offered: Vec<_> = all.iter().filter(|method| method.implemented).collect();
-    offered.sort_by(|a, b| (place(a), &a.name).cmp(&(place(b), &b.name)));
-    offered
+    let offered = all.iter().filter(|method| method.implemented).collect();
+    sorted(offered, |a, b| (place(a), &a.name).cmp(&(place(b), &b.name)))
 }
 
 /// The permissions not yet granted, by title.
 pub fn ungranted(granted: &[String], language: Language) -> Vec<&'static Scope> {
     let has = |scope: &Scope| granted.iter().any(|code| code.eq_ignore_ascii_case(scope.code));
-    let mut left: Vec<_> = scope::SCOPES.iter().filter(|scope| !has(scope)).collect();
-    left.sort_by_key(|scope| scope.title.in_language(language).to_lowercase());
-    left
+    let left = scope::SCOPES.iter().filter(|scope| !has(scope)).collect();
+    let title = |scope: &Scope| fold(scope.title.in_language(language));
+    sorted(left, |a, b| title(a).cmp(&title(b)))
 }
 
 fn rank_word(word: &str, name: &str, beside: &[String]) -> Option<u8> {

@@ -1,5 +1,6 @@
 //! What stands out in the statistics of a window.
 
+use super::order::sorted;
 use shared::stats::{Caller, StatRow, Statistics};
 use std::collections::HashMap;
 
@@ -17,18 +18,17 @@ pub fn busiest_method(rows: &[StatRow]) -> Option<(&str, u64)> {
     for row in rows.iter().filter(|row| !row.in_batch) {
         *totals.entry(&row.method).or_default() += row.requests;
     }
-    let mut totals: Vec<_> = totals.into_iter().collect();
-    totals.sort_unstable();
+    let totals = sorted(totals.into_iter().collect(), |a, b| a.0.cmp(b.0));
     first_most(totals.into_iter())
 }
 
 /// The methods that occur, by name, with `also` among them.
 pub fn methods(rows: &[StatRow], also: &str) -> Vec<String> {
-    let mut names: Vec<String> = rows.iter().map(|row| row.method.clone()).collect();
-    names.extend((!also.is_empty()).then(|| also.to_owned()));
-    names.sort_unstable();
+    let mut names: Vec<&str> = rows.iter().map(|row| row.method.as_str()).collect();
+    names.extend((!also.is_empty()).then_some(also));
+    let mut names = sorted(names, |a, b| a.cmp(b));
     names.dedup();
-    names
+    names.into_iter().map(str::to_owned).collect()
 }
 
 /// A part of a whole, 0 to 1; 0 of nothing.

@@ -23,10 +23,7 @@ use crate::{
 };
 use desk::{Desk, Question};
 use leptos::{ev, html, prelude::*};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_params_map},
-};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use shared::{
     integration::{Integration, NewDraft},
     scenario,
@@ -34,9 +31,8 @@ use shared::{
 
 /// `/dev/scenarios/:code/new`. Opening it makes a draft; one that is never saved goes by itself.
 #[component]
-pub fn NewIntegration() -> impl IntoView {
+pub fn NewIntegration(code: String) -> impl IntoView {
     let (locale, toasts) = (use_locale(), use_toasts());
-    let code = use_params_map().read_untracked().get("code").unwrap_or_default();
     let leave = go("/dev");
     match scenario::find(&code).filter(|scenario| scenario.ready) {
         Some(scenario) => {
@@ -63,9 +59,8 @@ pub fn NewIntegration() -> impl IntoView {
 
 /// `/dev/integrations/:id`. Opening it changes nothing.
 #[component]
-pub fn EditIntegration() -> impl IntoView {
+pub fn EditIntegration(id: String) -> impl IntoView {
     let (locale, toasts) = (use_locale(), use_toasts());
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
     let fetch = move || {
         let path = format!("/console/integrations/{id}");
         async move { api::get::<Integration>(&path).await }

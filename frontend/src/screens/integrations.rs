@@ -7,27 +7,25 @@ use crate::{
     api,
     locale::{Locale, t, use_locale},
     logic::integration_list as list,
+    screens::integration_form::EditIntegration,
     session::use_session,
     submission::Submission,
     texts::{integrations as words, shell},
     widgets::{Button, Column, Confirm, Empty, Load, Loaded, Order, Page, SearchBox, Summary, Table, load, use_toasts},
 };
 use leptos::prelude::*;
-use leptos_router::{components::Outlet, hooks::use_location};
 use row::RowView;
 use shared::integration::Row;
 
 pub use row::status_pill;
 
-/// `/dev/integrations`; the form of one opens over it.
+/// `/dev/integrations`; `form` is the id of the one whose form is open over it.
 #[component]
-pub fn Integrations() -> impl IntoView {
+pub fn Integrations(form: Memo<Option<String>>) -> impl IntoView {
     let session = use_session();
-    let path = use_location().pathname;
     // What the form over it may have changed shows as soon as it closes.
-    let covered = Memo::new(move |_| path.read().trim_end_matches('/') != "/dev/integrations");
     let rows = load(move || {
-        covered.track();
+        form.track();
         api::get::<Vec<Row>>("/console/integrations")
     });
     let locale = use_locale();
@@ -40,7 +38,7 @@ pub fn Integrations() -> impl IntoView {
                 <Grid rows all />
             </Loaded>
         </Page>
-        <Outlet />
+        {move || form.get().map(|id| view! { <EditIntegration id /> })}
     }
 }
 

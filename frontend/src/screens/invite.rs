@@ -62,7 +62,7 @@ fn InviteForm(token: String, invitation: Invitation) -> impl IntoView {
     };
     view! {
         <p class="door__lead">{move || locale.fill(words::LEAD, &[&email.read()])}</p>
-        <form class="door__form" on:submit=submit>
+        <form class="door__form" novalidate=true on:submit=submit>
             <Summary submission />
             // Password managers store the password under the address that stands beside it.
             <Field label=sign_in::EMAIL value=email kind="email" autocomplete="username" readonly=true />

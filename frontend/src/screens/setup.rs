@@ -65,7 +65,7 @@ fn SetupForm(token: String) -> impl IntoView {
             password: password.get_untracked(),
             language: language.get_untracked(),
             time_zone: written(time_zone),
-            currency: written(currency).to_uppercase(),
+            currency: written(currency).to_ascii_uppercase(),
             company: written(company),
         };
         let navigate = navigate.clone();
@@ -78,7 +78,7 @@ fn SetupForm(token: String) -> impl IntoView {
     let languages = Language::ALL.map(|language| (language.code().to_owned(), language.name().to_owned())).to_vec();
     let choose = move |code: String| language.set(Language::from_tag(&code).unwrap_or_default());
     view! {
-        <form class="door__form" on:submit=submit>
+        <form class="door__form" novalidate=true on:submit=submit>
             <Summary submission />
             <fieldset class="door__group">
                 <legend class="door__legend">{t(words::YOU)}</legend>

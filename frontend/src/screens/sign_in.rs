@@ -86,7 +86,7 @@ fn SignInForm(email: String) -> impl IntoView {
         });
     };
     view! {
-        <form class="door__form" on:submit=submit>
+        <form class="door__form" novalidate=true on:submit=submit>
             <Summary submission />
             <Field
                 label=words::EMAIL value=email name="email" kind="email" autocomplete="username" submission

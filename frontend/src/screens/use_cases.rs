@@ -4,19 +4,19 @@ use crate::{
     address::use_in_address,
     locale::{t, use_locale},
     logic::search,
+    screens::integration_form::NewIntegration,
     texts::use_cases as words,
     widgets::{Empty, Icon, Page, SearchBox, icons},
 };
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 use shared::{
     scenario::{Card, Category, Scenario},
     text::Language,
 };
 
-/// `/dev`; the form of a scenario opens over it.
+/// `/dev`; `form` is the code of the scenario whose form is open over it.
 #[component]
-pub fn UseCases() -> impl IntoView {
+pub fn UseCases(form: Memo<Option<String>>) -> impl IntoView {
     let locale = use_locale();
     let typed = use_in_address("find");
     let found = Memo::new(move |_| search_all(&typed.get(), locale.language()));
@@ -35,7 +35,7 @@ pub fn UseCases() -> impl IntoView {
                 </Empty>
             })}
         </Page>
-        <Outlet />
+        {move || form.get().map(|code| view! { <NewIntegration code /> })}
     }
 }
 

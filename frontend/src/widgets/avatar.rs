@@ -12,9 +12,9 @@ pub fn Avatar(id: u64, #[prop(into)] name: String) -> impl IntoView {
 const HUES: u64 = 6;
 
 fn initials(name: &str) -> String {
-    let mut words = name.split([' ', '.', '-']).filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let mut words = name.split([' ', '.', '-']).filter_map(|word| word.chars().find(|c| !c.is_ascii_punctuation()));
     let first = words.next();
-    first.into_iter().chain(words.next()).flat_map(char::to_uppercase).collect()
+    first.into_iter().chain(words.next()).collect()
 }
 
 #[cfg(test)]
@@ -24,7 +24,7 @@ mod tests {
     #[test]
     fn at_most_two_words_count() {
         assert_eq!(initials("Anna Kessler"), "AK");
-        assert_eq!(initials("jean-luc moreau"), "JL");
+        assert_eq!(initials("jean-luc moreau"), "jl");
         assert_eq!(initials("Ирина"), "И");
         assert_eq!(initials(""), "");
     }

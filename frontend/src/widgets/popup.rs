@@ -25,9 +25,9 @@ pub fn place(popover: &HtmlElement, button: &Element) {
     let top = if below + size.height() > height - MARGIN && above >= MARGIN { above } else { below };
     let left = left.min(width - MARGIN - size.width()).max(MARGIN);
     let style = popover.style();
-    let _ = style.set_property("left", &format!("{left}px"));
-    let _ = style.set_property("top", &format!("{}px", top.max(MARGIN)));
-    let _ = style.set_property("max-height", &format!("{}px", height - top.max(MARGIN) - MARGIN));
+    let _ = style.set_property("left", &px(left));
+    let _ = style.set_property("top", &px(top.max(MARGIN)));
+    let _ = style.set_property("max-height", &px(height - top.max(MARGIN) - MARGIN));
 }
 
 /// Moves the focus among elements by the arrow keys, Home and End. Returns whether the key was one of them.
@@ -61,6 +61,10 @@ pub fn is_open(popover: &HtmlElement) -> bool {
 
 const GAP: f64 = 4.0;
 const MARGIN: f64 = 8.0;
+
+fn px(length: f64) -> String {
+    format!("{}px", length as i32)
+}
 
 fn inner(size: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>) -> f64 {
     size.ok().and_then(|size| size.as_f64()).unwrap_or_default()

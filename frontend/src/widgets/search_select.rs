@@ -3,7 +3,7 @@
 use super::popup;
 use crate::{
     locale::{Label, t, use_locale},
-    logic::search::rank,
+    logic::{order::sorted, search::rank},
     texts::widgets as words,
 };
 use leptos::{ev::KeyboardEvent, html, prelude::*};
@@ -148,10 +148,9 @@ struct Found {
 
 fn search(choices: &[Choice], typed: &str) -> Found {
     let rank_of = |choice: &Choice| rank(typed, &choice.label, &[&choice.value, &choice.note]);
-    let mut found: Vec<(u8, &Choice)> =
-        choices.iter().filter_map(|choice| rank_of(choice).map(|rank| (rank, choice))).collect();
-    // The sort keeps the given order among entries that fit equally well.
-    found.sort_by_key(|(rank, _)| *rank);
+    let found = choices.iter().filter_map(|choice| rank_of(choice).map(|rank| (rank, choice))).collect();
+    // Entries that fit equally well keep the given order.
+    let found: Vec<(u8, &Choice)> = sorted(found, |a, b| a.0.cmp(&b.0));
     let shown: Vec<Choice> = found.iter().take(SHOWN).map(|(_, choice)| (*choice).clone()).collect();
     Found { left: found.len() - shown.len(), shown }
 }

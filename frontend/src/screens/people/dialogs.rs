@@ -45,7 +45,7 @@ fn InviteDialog(people: Load<Vec<Person>>, asking: RwSignal<Option<Asking>>) -> 
     };
     view! {
         <Modal title=words::INVITE on_close=move |()| asking.set(None)>
-            <form class="modal__form" on:submit=submit>
+            <form class="modal__form" novalidate=true on:submit=submit>
                 <Summary submission />
                 <Field
                     label=sign_in::EMAIL value=email name="email" kind="email" submission autofocus=true required=true

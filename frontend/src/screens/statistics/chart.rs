@@ -43,12 +43,12 @@ pub fn Chart(look: Look, answer: Signal<Statistics>) -> impl IntoView {
     };
     let tick = move |tick: u64| {
         let at = 100.0 - tick as f64 * 100.0 / axis.read().top as f64;
-        view! { <span class="chart__tick" style=format!("top: {at}%")>{locale.compact(tick as f64)}</span> }
+        view! { <span class="chart__tick" style=format!("top: {}", percent(at))>{locale.compact(tick as f64)}</span> }
     };
     let day = move |(at, date): (usize, String)| {
         let middle = chart::middle(at, dates.read().len());
         view! {
-            <span class="chart__day" class:chart__day--odd=at % 2 == 1 class:chart__day--fourth=at % 4 != 0 style=format!("left: {middle}%")>
+            <span class="chart__day" class:chart__day--odd=at % 2 == 1 class:chart__day--fourth=at % 4 != 0 style=format!("left: {}", percent(middle))>
                 {locale.day(&date)}
             </span>
         }
@@ -123,7 +123,7 @@ fn Plot(
         }
     };
     let line = move |tick: u64| {
-        let at = format!("{}%", 100.0 - tick as f64 * 100.0 / axis.read().top as f64);
+        let at = percent(100.0 - tick as f64 * 100.0 / axis.read().top as f64);
         view! { <line x1="0" x2="100%" y1=at.clone() y2=at /> }
     };
     let piece = move |(at, segment): (usize, Segment)| {
@@ -143,7 +143,7 @@ fn Plot(
         let segment = *segments.read().get(tipped.get()?)?;
         let side = if segment.x > 50.0 { "right" } else { "left" };
         let inset = if segment.x > 50.0 { 100.0 - segment.x } else { segment.x + segment.width };
-        let place = format!("{side}: calc({inset}% + 6px); top: min({}%, 100% - 48px)", segment.y);
+        let place = format!("{side}: calc({} + 6px); top: min({}, 100% - 48px)", percent(inset), percent(segment.y));
         Some(view! { <div class="chart__tip" role="tooltip" style=place>{label(&segment)}</div> })
     };
     let keys = move || format!("{}. {}", locale.say(words::CHART), locale.say(words::CHART_KEYS));
@@ -179,7 +179,10 @@ fn fill(at: usize, series: &Series) -> String {
 }
 
 fn percent(share: f64) -> String {
-    format!("{share:.3}%")
+    // Whole numbers: printing fractions takes code that nothing else in the browser needs.
+    let thousandths = (share * 1000.0).round() as i64;
+    let (sign, thousandths) = (if thousandths < 0 { "-" } else { "" }, thousandths.unsigned_abs());
+    format!("{sign}{}.{:03}%", thousandths / 1000, thousandths % 1000)
 }
 
 fn focus_piece(plot: &web_sys::HtmlElement, at: usize) {

@@ -5,6 +5,8 @@ use crate::{
     api,
     locale::{Label, t, use_locale},
     logic::{
+        fold::fold,
+        order::sorted,
         totals,
         window::{self, Problem},
     },
@@ -29,8 +31,8 @@ pub fn Filters(look: Look, answer: Signal<Option<Statistics>>) -> impl IntoView 
     };
     let callers = Signal::derive(move || {
         let rows = integrations.value().get().unwrap_or_default();
-        let mut callers: Vec<Caller> = rows.into_iter().map(|row| Caller { id: row.id, name: row.name }).collect();
-        callers.sort_by_key(|caller| caller.name.to_lowercase());
+        let callers = rows.into_iter().map(|row| Caller { id: row.id, name: row.name }).collect();
+        let mut callers: Vec<Caller> = sorted(callers, |a, b| fold(&a.name).cmp(&fold(&b.name)));
         callers.push(Caller { id: 0, name: String::new() });
         // One that has been deleted since can still be looked at.
         if let Ok(id) = look.integration.get().parse()
@@ -88,7 +90,7 @@ const SPANS: [u64; 3] = [1, 7, WINDOW_DAYS as u64];
 fn OwnWindow(look: Look) -> impl IntoView {
     let locale = use_locale();
     let typed = RwSignal::new((None::<String>, None::<String>));
-        let from = move || typed.read().0.clone().unwrap_or_else(|| look.window().from.to_string());
+    let from = move || typed.read().0.clone().unwrap_or_else(|| look.window().from.to_string());
     let to = move || typed.read().1.clone().unwrap_or_else(|| look.window().to.to_string());
     let window = move || Some(window::between(window::day(&from())?, window::day(&to())?));
     let error = Signal::derive(move || {
