@@ -26,6 +26,8 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
         });
         own.or_else(|| desk.submission.beside("name", locale))
     });
+    // A save that the name kept from happening leads straight into it.
+    let open = Memo::new(move |_| naming.get() || desk.tried.get() && error.read().is_some());
     let rename = move |_| {
         naming.set(true);
         request_animation_frame(move || {
@@ -51,8 +53,6 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
             done();
         }
     };
-    // A name at fault stays open, so that whoever is led to it can correct it.
-    let open = Memo::new(move |_| naming.get() || error.read().is_some());
     let there = desk.about(|_| ());
     let owner = desk.about(|integration| (!integration.mine).then(|| integration.owner.name.clone()));
     let code = desk.about(|integration| integration.scenario.clone());
