@@ -1,1 +1,20 @@
-//! Journeys through the screens in a real browser.
+//! Journeys through the screens in a real browser: one file per story. `cargo xtask test` runs
+//! them; by themselves they want to know where the browser and its driver are:
+//!
+//! ```text
+//! cargo build -p backend
+//! PORTICO_CHROMIUM=/usr/bin/chromium PORTICO_CHROMEDRIVER=/usr/bin/chromedriver \
+//!     cargo test -p portico-tests --test browser
+//! ```
+//!
+//! With `-- --ignored shots` at its end, the same command writes a picture of every screen (wide
+//! and narrow, light and dark, in every language) to `target/shots`.
+
+mod bad_input;
+mod browser;
+mod first_start;
+mod keyboard;
+mod keys;
+mod languages;
+mod move_lead;
+mod shots;

@@ -1,0 +1,127 @@
+//! Everything by the keyboard alone: the focus is always to be seen, stays in a dialog and comes
+//! back from it.
+
+use crate::browser::Browser;
+use portico_tests::portal::Sandbox;
+use serde_json::json;
+use thirtyfour::Key;
+
+const TITLE: &str = "Move a lead along the sales funnel";
+
+#[test]
+fn a_scenario_is_tried_and_saved_without_a_pointer() {
+    let sandbox = Sandbox::start();
+    let added = sandbox.user.webhook.result("crm.lead.add", json!({"fields": {"TITLE": "A lead to move"}}));
+    let lead = added.as_u64().unwrap();
+    let stage = || sandbox.user.webhook.result("crm.lead.get", json!({"id": lead}))["STATUS_ID"].clone();
+    let browser = Browser::new(&sandbox.url);
+    sign_in(&browser, &sandbox);
+
+    browser.tab_to("link", "Skip to content");
+    browser.press(Key::Enter);
+    browser.until("the page does not skip to the content", || browser.path().ends_with("#content").then_some(()));
+    browser.press(Key::Tab);
+    browser.expect_focus("link", "Common use cases");
+
+    browser.tab_to("link", TITLE);
+    browser.press(Key::Enter);
+    browser.expect("button", "Save integration");
+    browser.until("the form does not take the focus", || browser.focus().filter(|focus| focus.inside));
+    browser.press(Key::Escape);
+    browser.expect_gone("button", "Save integration");
+    browser.expect_focus("link", TITLE);
+    browser.press(Key::Enter);
+    browser.expect("button", "Save integration");
+
+    browser.tab_to("textbox", "Value of ID");
+    browser.type_over(&lead.to_string());
+    browser.tab_to("textbox", "Value of FIELDS[STATUS_ID]");
+    browser.type_over("IN_PROCESS");
+    browser.press_with_ctrl(Key::Enter);
+    browser.expect("dialog", "This changes real data");
+    browser.expect_focus("button", "Cancel");
+    browser.expect_trap(2);
+    browser.press(Key::Escape);
+    browser.expect_gone("dialog", "This changes real data");
+    browser.expect_focus("textbox", "Value of FIELDS[STATUS_ID]");
+    assert_eq!(stage(), "NEW");
+    browser.press_with_ctrl(Key::Enter);
+    browser.tab_to("button", "Execute");
+    browser.press(Key::Enter);
+    browser.expect_in("region", "Result", "status", |words| words.contains("200").then_some(()));
+    browser.expect_focus("textbox", "Value of FIELDS[STATUS_ID]");
+    assert_eq!(stage(), "IN_PROCESS");
+
+    browser.press(Key::Escape);
+    browser.expect("dialog", "Leave without saving?");
+    browser.expect_trap(2);
+    browser.press(Key::Escape);
+    browser.expect_gone("dialog", "Leave without saving?");
+    browser.expect_focus("textbox", "Value of FIELDS[STATUS_ID]");
+
+    browser.tab_to("button", "Save integration");
+    browser.press(Key::Enter);
+    browser.expect_path("id", |path| path.strip_prefix("/dev/integrations/")?.parse::<u64>().ok());
+    browser.expect("button", "Execute");
+    browser.until("the form loses the focus", || browser.focus().filter(|focus| focus.inside));
+    browser.press(Key::Escape);
+    browser.expect_gone("button", "Save integration");
+    browser.expect_row(TITLE);
+    browser.tab_to("link", TITLE);
+    browser.press(Key::Enter);
+    browser.expect("button", "Save integration");
+    browser.press(Key::Escape);
+    browser.expect_gone("button", "Save integration");
+    browser.expect_focus("link", TITLE);
+}
+
+#[test]
+fn lists_that_open_are_walked_with_arrows() {
+    let sandbox = Sandbox::start();
+    let (_, webhook) = sandbox.signed_in(&sandbox.user).webhook("Leads of the site", &["crm"]);
+    let browser = Browser::new(&sandbox.url);
+    sign_in(&browser, &sandbox);
+    browser.tab_to("link", "Integrations");
+    browser.press(Key::Enter);
+    browser.tab_to("button", "Actions for Leads of the site");
+    browser.press(Key::Enter);
+    browser.expect_focus("menuitem", "Edit");
+    browser.press(Key::Up);
+    browser.expect_focus("menuitem", "Delete…");
+    browser.press(Key::Escape);
+    browser.expect_focus("button", "Actions for Leads of the site");
+    browser.press(Key::Down);
+    browser.expect_focus("menuitem", "Edit");
+    browser.press(Key::Down);
+    browser.expect_focus("menuitem", "Disable");
+    browser.press(Key::Enter);
+    browser.expect_text("Disabled: Leads of the site");
+    webhook.expect_dead();
+
+    browser.tab_to("link", "Leads of the site");
+    browser.press(Key::Enter);
+    browser.tab_to("button", "+ Add permission");
+    browser.press(Key::Enter);
+    browser.expect_focus("combobox", "Add permission");
+    browser.type_text("task");
+    browser.expect("option", "Tasks task");
+    browser.press(Key::Enter);
+    browser.expect("button", "Remove Tasks");
+    browser.expect_focus("button", "+ Add permission");
+    browser.press(Key::Enter);
+    browser.expect_focus("combobox", "Add permission");
+    // Esc closes the list and not the form.
+    browser.press(Key::Escape);
+    browser.expect_focus("button", "+ Add permission");
+    browser.expect("button", "Save integration");
+}
+
+fn sign_in(browser: &Browser, sandbox: &Sandbox) {
+    browser.open("/dev");
+    browser.expect_focus("textbox", "E-mail");
+    browser.type_text(&sandbox.user.email);
+    browser.tab_to("textbox", "Password");
+    browser.type_text(&sandbox.user.password);
+    browser.press(Key::Enter);
+    browser.expect("heading", "What do you want to connect?");
+}
