@@ -3,7 +3,10 @@
 
 use crate::{Answer, Call, Caller, Error, Result, Services, error, json, registry::Target};
 use params::{Key, Tree, Value};
-use std::time::{Duration, Instant};
+use std::{
+    cell::{Cell, OnceCell},
+    time::{Duration, Instant},
+};
 use store::Ticket;
 
 /// Commands of one batch; each one above fails by itself.
@@ -69,8 +72,23 @@ pub fn admit(caller: &Caller, target: &Target) -> Result<(&'static crate::Family
     implemented
 }
 
+/// Bytes that the references of one batch may bring into its commands, about.
+const REFERRED: usize = 64 << 20;
+
+/// What later commands may refer to.
+struct Earlier {
+    results: Vec<(Key, Done)>,
+    room: Cell<usize>,
+}
+
+/// The answer of a command.
+struct Done {
+    json: Vec<u8>,
+    value: OnceCell<Option<Value>>,
+}
+
 struct Outcomes {
-    results: Vec<(Key, Vec<u8>)>,
+    earlier: Earlier,
     errors: Vec<(Key, Error)>,
     totals: Vec<(Key, u64)>,
     nexts: Vec<(Key, u64)>,
@@ -85,7 +103,7 @@ fn batch(session: &Session, params: &Tree) -> Result<Answer> {
     };
     let halt = params.get_ci("halt").and_then(Value::as_flag).unwrap_or(false);
     let mut outcomes = Outcomes {
-        results: Vec::new(),
+        earlier: Earlier { results: Vec::new(), room: Cell::new(REFERRED) },
         errors: Vec::new(),
         totals: Vec::new(),
         nexts: Vec::new(),
@@ -95,7 +113,7 @@ fn batch(session: &Session, params: &Tree) -> Result<Answer> {
     let begin = Instant::now();
     for (place, (label, command)) in commands.iter().enumerate() {
         let started = begin.elapsed();
-        match run_command(session, place, command, &outcomes.results) {
+        match run_command(session, place, command, &outcomes.earlier) {
             Ok(answer) => outcomes.keep(session, label, answer, started, begin.elapsed()),
             Err(error) => {
                 outcomes.errors.push((label.clone(), error));
@@ -108,7 +126,7 @@ fn batch(session: &Session, params: &Tree) -> Result<Answer> {
     Ok(outcomes.answer())
 }
 
-fn run_command(session: &Session, place: usize, command: &Value, results: &[(Key, Vec<u8>)]) -> Result<Answer> {
+fn run_command(session: &Session, place: usize, command: &Value, earlier: &Earlier) -> Result<Answer> {
     if place >= COMMANDS {
         return Err(error::BATCH_TOO_LONG.into());
     }
@@ -126,9 +144,8 @@ fn run_command(session: &Session, place: usize, command: &Value, results: &[(Key
         Err(_) => Err(error::METHOD_NOT_FOUND.into()),
         Ok(target) if target.name == BATCH => Err(error::BATCH_NOT_ALLOWED.into()),
         Ok(target) => {
-            let mut params = params::decode_query(query);
-            resolve_all(&mut params, results);
-            perform(session, target, &params)
+            let params = resolve_all(params::decode_query(query), earlier);
+            params.and_then(|params| perform(session, target, &params))
         }
     };
     (session.count)(Inner { target: target.ok(), error: outcome.as_ref().err(), duration: begin.elapsed() });
@@ -145,7 +162,7 @@ impl Outcomes {
             begin + started.as_secs_f64(),
             (finished - started).as_secs_f64(),
         );
-        self.results.push((label.clone(), answer.json));
+        self.earlier.results.push((label.clone(), Done { json: answer.json, value: OnceCell::new() }));
         self.times.push((label.clone(), time));
         self.totals.extend(answer.total.map(|total| (label.clone(), total)));
         self.nexts.extend(answer.next.map(|next| (label.clone(), next)));
@@ -159,7 +176,7 @@ impl Outcomes {
 
     fn answer(self) -> Answer {
         let mut out = b"{\"result\":".to_vec();
-        php_map(&mut out, &self.results, |out, json| out.extend_from_slice(json));
+        php_map(&mut out, &self.earlier.results, |out, done| out.extend_from_slice(&done.json));
         json::key(&mut out, "result_error");
         php_map(&mut out, &self.errors, |out, error| {
             out.push(b'{');
@@ -196,46 +213,37 @@ fn php_map<T>(out: &mut Vec<u8>, rows: &[(Key, T)], mut each: impl FnMut(&mut Ve
     out.push(b'}');
 }
 
-/// Replaces `$result[label][key]…` in every value.
-fn resolve_all(tree: &mut Tree, results: &[(Key, Vec<u8>)]) {
-    let resolved: Vec<(Key, Value)> =
-        tree.iter().filter_map(|(key, value)| Some((key.clone(), resolve(value, results)?))).collect();
-    for (key, value) in resolved {
-        tree.insert(key, value);
-    }
-}
-
-/// What a value becomes; `None` when it refers to nothing.
-fn resolve(value: &Value, results: &[(Key, Vec<u8>)]) -> Option<Value> {
-    match value {
-        Value::Tree(tree) => {
-            let mut tree = tree.clone();
-            resolve_all(&mut tree, results);
-            Some(Value::Tree(tree))
-        }
-        Value::Text(text) if text.contains(REFERENCE) => Some(resolve_text(text, results)),
-        _ => None,
-    }
-}
-
 const REFERENCE: &str = "$result[";
 
-fn resolve_text(text: &str, results: &[(Key, Vec<u8>)]) -> Value {
+/// A value with `$result[label][key]…` replaced.
+fn resolve(value: Value, earlier: &Earlier) -> Result<Value> {
+    match value {
+        Value::Tree(tree) => Ok(Value::Tree(resolve_all(tree, earlier)?)),
+        Value::Text(text) if text.contains(REFERENCE) => resolve_text(&text, earlier),
+        value => Ok(value),
+    }
+}
+
+fn resolve_all(tree: Tree, earlier: &Earlier) -> Result<Tree> {
+    tree.into_iter().map(|(key, value)| Ok((key, resolve(value, earlier)?))).collect()
+}
+
+fn resolve_text(text: &str, earlier: &Earlier) -> Result<Value> {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(REFERENCE) {
         let (path, after) = read_path(&rest[at + REFERENCE.len() - 1..]);
-        let found = look_up(&path, results);
+        let found = earlier.find(&path)?;
         if at == 0 && out.is_empty() && after.is_empty() {
             // The whole value is one reference: it may become an array.
-            return found.unwrap_or(Value::Text(String::new()));
+            return Ok(found.cloned().unwrap_or(Value::Text(String::new())));
         }
         out.push_str(&rest[..at]);
-        out.push_str(&found.as_ref().and_then(Value::as_text).unwrap_or_default());
+        out.push_str(&found.and_then(Value::as_text).unwrap_or_default());
         rest = after;
     }
     out.push_str(rest);
-    Value::Text(out)
+    Ok(Value::Text(out))
 }
 
 /// `[a][b]rest` into its keys and what follows them.
@@ -248,9 +256,78 @@ fn read_path(text: &str) -> (Vec<&str>, &str) {
     (path, rest)
 }
 
-fn look_up(path: &[&str], results: &[(Key, Vec<u8>)]) -> Option<Value> {
-    let (label, path) = path.split_first()?;
-    let (_, json) = results.iter().find(|(key, _)| key.to_string() == *label)?;
-    let answer = params::decode_json(&[b"[", json.as_slice(), b"]"].concat()).ok()?;
-    answer.at(0)?.path(path).cloned()
+impl Earlier {
+    /// What a reference leads to. Counts it, so that a small batch cannot fill the memory.
+    fn find(&self, path: &[&str]) -> Result<Option<&Value>> {
+        let found = path.split_first().and_then(|(label, path)| {
+            let label = Key::from(*label);
+            let (_, done) = self.results.iter().find(|(key, _)| *key == label)?;
+            done.value()?.path(path)
+        });
+        let room = self.room.get().checked_sub(found.map_or(MEMBER, size));
+        let Some(room) = room else {
+            let text = format!("References bring in more than {} MiB", REFERRED >> 20);
+            return Err(Error::new(400, "ERROR_ARGUMENT", text).about("cmd"));
+        };
+        self.room.set(room);
+        Ok(found)
+    }
+}
+
+impl Done {
+    /// The answer as a value; read once, however often it is referred to.
+    fn value(&self) -> Option<&Value> {
+        let read = || params::decode_json(&[b"[", self.json.as_slice(), b"]"].concat()).ok()?.at(0).cloned();
+        self.value.get_or_init(read).as_ref()
+    }
+}
+
+/// Bytes that a value takes in memory, about.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => MEMBER + text.len(),
+        Value::Tree(tree) => tree.values().map(size).sum::<usize>() + MEMBER,
+        _ => MEMBER,
+    }
+}
+
+/// Bytes of a value without text, with its key.
+const MEMBER: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn earlier(json: &str) -> Earlier {
+        let done = Done { json: json.as_bytes().to_vec(), value: OnceCell::new() };
+        Earlier { results: vec![(Key::from("a"), done)], room: Cell::new(REFERRED) }
+    }
+
+    fn resolved(text: &str, earlier: &Earlier) -> Result<Value> {
+        resolve(Value::from(text), earlier)
+    }
+
+    #[test]
+    fn references_become_what_they_lead_to() {
+        let earlier = earlier(r#"{"ID":7,"rows":[{"ID":"8"}]}"#);
+        for (text, expected) in [
+            ("$result[a][ID]", Value::Int(7)),
+            ("$result['a'][\"rows\"][0][ID]", Value::from("8")),
+            ("<$result[a][ID]-$result[a][rows][0][ID]>", Value::from("<7-8>")),
+            ("$result[b][ID]", Value::from("")),
+            ("x$result[a][rows]y", Value::from("xy")),
+        ] {
+            assert_eq!(resolved(text, &earlier).unwrap(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_small_batch_cannot_fill_the_memory() {
+        let earlier = earlier(&format!("\"{}\"", "x".repeat(1 << 20)));
+        let text = |times: usize| "$result[a]".repeat(times);
+        assert!(resolved(&text(60), &earlier).is_ok());
+        assert_eq!(resolved(&text(60), &earlier).unwrap_err().code, "ERROR_ARGUMENT");
+        let none = Earlier { room: Cell::new(REFERRED), ..earlier };
+        assert!(resolved(&"$result[b]".repeat((REFERRED / MEMBER) + 1), &none).is_err());
+    }
 }
