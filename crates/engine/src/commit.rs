@@ -85,11 +85,11 @@ impl Commit {
         for (at, field) in schema.fields.iter().enumerate().filter(|(_, field)| field.indexed) {
             let before = old.map(|record| index_values(field.kind, record.at(at))).unwrap_or_default();
             let after = new.map(|record| index_values(field.kind, record.at(at))).unwrap_or_default();
-            for value in before.iter().filter(|value| !after.contains(value)) {
+            for value in before.iter().filter(|value| after.binary_search(value).is_err()) {
                 self.ops.push(Op::Del(keys::index(schema.entity.name, field.name, value, *id)));
                 self.ops.push(Op::Add(value_count(schema.entity.name, field.name, value), -1));
             }
-            for value in after.iter().filter(|value| !before.contains(value)) {
+            for value in after.iter().filter(|value| before.binary_search(value).is_err()) {
                 self.ops.push(Op::Put(keys::index(schema.entity.name, field.name, value, *id), Vec::new()));
                 self.ops.push(Op::Add(value_count(schema.entity.name, field.name, value), 1));
             }
@@ -122,7 +122,7 @@ pub fn value_count(entity: &str, field: &str, value: &[u8]) -> Vec<u8> {
     keys::count(entity, &[field.as_bytes(), &[0], value].concat())
 }
 
-/// The index keys of a field's content: one for a scalar, one for each element of a list.
+/// The index keys of a field's content, sorted: one for a scalar, one for each element of a list.
 pub fn index_values(kind: Kind, data: &Data) -> Vec<Vec<u8>> {
     let mut values: Vec<Vec<u8>> = match (kind, data) {
         (Kind::Multifield, Data::List(rows)) => {

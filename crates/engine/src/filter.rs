@@ -28,8 +28,7 @@ pub struct Condition {
     pub position: usize,
     /// The comparison.
     pub op: Op,
-    /// What to compare with; null stands for "not set".
-    pub values: Vec<Data>,
+    values: Vec<Data>,
 }
 
 /// A comparison.
@@ -60,6 +59,9 @@ pub enum Op {
     /// Does not match the pattern.
     Unlike,
 }
+
+/// Longest text to look for, in bytes; matching costs its length for every letter of a text.
+const PATTERN_MAX: usize = 1024;
 
 /// Prefixes, longest first. docs: list-methods-pecularities.md and the list pages of each family.
 const PREFIXES: [(&str, Op); 19] = [
@@ -100,7 +102,7 @@ pub fn read(call: &Call, schema: &Schema, filter: &Tree) -> Result<Test> {
         let key = key.to_string();
         let (op, name) = split(&key);
         let Some(position) = schema.named(name, call.family.dialect.spelling) else { continue };
-        tests.push(Test::Is(Condition { position, op, values: operands(call, schema, position, op, value)? }));
+        tests.push(Test::Is(Condition::new(position, op, operands(call, schema, position, op, value)?)));
     }
     Ok(Test::All(tests))
 }
@@ -109,6 +111,9 @@ fn operands(call: &Call, schema: &Schema, position: usize, op: Op, value: &Value
     let given = if value.as_tree().is_some() { value.list() } else { vec![value] };
     let pattern = matches!(op, Op::Contains | Op::Lacks | Op::Like | Op::Unlike);
     let kind = if pattern { Kind::Text } else { schema.fields[position].kind };
+    if pattern && given.iter().any(|value| value.as_text().is_some_and(|text| text.len() > PATTERN_MAX)) {
+        return Err(wrong(schema.fields[position].name));
+    }
     given
         .into_iter()
         .map(|value| operand(call, kind, value).ok_or_else(|| wrong(schema.fields[position].name)))
@@ -157,6 +162,31 @@ impl Test {
 }
 
 impl Condition {
+    /// A comparison of the field at a position; null stands for "not set", texts must be folded.
+    pub fn new(position: usize, op: Op, mut values: Vec<Data>) -> Condition {
+        // A client may list a hundred thousand values, and each record looks for its own among them.
+        if matches!(op, Op::In | Op::NotIn) {
+            let nulls_first = |a: &Data, b: &Data| b.is_null().cmp(&a.is_null());
+            values.sort_by(|a, b| a.peek().compare(&b.peek()).unwrap_or_else(|| nulls_first(a, b)));
+        }
+        Condition { position, op, values }
+    }
+
+    /// What is compared with; sorted where the order does not matter.
+    pub fn values(&self) -> &[Data] {
+        &self.values
+    }
+
+    /// Whether the content is one of the values.
+    fn lists(&self, content: &Content) -> bool {
+        let unset = matches!(content.peek, Peek::Null | Peek::Text(""));
+        if unset && self.values.first().is_some_and(Data::is_null) {
+            return true;
+        }
+        let place = |value: Peek, wanted: &Data| wanted.peek().compare(&value).unwrap_or(Ordering::Less);
+        content.some(|value| self.values.binary_search_by(|wanted| place(value, wanted)).is_ok())
+    }
+
     fn holds(&self, schema: &Schema, id: u64, view: &View<'_>) -> bool {
         let kind = schema.fields[self.position].kind;
         let peek = match kind {
@@ -169,8 +199,8 @@ impl Condition {
             content.some(|value| value.compare(&bound).is_some_and(test))
         };
         match self.op {
-            Op::In => self.values.iter().any(|wanted| content.equals(wanted)),
-            Op::NotIn => !self.values.iter().any(|wanted| content.equals(wanted)),
+            Op::In => self.lists(&content),
+            Op::NotIn => !self.lists(&content),
             Op::Above => ordered(Ordering::is_gt),
             Op::From => ordered(Ordering::is_ge),
             Op::Below => ordered(Ordering::is_lt),
@@ -222,16 +252,9 @@ impl Content<'_> {
             scalar => test(scalar),
         }
     }
-
-    fn equals(&self, wanted: &Data) -> bool {
-        match wanted {
-            Data::Null => matches!(self.peek, Peek::Null | Peek::Text("")),
-            wanted => self.some(|value| value.compare(&wanted.peek()) == Some(Ordering::Equal)),
-        }
-    }
 }
 
-/// SQL's `LIKE` over folded text, linear in practice: on a mismatch it goes back to the last `%` only.
+/// SQL's `LIKE` over folded text: on a mismatch it goes back to the last `%` only.
 fn like(text: &str, pattern: &str) -> bool {
     let (text, pattern): (Vec<char>, Vec<char>) = (text.chars().collect(), pattern.chars().collect());
     let (mut at, mut p, mut retry) = (0, 0, None);

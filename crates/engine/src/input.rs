@@ -2,6 +2,7 @@
 
 use crate::{
     Call, Change, Data, Field, Kind, Record, Result, Services,
+    data::decimal,
     error::{Error, wrong_value},
     field::Default,
     zone,
@@ -10,6 +11,12 @@ use params::{Tree, Value};
 
 /// Longest text of a field, in bytes.
 const TEXT_MAX: usize = 1 << 20;
+
+/// Most elements of a list.
+pub const LIST_MAX: usize = 10_000;
+
+/// Numbers stay below this, so that prices times quantities are numbers still.
+const NUMBER_MAX: f64 = 1e18;
 
 /// Applies what a client gave to a record: unknown and read-only names are passed over, as the
 /// documentation says; a value of the wrong type is refused by the field's name.
@@ -81,11 +88,18 @@ pub fn parse(call: &Call, field: &Field, value: &Value, old: &Data) -> Result<Da
         return merge_multifield(call, field, value, old);
     }
     if field.multiple {
+        if value.as_tree().is_some_and(|tree| tree.len() > LIST_MAX) {
+            return Err(too_many(field));
+        }
         let items = value.list().into_iter().map(|item| scalar(call, field, item));
         let items: Vec<Data> = items.collect::<Result<_>>()?;
         return Ok(Data::List(items.into_iter().filter(|item| !item.is_null()).collect()));
     }
     scalar(call, field, value)
+}
+
+fn too_many(field: &Field) -> Error {
+    wrong_value(field.name, &format!("a list of at most {LIST_MAX} elements"))
 }
 
 fn scalar(call: &Call, field: &Field, value: &Value) -> Result<Data> {
@@ -124,7 +138,11 @@ fn scalar(call: &Call, field: &Field, value: &Value) -> Result<Data> {
         },
         Kind::Double | Kind::Money => {
             let text = value.as_text().ok_or_else(|| refuse("a number"))?;
-            Data::Decimal(canonical_decimal(&text).ok_or_else(|| refuse("a number"))?)
+            let number = canonical_decimal(&text).ok_or_else(|| refuse("a number"))?;
+            if decimal(&number).abs() >= NUMBER_MAX {
+                return Err(refuse("a number below 10^18"));
+            }
+            Data::Decimal(number)
         }
         Kind::Flag | Kind::Bool => Data::Flag(value.as_flag().ok_or_else(|| refuse("Y or N"))?),
         Kind::Date => {
@@ -163,14 +181,22 @@ fn merge_multifield(call: &Call, field: &Field, value: &Value, old: &Data) -> Re
         value if value.is_empty() => return Ok(Data::List(rows)),
         _ => return Err(wrong_value(field.name, "a list of {VALUE, VALUE_TYPE}")),
     };
+    if rows.len() + given.len() > LIST_MAX {
+        return Err(too_many(field));
+    }
     for element in given.values() {
         let Some(element) = element.as_tree() else {
             return Err(wrong_value(field.name, "a list of {VALUE, VALUE_TYPE}"));
         };
         let part = |name| element.get(name).and_then(Value::as_text).unwrap_or_default();
         let (id, text, kind) = (part("ID"), part("VALUE"), part("VALUE_TYPE"));
+        if text.len() > TEXT_MAX {
+            return Err(wrong_value(field.name, "text of at most 1 MiB"));
+        }
+        let known = id.parse::<i64>().ok();
         let remove = text.is_empty() || element.get("DELETE").and_then(Value::as_flag) == Some(true);
-        let place = rows.iter().position(|row| row.items().first().is_some_and(|own| own.int().to_string() == id));
+        let is_known = |row: &Data| row.items().first().map(Data::int) == known;
+        let place = known.and_then(|_| rows.iter().position(is_known));
         match place {
             Some(at) if remove => {
                 rows.remove(at);
@@ -178,11 +204,8 @@ fn merge_multifield(call: &Call, field: &Field, value: &Value, old: &Data) -> Re
             Some(at) => {
                 let kept = rows[at].items().get(1).map(|data| data.text().to_owned()).unwrap_or_default();
                 let kind = if kind.is_empty() { kept } else { kind.into_owned() };
-                rows[at] = Data::List(vec![
-                    Data::Int(id.parse().unwrap_or(0)),
-                    Data::Text(kind),
-                    Data::Text(text.into_owned()),
-                ]);
+                rows[at] =
+                    Data::List(vec![Data::Int(known.unwrap_or(0)), Data::Text(kind), Data::Text(text.into_owned())]);
             }
             None if remove => {}
             None => {

@@ -64,7 +64,7 @@ impl Query {
 
     /// Everything whose field equals a value, by id.
     pub fn equal(schema: &Schema, field: &str, value: impl Into<crate::Data>) -> Query {
-        let is = |position| Test::Is(Condition { position, op: Op::In, values: vec![value.into()] });
+        let is = |position| Test::Is(Condition::new(position, Op::In, vec![value.into()]));
         Query::all(schema.position(field).map_or(Test::Any(Vec::new()), is))
     }
 }
@@ -129,8 +129,9 @@ fn plan(services: &Services, schema: &Schema, query: &Query) -> Result<Plan> {
             };
             ids = narrowed;
             if condition.op == Op::In {
-                let listed = condition.values.iter().map(|value| value.int().max(0) as u64).collect();
-                return Ok(Plan { source: Source::Ids(listed), ids, total: None, exact: false });
+                let listed = condition.values().iter().map(|value| value.int().max(0) as u64).collect();
+                let exact = conditions.len() == 1 && single(&query.test);
+                return Ok(Plan { source: Source::Ids(listed), ids, total: None, exact });
             }
         }
     }
@@ -139,7 +140,7 @@ fn plan(services: &Services, schema: &Schema, query: &Query) -> Result<Plan> {
     let mut whole = true;
     for condition in &conditions {
         let field = &schema.fields[condition.position];
-        let ([value], Op::In, true) = (condition.values.as_slice(), condition.op, field.indexed) else { continue };
+        let ([value], Op::In, true) = (condition.values(), condition.op, field.indexed) else { continue };
         let Some(value) = index_key(value.peek()) else { continue };
         let count = services.store.counter(&value_count(schema.entity.name, field.name, &value))?.max(0) as u64;
         if best.as_ref().is_none_or(|(least, _)| count < *least) {
@@ -170,9 +171,9 @@ fn single(test: &Test) -> bool {
 /// The ids that satisfy a comparison; `None` when there can be none.
 fn narrow(ids: RangeInclusive<u64>, condition: &Condition) -> Option<RangeInclusive<u64>> {
     let (low, high) = ids.into_inner();
-    let bound = condition.values.first().map(crate::Data::int).unwrap_or(0);
+    let bound = condition.values().first().map(crate::Data::int).unwrap_or(0);
     // A bound that is not set, as an unresolved reference of a batch is, matches nothing.
-    let set = condition.values.iter().any(|value| !value.is_null());
+    let set = condition.values().iter().any(|value| !value.is_null());
     let above = |least: i64| low.max(least.max(0) as u64);
     let below = |most: i64| high.min(most.max(0) as u64);
     let range = match condition.op {
@@ -189,6 +190,10 @@ fn narrow(ids: RangeInclusive<u64>, condition: &Condition) -> Option<RangeInclus
 /// Walks candidates in the order of ids, and stops as soon as the page and the count allow.
 fn walked(services: &Services, schema: &Schema, query: &Query, plan: Plan, descending: bool) -> Result<Page> {
     let mut page = Page { rows: Vec::new(), total: plan.total };
+    if plan.total.is_some_and(|total| query.offset >= total) {
+        page.total = page.total.filter(|_| query.counted);
+        return Ok(page);
+    }
     let mut matched = 0;
     let stop_when_full = !query.counted || plan.total.is_some();
     candidates(services, schema, &plan, descending, |id, load| {
@@ -210,19 +215,26 @@ fn walked(services: &Services, schema: &Schema, query: &Query, plan: Plan, desce
     Ok(page)
 }
 
-/// Gathers the sort keys of all matches, then reads the page.
+/// Gathers the sort keys of the first matches up to the page's end, then reads the page.
 fn sorted(services: &Services, schema: &Schema, query: &Query, plan: Plan) -> Result<Page> {
     let mut found: Vec<(Vec<u8>, u64)> = Vec::new();
+    let end = usize::try_from(query.offset).unwrap_or(usize::MAX).saturating_add(query.limit);
+    let mut total = 0;
     candidates(services, schema, &plan, false, |id, load| {
         let Some(row) = load(id)? else { return Ok(ControlFlow::Continue(())) };
         let view = View::new(&row.bytes, schema.slots);
         if plan.exact || query.test.holds(schema, id, &view) {
             found.push((sort_key(schema, &query.order, id, &view), id));
+            total += 1;
+            // What comes after the page's end is dropped now and then, or all keys would be in memory.
+            if found.len() > CHUNK && found.len() / 2 > end {
+                found.select_nth_unstable(end);
+                found.truncate(end);
+            }
         }
         Ok(ControlFlow::Continue(()))
     })?;
     found.sort_unstable();
-    let total = found.len() as u64;
     let mut rows = Vec::new();
     for (_, id) in found.into_iter().skip(query.offset as usize).take(query.limit) {
         rows.extend(load(services, schema, id)?);

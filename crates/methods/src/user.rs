@@ -174,7 +174,7 @@ fn words_found(call: &Call, words: &str) -> Result<Vec<Test>> {
 }
 
 fn contains(position: usize, text: &str) -> Test {
-    Test::Is(Condition { position, op: Op::Contains, values: vec![Data::Text(text.to_lowercase())] })
+    Test::Is(Condition::new(position, Op::Contains, vec![Data::Text(text.to_lowercase())]))
 }
 
 /// user.search: `FIND` in names and position, or fields one by one, by their beginning.
@@ -192,9 +192,8 @@ fn search(call: &Call) -> Result<Answer> {
     if let Some(name) = text("UF_DEPARTMENT_NAME") {
         let departments = department::named(call, &name)?;
         let ids = departments.into_iter().map(|id| Data::Int(id as i64)).collect();
-        tests.extend(
-            schema.position("UF_DEPARTMENT").map(|position| Test::Is(Condition { position, op: Op::In, values: ids })),
-        );
+        let is_there = |position| Test::Is(Condition::new(position, Op::In, ids));
+        tests.extend(schema.position("UF_DEPARTMENT").map(is_there));
     }
     let start = verbs::query(call, &USER)?;
     found(call, Query { test: Test::All(tests), ..start })

@@ -2,7 +2,7 @@
 
 use super::links::{self, Ends, Link, TO_COMPANIES, TO_CONTACTS, bind_company, company_links, links, set_links};
 use crate::{crm::company::COMPANY, prelude::*};
-use engine::commit::retry;
+use engine::{commit::retry, input::LIST_MAX};
 
 /// Contacts of a lead or deal.
 pub static CONTACTS: [Method; 6] = [
@@ -61,11 +61,10 @@ fn given(call: &Call, name: &str) -> Result<(Link, bool)> {
 fn link(fields: &Tree, name: &str) -> Option<(Link, bool)> {
     let number = |name| fields.get(name).and_then(Value::as_int);
     let id = number(name).filter(|id| *id > 0)?;
+    // Places are counted on from the last one, which must not come to the end of numbers.
+    let sort = number("SORT").map(|sort| sort.clamp(i32::MIN.into(), i32::MAX.into()));
     let primary = fields.get("IS_PRIMARY").and_then(Value::as_flag).unwrap_or(false);
-    Some((
-        Link { id, sort: number("SORT").unwrap_or(0), role: number("ROLE_ID").unwrap_or(0), primary },
-        number("SORT").is_some(),
-    ))
+    Some((Link { id, sort: sort.unwrap_or(0), role: number("ROLE_ID").unwrap_or(0), primary }, sort.is_some()))
 }
 
 fn edit(call: &Call, ends: Ends, mut change_links: impl FnMut(Vec<Link>) -> Vec<Link>) -> Result<Answer> {
@@ -137,6 +136,9 @@ fn given_items(call: &Call, ends: Ends) -> Result<Vec<(Link, bool)>> {
     let Some(Value::Tree(items)) = call.param("items") else {
         return Err(Error::plain("The parameter items must be array."));
     };
+    if items.len() > LIST_MAX {
+        return Err(Error::plain(format!("The parameter items is not valid: at most {LIST_MAX} are expected.")));
+    }
     let mut wanted = Vec::new();
     for (at, item) in items.values().enumerate() {
         let name = ends.one;
