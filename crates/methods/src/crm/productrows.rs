@@ -7,7 +7,7 @@ pub use prices::total;
 
 use super::deal::DEAL;
 use crate::prelude::*;
-use engine::commit::retry;
+use engine::{commit::retry, input::LIST_MAX};
 
 /// A product row.
 pub static PRODUCT_ROW: Entity = Entity {
@@ -88,6 +88,9 @@ fn get_rows(call: &Call) -> Result<Answer> {
 /// Replaces all rows: one with the `ID` of a present row changes it, the others are new.
 fn set_rows(call: &Call) -> Result<Answer> {
     let rows = call.param("rows").map(Value::list).unwrap_or_default();
+    if rows.len() > LIST_MAX {
+        return Err(Error::plain(format!("The parameter rows is not valid: at most {LIST_MAX} are expected.")));
+    }
     let given = rows.into_iter().map(|row| row.as_tree().ok_or_else(rows_must_be_arrays));
     let given: Vec<&Tree> = given.collect::<Result<_>>()?;
     retry(|| {

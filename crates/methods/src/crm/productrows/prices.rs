@@ -32,7 +32,7 @@ pub fn discount_is_complete(change: &Change) -> Result<()> {
 /// tax and discount, `PRICE_BRUTTO` with tax and without discount.
 ///
 /// # Errors
-/// 400 for a discount above 100 %, which no price can have.
+/// 400 for a discount above 100 %, which no price can have, and for prices without end.
 pub fn complete(row: &mut Record) -> Result<()> {
     let number = |row: &Record, field| decimal(row.text(field));
     let tax = 1.0 + number(row, "TAX_RATE") / 100.0;
@@ -58,6 +58,10 @@ pub fn complete(row: &mut Record) -> Result<()> {
         ("DISCOUNT_SUM", sum),
         ("PRICE_ACCOUNT", number(row, "PRICE")),
     ] {
+        // A tax of -100 % divides by nothing.
+        if !value.is_finite() {
+            return Err(Error::core(format!("Invalid value of field '{field}': no price follows from the others")));
+        }
         row.set(field, amount(value));
     }
     Ok(())
