@@ -12,7 +12,7 @@ use engine::{
     Dialect,
     dialect::{Faults, refusal},
 };
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// An entry of a dictionary.
 pub static STATUS: Entity = Entity {
@@ -80,19 +80,25 @@ pub struct Code {
 /// # Errors
 /// When the store fails.
 pub fn codes(call: &Call, dictionary: &str) -> Result<Arc<Vec<Code>>> {
-    call.services.memo.get(STATUS.name, dictionary, || {
-        let schema = call.services.schema(&STATUS)?;
-        let mut rows = call.all(&STATUS, &Query::equal(&schema, "ENTITY_ID", dictionary.to_lowercase().as_str()))?;
-        rows.sort_by_key(|row| (row.int("SORT"), row.id));
-        let text = |row: &Record, field| row.text(field).to_owned();
-        let code = |row: &Record| Code {
-            code: text(row, "STATUS_ID"),
-            name: text(row, "NAME"),
+    let all = call.services.memo.get(STATUS.name, "codes", || dictionaries_of(call))?;
+    Ok(all.get(&dictionary.to_ascii_uppercase()).cloned().unwrap_or_default())
+}
+
+/// The codes of every dictionary by its name.
+fn dictionaries_of(call: &Call) -> Result<HashMap<String, Arc<Vec<Code>>>> {
+    let mut rows = call.all(&STATUS, &Query::all(Test::All(Vec::new())))?;
+    rows.sort_by_key(|row| (row.int("SORT"), row.id));
+    let mut by_name: HashMap<String, Vec<Code>> = HashMap::new();
+    for row in &rows {
+        let text = |field| row.text(field).to_owned();
+        by_name.entry(text("ENTITY_ID")).or_default().push(Code {
+            code: text("STATUS_ID"),
+            name: text("NAME"),
             sort: row.int("SORT"),
-            semantics: text(row, "SEMANTICS"),
-        };
-        Ok(rows.iter().map(code).collect())
-    })
+            semantics: text("SEMANTICS"),
+        });
+    }
+    Ok(by_name.into_iter().map(|(name, codes)| (name, Arc::new(codes))).collect())
 }
 
 /// Fields whose default is the first code of their dictionary get it on add.
