@@ -60,17 +60,19 @@ pub(super) fn departments_exist(change: &mut Change, _: &mut Commit, call: &Call
 }
 
 /// The last active administrator can neither leave nor step down.
-pub(super) fn an_administrator_stays(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
+pub(super) fn an_administrator_stays(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()> {
     let serves = |record: &Record| record.flag("ACTIVE") && record.flag("IS_ADMIN");
     let steps_down = change.old.as_ref().is_some_and(serves) && !serves(&change.new);
     if !steps_down {
         return Ok(());
     }
     let others = call.all(&USER, &Query::all(Test::All(Vec::new())))?;
-    if others.iter().any(|other| other.id != change.new.id && serves(other)) {
-        return Ok(());
-    }
-    Err(Error::core("The portal needs at least one active administrator"))
+    let Some(other) = others.iter().find(|other| other.id != change.new.id && serves(other)) else {
+        return Err(Error::core("The portal needs at least one active administrator"));
+    };
+    // Two who step down at the same moment must not both count on the other.
+    commit.checks.push(store::Check::Version(store::keys::record(USER.name, other.id), other.version));
+    Ok(())
 }
 
 /// The access codes that a person holds. docs: api-reference/common/users/user-access.md.
