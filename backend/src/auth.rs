@@ -61,7 +61,8 @@ impl Known {
     }
 
     fn look_up(&self, services: &Services, secret: &str, hash: [u8; 32]) -> Result<Arc<Credentials>> {
-        let generation = self.generation.load(Ordering::Relaxed);
+        // Before the first read, so that a change after it is noticed.
+        let generation = self.generation.load(Ordering::Acquire);
         let refused = || Error::from(error::INVALID_CREDENTIALS);
         let webhook = integrations::by_secret(&services.store, secret)?.ok_or_else(refused)?;
         if matches!(webhook.status, Status::Disabled | Status::Expired) {

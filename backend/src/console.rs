@@ -83,6 +83,11 @@ pub fn done() -> Answer {
     Ok(HttpResponse::NoContent().finish())
 }
 
+/// Does what takes long away from the threads that answer requests.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Refusal> + Send + 'static) -> Result<T, Refusal> {
+    web::block(work).await.unwrap_or_else(|cause| Err(refuse(fault::INTERNAL).because(cause)))
+}
+
 fn at(path: &str) -> Resource {
     web::resource(path).default_service(web::to(|| async { Answer::Err(refuse(fault::METHOD_NOT_ALLOWED)) }))
 }

@@ -16,6 +16,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// Parameters of more bytes than this take long to decode.
+const LARGE: usize = 128 << 10;
+
 /// A running portal.
 pub struct Portal {
     services: RwLock<Arc<Services>>,
@@ -99,6 +102,9 @@ impl Portal {
 
     /// Whether a call may take long enough to leave the thread that serves others.
     pub fn takes_long(&self, raw: &RawCall) -> bool {
+        if raw.input.size() > LARGE {
+            return true;
+        }
         let services = self.services();
         let target = services.registry.find(raw.version, &raw.method).ok();
         target.is_some_and(|target| target.name == "batch" || target.run.is_some_and(|(_, method)| method.scans))
@@ -177,6 +183,16 @@ impl Portal {
 }
 
 impl Input {
+    /// Bytes of the query and the body.
+    fn size(&self) -> usize {
+        self.query.len()
+            + match &self.body {
+                Body::Empty => 0,
+                Body::Form(bytes) | Body::Json(bytes) => bytes.len(),
+                Body::Parts(parts) => parts.iter().map(|(name, text)| name.len() + text.len()).sum(),
+            }
+    }
+
     /// The parameters: query and body together, the body winning.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! *Integrations*: the grid, the form of one, drafts, and what is done to them.
 
 use super::entry::{Body, Signed};
-use super::{Answer, answer, done};
+use super::{Answer, answer, aside, done};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::integrations::{self, Found, draft, save as saving, standing};
@@ -22,7 +22,7 @@ pub async fn list(app: Data<App>, me: Signed) -> Answer {
     let everybody = people::all(&app.services())?;
     let names: FxHashMap<u64, PersonRef> = everybody.iter().map(|person| (person.id, reference(person))).collect();
     let now = app.clock.now();
-    let mut weeks = app.stats().weeks(app.services().zone, now)?;
+    let mut weeks = weeks(&app, now).await?;
     let rows: Vec<Row> = integrations::list(&app.store, &me.actor)?
         .iter()
         .map(|found| {
@@ -73,7 +73,7 @@ pub async fn enable(app: Data<App>, me: Signed, id: Path<u64>, Body(asked): Body
     app.forget_callers();
     ticket.durable().await?;
     let owner = owner_of(&app, &found)?;
-    let week = app.stats().weeks(app.services().zone, now)?.remove(&found.id);
+    let week = weeks(&app, now).await?.remove(&found.id);
     answer(&row(&app, &found, owner, &me.actor, week, now))
 }
 
@@ -83,6 +83,12 @@ pub async fn delete(app: Data<App>, me: Signed, id: Path<u64>) -> Answer {
     app.forget_callers();
     ticket.durable().await?;
     done()
+}
+
+/// The last seven days of every integration, summed where no call waits for it.
+async fn weeks(app: &Data<App>, now: Millis) -> Result<FxHashMap<u64, Vec<u64>>, Refusal> {
+    let app = app.clone();
+    aside(move || Ok(app.stats().weeks(app.services().zone, now)?)).await
 }
 
 /// An integration as its form shows it. Only its owner gets the secret.

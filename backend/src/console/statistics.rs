@@ -1,7 +1,7 @@
 //! *Statistics*, for administrators: which days are asked for, and which may be.
 
 use super::entry::Admin;
-use super::{Answer, answer};
+use super::{Answer, answer, aside};
 use crate::app::App;
 use crate::integrations;
 use crate::refusal::{Refusal, refuse};
@@ -29,10 +29,13 @@ pub async fn show(app: Data<App>, Admin(me): Admin, Query(asked): Query<Asked>) 
     let (from, to) = window(&asked, today(zone, app.clock.now()))?;
     let method = asked.method.filter(|method| !method.is_empty());
     let filter = Filter { from, to, integration: asked.integration, method };
-    let known = integrations::list(&app.store, &me.actor)?;
-    let names: FxHashMap<u64, &str> = known.iter().map(|found| (found.id, found.value().name.as_str())).collect();
-    let name = |id| names.get(&id).copied().unwrap_or_default().to_owned();
-    answer(&report(app.stats(), zone, &filter, name)?)
+    let report = aside(move || {
+        let known = integrations::list(&app.store, &me.actor)?;
+        let names: FxHashMap<u64, &str> = known.iter().map(|found| (found.id, found.value().name.as_str())).collect();
+        let name = |id| names.get(&id).copied().unwrap_or_default().to_owned();
+        Ok(report(app.stats(), zone, &filter, name)?)
+    });
+    answer(&report.await?)
 }
 
 /// The day in which an instant lies.

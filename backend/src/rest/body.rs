@@ -9,6 +9,9 @@ use futures_util::StreamExt;
 /// Largest body, in bytes.
 pub const LIMIT: usize = 64 << 20;
 
+/// What a part of a multipart form counts for besides its name and content, in bytes.
+const PART: usize = 64;
+
 /// Reads the body of a request.
 ///
 /// # Errors
@@ -54,6 +57,11 @@ async fn parts(request: &HttpRequest, payload: web::Payload) -> Result<Body> {
     while let Some(field) = form.next().await {
         let mut field = field.map_err(|problem| malformed(&problem))?;
         let name = field.name().unwrap_or_default().to_owned();
+        // Parts without content take memory too.
+        size += PART + name.len();
+        if size > LIMIT {
+            return Err(error::BODY_TOO_LARGE.into());
+        }
         let mut content = Vec::new();
         while let Some(chunk) = field.next().await {
             let chunk = chunk.map_err(|problem| malformed(&problem))?;
