@@ -54,9 +54,12 @@ fn positional_names_keep_their_order() {
     assert_eq!(read_address(&address(&positional)).params.unwrap(), positional.params);
 }
 
+/// What is typed, the method in it, and the parameters if it says anything about them.
+type Case = (&'static str, &'static str, Option<&'static [(&'static str, &'static str)]>);
+
 #[test]
 fn addresses_are_read_in_every_shape() {
-    let cases: &[(&str, &str, Option<&[(&str, &str)]>)] = &[
+    let cases: &[Case] = &[
         ("crm.deal.list", "crm.deal.list", None),
         ("crm.deal.list.json", "crm.deal.list", None),
         (" crm.deal.list.xml? ", "crm.deal.list", Some(&[])),

@@ -46,8 +46,8 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
         });
     };
     let key = move |event: KeyboardEvent| {
-        if matches!(event.key().as_str(), "Enter" | "Escape") {
-            // Esc ends the naming, not the form.
+        if matches!(event.key().as_str(), "Enter" | "Escape") && naming.get_untracked() {
+            // Esc ends the naming first, and only then the form.
             event.stop_propagation();
             event.prevent_default();
             done();
