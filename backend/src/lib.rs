@@ -14,6 +14,7 @@ pub mod envelope;
 pub mod greeting;
 pub mod integrations;
 pub mod logging;
+pub mod memory;
 pub mod notices;
 pub mod origin;
 pub mod people;

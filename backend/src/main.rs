@@ -2,11 +2,12 @@
 
 use anyhow::Result;
 use backend::config::{Cli, Command};
-use backend::{Config, backup, logging, start};
+use backend::{Config, backup, logging, memory, start};
 use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    memory::keep_together();
     let cli = Cli::parse();
     let _log = logging::start(&cli.log);
     perform(cli.command).unwrap_or_else(|error| {

@@ -11,7 +11,7 @@ use crate::portal::Portal;
 use crate::secrets::Vault;
 use crate::setup::SetupLink;
 use crate::wire::Wire;
-use crate::{configure, demo, settings, setup};
+use crate::{configure, demo, memory, settings, setup};
 use actix_http::{HttpService, Protocol, error::DispatchError};
 use actix_service::{ServiceFactoryExt, fn_service, map_config};
 use actix_web::dev::{AppConfig, Server, ServerHandle};
@@ -34,6 +34,9 @@ const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
 
 /// How often counts of calls are written.
 const COUNT_EVERY: Duration = Duration::from_secs(1);
+
+/// How often memory that bulk work has freed is given back.
+const GIVE_BACK_EVERY: Duration = Duration::from_secs(5);
 
 /// How long open calls may take once the portal stops, in seconds.
 const LAST_CALLS: u64 = 30;
@@ -187,6 +190,10 @@ fn serve(app: Data<App>, listener: TcpListener) -> Result<(ServerHandle, JoinHan
             // Nobody waits for the handle only when the start was given up.
             let _ = started.send(server.handle());
             rt::spawn(repeat(SWEEP_EVERY, "sweeping", chores.clone(), App::sweep));
+            rt::spawn(repeat(GIVE_BACK_EVERY, "giving memory back", chores.clone(), |_| {
+                memory::give_back();
+                Ok(())
+            }));
             rt::spawn(repeat(COUNT_EVERY, "counting", chores, |app| app.stats().write(app.clock.now())));
             server.await
         })
