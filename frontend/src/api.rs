@@ -7,6 +7,7 @@ use shared::{
     console::{ConsoleError, WRITE_HEADER},
     fault,
 };
+use std::pin::Pin;
 
 /// Why a call brought nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,17 +46,17 @@ impl ApiError {
 
 /// Reads.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    read(exchange(Method::GET, path, None).await?)
+    read(&exchange(Method::GET, path, None).await?)
 }
 
 /// Sends a body with `POST`. An answer that nobody reads is asked for as [`serde::de::IgnoredAny`].
 pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    read(exchange(Method::POST, path, Some(write(body))).await?)
+    read(&exchange(Method::POST, path, Some(to_json(body))).await?)
 }
 
 /// Sends a body with `PUT`.
 pub async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    read(exchange(Method::PUT, path, Some(write(body))).await?)
+    read(&exchange(Method::PUT, path, Some(to_json(body))).await?)
 }
 
 /// Deletes.
@@ -72,16 +73,29 @@ fn refusal(error: &ConsoleError, locale: Locale) -> String {
     }
 }
 
+fn to_json(body: &impl Serialize) -> String {
+    // Plain structs with text keys always have a form in JSON.
+    serde_json::to_string(body).unwrap_or_default()
+}
+
 /// One exchange. When the session has ended it waits until the person has signed in again and repeats the
-/// call, so that the screen that made it loses nothing.
-async fn exchange(method: Method, path: &str, body: Option<String>) -> Result<String, ApiError> {
-    loop {
-        let outcome = attempt(method.clone(), path, body.as_deref()).await;
-        match &outcome {
-            Err(error) if error.is(fault::NOT_SIGNED_IN) => session::regained().await,
-            _ => return outcome,
+/// call, so that the screen that made it loses nothing. Boxed, so that it is compiled once and not into every
+/// call.
+fn exchange(
+    method: Method,
+    path: &str,
+    body: Option<String>,
+) -> Pin<Box<dyn Future<Output = Result<String, ApiError>>>> {
+    let path = path.to_owned();
+    Box::pin(async move {
+        loop {
+            let outcome = attempt(method.clone(), &path, body.as_deref()).await;
+            match &outcome {
+                Err(error) if error.is(fault::NOT_SIGNED_IN) => session::regained().await,
+                _ => return outcome,
+            }
         }
-    }
+    })
 }
 
 async fn attempt(method: Method, path: &str, body: Option<&str>) -> Result<String, ApiError> {
@@ -104,11 +118,7 @@ async fn attempt(method: Method, path: &str, body: Option<&str>) -> Result<Strin
     Err(serde_json::from_str(&text).map_or(ApiError::Garbled(status), ApiError::Refused))
 }
 
-fn read<T: DeserializeOwned>(text: String) -> Result<T, ApiError> {
-    let text = if text.is_empty() { "null" } else { &text };
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+    let text = if text.is_empty() { "null" } else { text };
     serde_json::from_str(text).map_err(|_| ApiError::Garbled(200))
-}
-
-fn write(body: &impl Serialize) -> String {
-    serde_json::to_string(body).expect("console bodies are plain structs with text keys")
 }

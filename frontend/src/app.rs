@@ -15,6 +15,7 @@ use crate::{
         use_cases::UseCases,
     },
     session::{self, Session},
+    task::{effect, memo},
     texts::statistics,
     theme,
     widgets::{Loaded, Toasts, load},
@@ -63,8 +64,8 @@ fn WithSession(answer: shared::people::Session) -> impl IntoView {
 fn Screens() -> impl IntoView {
     show_address();
     let path = use_location().pathname;
-    let place = Memo::new(move |_| place::find(&path.read()));
-    let inside = Memo::new(move |_| match place.get() {
+    let place = memo(move || place::find(&path.read()));
+    let inside = memo(move || match place.get() {
         Place::Inside(inside) => inside,
         _ => Inside::Nowhere,
     });
@@ -84,7 +85,7 @@ fn Screens() -> impl IntoView {
 #[component]
 fn Door(inside: Memo<Inside>) -> impl IntoView {
     let session = session::use_session();
-    let signed_in = Memo::new(move |_| session.signed_in());
+    let signed_in = memo(move || session.signed_in());
     move || match signed_in.get() {
         true => view! { <Frame><Content inside /></Frame> }.into_any(),
         false => view! { <SignIn /> }.into_any(),
@@ -93,7 +94,7 @@ fn Door(inside: Memo<Inside>) -> impl IntoView {
 
 #[component]
 fn Content(inside: Memo<Inside>) -> impl IntoView {
-    let page = Memo::new(move |_| match inside.get() {
+    let page = memo(move || match inside.get() {
         Inside::Developer(page) => page,
         _ => Page::UseCases(None),
     });
@@ -112,7 +113,7 @@ fn Content(inside: Memo<Inside>) -> impl IntoView {
 /// The developer resources: tabs over a page, a form over the page.
 #[component]
 fn Developer(page: Memo<Page>) -> impl IntoView {
-    let form = Memo::new(move |_| match page.get() {
+    let form = memo(move || match page.get() {
         Page::UseCases(form) | Page::Integrations(form) => form,
         Page::Statistics => None,
     });
@@ -135,13 +136,13 @@ fn Developer(page: Memo<Page>) -> impl IntoView {
 
 /// Follows which variant holds, not what is in it: a screen stays while something opens over it.
 fn kind<T: Send + Sync + 'static>(of: Memo<T>) -> Memo<Discriminant<T>> {
-    Memo::new(move |_| discriminant(&*of.read()))
+    memo(move || discriminant(&*of.read()))
 }
 
 /// A link that was followed reaches the address bar as soon as the screens have heard of it.
 fn show_address() {
     let (url, browser) = (use_url(), expect_context::<BrowserUrl>());
-    Effect::new(move |_| {
+    effect(move || {
         url.track();
         browser.ready_to_complete();
     });

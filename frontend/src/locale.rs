@@ -1,6 +1,6 @@
 //! The language of the screens, and how it writes numbers, dates and durations.
 
-use crate::theme;
+use crate::{task::effect, theme};
 use js_sys::{Date, Object, Reflect};
 use leptos::prelude::*;
 use shared::{
@@ -73,7 +73,7 @@ impl Locale {
         let locale =
             Locale { language: RwSignal::new(language.unwrap_or_default()), now: RwSignal::new(Date::now() as Millis) };
         set_interval(move || locale.now.set(Date::now() as Millis), Duration::from_secs(20));
-        Effect::new(move |_| {
+        effect(move || {
             let root = document().document_element();
             if let Some(root) = root {
                 let _ = root.set_attribute("lang", locale.language.get().code());

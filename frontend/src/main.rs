@@ -9,6 +9,7 @@ mod logic;
 mod screens;
 mod session;
 mod submission;
+mod task;
 mod texts;
 mod theme;
 mod widgets;

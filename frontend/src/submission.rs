@@ -1,6 +1,10 @@
 //! A form on its way to the portal: whether it is being sent, and what was refused, beside the right field.
 
-use crate::{api::ApiError, locale::Locale};
+use crate::{
+    api::ApiError,
+    locale::Locale,
+    task::{Work, work},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 /// State of one form. `Copy`; fields and buttons each hold it.
@@ -29,12 +33,16 @@ impl Submission {
         }
         self.busy.set(true);
         self.error.set(None);
+        self.begin(work(request, then));
+    }
+
+    fn begin(self, work: Work) {
         spawn_local(async move {
-            let outcome = request.await;
+            let outcome = work.await;
             // The form may have been closed meanwhile.
             self.busy.try_set(false);
             match outcome {
-                Ok(answer) => then(answer),
+                Ok(land) => land(),
                 Err(error) => drop(self.error.try_set(Some(error))),
             }
         });
@@ -48,11 +56,6 @@ impl Submission {
     /// The refusal itself, for screens that act on its code.
     pub fn error(self) -> Signal<Option<ApiError>> {
         self.error.into()
-    }
-
-    /// Refuses before anything is sent.
-    pub fn refuse(self, error: ApiError) {
-        self.error.set(Some(error));
     }
 
     /// Forgets the last refusal.

@@ -1,5 +1,6 @@
 //! Light, dark or as the system has it, and what a browser remembers of such choices.
 
+use crate::task::effect;
 use leptos::prelude::*;
 
 /// A choice of colours.
@@ -32,7 +33,7 @@ impl Theme {
 pub fn start() -> RwSignal<Theme> {
     let code = stored(THEME_KEY).unwrap_or_default();
     let theme = RwSignal::new(Theme::ALL.into_iter().find(|theme| theme.code() == code).unwrap_or_default());
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("data-theme", theme.get().code());
         }

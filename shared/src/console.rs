@@ -37,7 +37,7 @@ pub struct Notice {
 
 /// What a notice tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum NoticeEvent {
     /// An administrator saved an integration of yours and now owns it.
     TakenOver {

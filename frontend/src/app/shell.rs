@@ -5,6 +5,7 @@ use crate::{
     locale::{Label, t, use_locale},
     screens::notices::Bell,
     session::use_session,
+    task::memo,
     texts::shell as words,
     theme::{self, Theme},
     widgets::{Alert, Avatar, Icon, Page, Tab, TabStrip, ToastRegion, Tone, icons, use_toasts},
@@ -20,7 +21,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     let path = use_location().pathname;
     // Where the navigation is a drawer, going somewhere closes it.
     let opened_at = RwSignal::new(None::<String>);
-    let open = Memo::new(move |_| opened_at.read().as_ref() == Some(&*path.read()));
+    let open = memo(move || opened_at.read().as_ref() == Some(&*path.read()));
     let toggle = move |_| opened_at.set((!open.get_untracked()).then(|| path.get_untracked()));
     let escape = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
@@ -80,7 +81,7 @@ pub fn Tabs() -> impl IntoView {
 #[component]
 pub fn AdminsOnly(#[prop(default = words::ADMINS_ONLY)] text: Text, children: ChildrenFn) -> impl IntoView {
     let session = use_session();
-    let admin = Memo::new(move |_| session.admin());
+    let admin = memo(move || session.admin());
     view! {
         {move || if admin.get() {
             children()
@@ -126,7 +127,7 @@ fn Navigation() -> impl IntoView {
             </a>
         }
     };
-    let admin = Memo::new(move |_| session.admin());
+    let admin = memo(move || session.admin());
     view! {
         <nav class="shell__nav" aria-label=t(words::MAIN_NAVIGATION)>
             {link("/dev", icons::CODE, words::DEVELOPER)}
@@ -139,7 +140,7 @@ fn Navigation() -> impl IntoView {
 fn Account() -> impl IntoView {
     let (session, locale, toasts) = (use_session(), use_locale(), use_toasts());
     let theme = expect_context::<RwSignal<Theme>>();
-    let me = Memo::new(move |_| session.me());
+    let me = memo(move || session.me());
     let person = move || {
         me.get().map(|me| {
             let role = if me.admin { words::ADMINISTRATOR } else { words::USER };

@@ -18,6 +18,7 @@ pub use result::time;
 use crate::{
     api,
     locale::{Label, t, use_locale},
+    task::{effect, memo},
     texts::{form as words, widgets},
     widgets::{Button, ButtonKind, Loaded, SlideOver, Summary, use_toasts},
 };
@@ -120,14 +121,14 @@ fn Form(desk: Desk, #[prop(into)] first_title: Label, leave: Callback<()>) -> im
 }
 
 fn not_there(desk: Desk) -> Memo<bool> {
-    Memo::new(move |_| desk.integration.value().with(Option::is_none))
+    memo(move || desk.integration.value().with(Option::is_none))
 }
 
 #[component]
 fn Body(desk: Desk) -> impl IntoView {
     let top = NodeRef::<html::Div>::new();
     // Whoever saved from the foot of a long form sees what became of the address.
-    Effect::new(move |_| {
+    effect(move || {
         if desk.news.read().is_some()
             && let Some(top) = top.get_untracked()
         {

@@ -10,6 +10,7 @@ use crate::{
     screens::integration_form::EditIntegration,
     session::use_session,
     submission::Submission,
+    task::memo,
     texts::{integrations as words, shell},
     widgets::{Button, Column, Confirm, Empty, Load, Loaded, Order, Page, SearchBox, Summary, Table, load, use_toasts},
 };
@@ -47,7 +48,7 @@ fn Grid(rows: Load<Vec<Row>>, all: Signal<Vec<Row>>) -> impl IntoView {
     let locale = use_locale();
     let (typed, sort) = (use_in_address("find"), use_in_address("sort"));
     let order = Signal::derive(move || parse_order(&sort.get()));
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let Order { column, down } = order.get().unwrap_or_default();
         list::arrange(&all.read(), &typed.get(), &column, down, locale.language())
     });
@@ -61,8 +62,8 @@ fn Grid(rows: Load<Vec<Row>>, all: Signal<Vec<Row>>) -> impl IntoView {
         }
     };
     let no_match = Signal::derive(move || locale.fill(words::NO_MATCH, &[&typed.get()]));
-    let any = Memo::new(move |_| !all.read().is_empty());
-    let found = Memo::new(move |_| !shown.read().is_empty());
+    let any = memo(move || !all.read().is_empty());
+    let found = memo(move || !shown.read().is_empty());
     let table = move || {
         view! {
             <Table label=shell::INTEGRATIONS columns=columns() order on_sort=turn>

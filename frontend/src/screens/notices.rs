@@ -4,6 +4,7 @@ use crate::{
     api,
     locale::{Locale, t, use_locale},
     session::use_session,
+    task::{effect, memo},
     texts::notices as words,
     widgets::{Icon, Load, Loaded, When, icons, load, popup},
 };
@@ -25,7 +26,7 @@ pub fn Bell() -> impl IntoView {
             popup::place(&panel, &button);
         }
     };
-    let unread = Memo::new(move |_| session.unread());
+    let unread = memo(move || session.unread());
     let name = move || locale.fill(words::BELL, &[&locale.count(unread.get().into())]);
     view! {
         <button
@@ -77,8 +78,8 @@ fn Entry(notice: Notice) -> impl IntoView {
 /// Once they have come they have been seen. A failure costs nothing but a count that stays.
 fn mark_read(notices: Load<Vec<Notice>>) {
     let session = use_session();
-    let newest = Memo::new(move |_| notices.value().read().as_ref().and_then(|list| list.iter().map(|n| n.id).max()));
-    Effect::new(move |_| {
+    let newest = memo(move || notices.value().read().as_ref().and_then(|list| list.iter().map(|n| n.id).max()));
+    effect(move || {
         let Some(up_to) = newest.get() else { return };
         if untrack(|| session.unread()) == 0 {
             return;

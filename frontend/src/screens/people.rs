@@ -8,6 +8,7 @@ use crate::{
     api,
     locale::{t, use_locale},
     logic::search,
+    task::memo,
     texts::people as words,
     widgets::{Button, ButtonKind, Column, Empty, Loaded, Page, SearchBox, Table, load},
 };
@@ -57,11 +58,11 @@ fn List(
 ) -> impl IntoView {
     let locale = use_locale();
     let typed = use_in_address("find");
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let fits = |person: &&Person| search::rank(&typed.get(), &full_name(person), &[&person.email]).is_some();
         all.read().iter().filter(fits).cloned().collect::<Vec<_>>()
     });
-    let found = Memo::new(move |_| !shown.read().is_empty());
+    let found = memo(move || !shown.read().is_empty());
     let no_match = Signal::derive(move || locale.fill(words::NO_MATCH, &[&typed.get()]));
     let table = move || {
         view! {

@@ -5,6 +5,7 @@ use crate::{
     locale::{t, use_locale},
     session::use_session,
     submission::Submission,
+    task::{effect, memo},
     texts::{shell, sign_in as words},
     widgets::{Button, ButtonKind, Field, Icon, Modal, Summary, icons},
 };
@@ -17,8 +18,8 @@ use shared::people::{Session as Answer, SignIn as Body};
 pub fn SignIn() -> impl IntoView {
     let session = use_session();
     let path = use_location().pathname;
-    let signed_in = Memo::new(move |_| session.signed_in());
-    let needs_setup = Memo::new(move |_| session.portal().needs_setup);
+    let signed_in = memo(move || session.signed_in());
+    let needs_setup = memo(move || session.portal().needs_setup);
     view! {
         {move || match (signed_in.get(), needs_setup.get()) {
             (true, _) => (path.get() == "/sign-in").then(|| view! { <Redirect path="/dev" /> }).into_any(),
@@ -58,7 +59,7 @@ pub fn SignInAgain() -> impl IntoView {
 #[component]
 pub fn Door(title: shared::text::Text, children: Children) -> impl IntoView {
     let locale = use_locale();
-    Effect::new(move |_| document().set_title(&format!("{} · {}", locale.say(title), locale.say(shell::PORTICO))));
+    effect(move || document().set_title(&format!("{} · {}", locale.say(title), locale.say(shell::PORTICO))));
     view! {
         <main class="door">
             <p class="door__brand"><Icon path=icons::PORTICO />{t(shell::PORTICO)}</p>

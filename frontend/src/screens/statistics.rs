@@ -13,6 +13,7 @@ use crate::{
         window::{self, Window},
     },
     session::use_session,
+    task::memo,
     texts::statistics as words,
     widgets::{Loaded, Page, load},
 };
@@ -65,7 +66,7 @@ fn look() -> Look {
     let (locale, session) = (use_locale(), use_session());
     let [days, from, to, integration, method] = ["days", "from", "to", "integration", "method"].map(use_in_address);
     // The portal counts days in its own zone, and the day turns while the page is open.
-    let today = Memo::new(move |_| window::day(&locale.today_in(&session.portal().time_zone)).unwrap_or_default());
+    let today = memo(move || window::day(&locale.today_in(&session.portal().time_zone)).unwrap_or_default());
     Look { days, from, to, integration, method, today }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     locale::{t, use_locale},
     logic::search,
     screens::integration_form::NewIntegration,
+    task::memo,
     texts::use_cases as words,
     widgets::{Empty, Icon, Page, SearchBox, icons},
 };
@@ -19,8 +20,8 @@ use shared::{
 pub fn UseCases(form: Memo<Option<String>>) -> impl IntoView {
     let locale = use_locale();
     let typed = use_in_address("find");
-    let found = Memo::new(move |_| search_all(&typed.get(), locale.language()));
-    let none = Memo::new(move |_| found.read().is_empty());
+    let found = memo(move || search_all(&typed.get(), locale.language()));
+    let none = memo(move || found.read().is_empty());
     let no_match = Signal::derive(move || locale.fill(words::NO_MATCH, &[&typed.get()]));
     let tile = move |category: Category| view! { <Tile category found /> };
     view! {

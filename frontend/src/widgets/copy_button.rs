@@ -25,7 +25,12 @@ pub fn CopyButton(
         spawn_local(async move {
             let copied = copy_text(&text, &button).await;
             outcome.try_set(Some(copied));
-            set_timeout(move || drop(outcome.try_set(None)), Duration::from_secs(2));
+            set_timeout(
+                move || {
+                    outcome.try_set(None);
+                },
+                Duration::from_secs(2),
+            );
         });
     };
     let words = move || match outcome.get() {

@@ -4,6 +4,7 @@ use super::{Icon, icons, popup::unique_id};
 use crate::{
     locale::{Label, t, use_locale},
     submission::Submission,
+    task::{effect, memo},
     texts::widgets as words,
 };
 use leptos::{html, prelude::*};
@@ -34,15 +35,13 @@ pub fn Field(
     let error = Signal::derive(move || {
         submission.and_then(|submission| submission.beside(name, locale)).or_else(|| error.get())
     });
-    Effect::new(move |before: Option<bool>| {
-        let faulty = error.read().is_some();
-        if faulty
-            && before == Some(false)
+    let faulty = memo(move || error.read().is_some());
+    effect(move || {
+        if faulty.get()
             && let Some(input) = input.get_untracked()
         {
             let _ = input.focus();
         }
-        faulty
     });
     let offers = !suggestions.is_empty();
     let masked = RwSignal::new(kind == "password");

@@ -1,7 +1,10 @@
 //! A dialog on the browser's top layer, which keeps the focus inside and the page behind inert.
 
 use super::{popup, toast};
-use crate::locale::{Label, use_locale};
+use crate::{
+    locale::{Label, use_locale},
+    task::effect,
+};
 use leptos::{
     ev::{Event, KeyboardEvent, MouseEvent},
     html,
@@ -24,7 +27,7 @@ pub fn Layer(
     let dialog = NodeRef::<html::Dialog>::new();
     let before = StoredValue::new_local(document().active_element());
     let shown = StoredValue::new_local(None::<web_sys::HtmlDialogElement>);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         if !dialog.open() && dialog.show_modal().is_ok() {
             shown.set_value(Some(dialog));

@@ -5,6 +5,7 @@ use super::{Alert, Button};
 use crate::{
     api::ApiError,
     locale::{t, use_locale},
+    task::{Work, effect, memo, work},
     texts::widgets as words,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -12,6 +13,12 @@ use leptos::{prelude::*, task::spawn_local};
 /// Something fetched from the portal. `Copy`.
 pub struct Load<T: 'static> {
     value: RwSignal<Option<T>>,
+    asking: Asking,
+}
+
+/// The part that is the same whatever is fetched.
+#[derive(Clone, Copy)]
+struct Asking {
     error: RwSignal<Option<ApiError>>,
     asked: RwSignal<u32>,
     turn: StoredValue<u32>,
@@ -31,41 +38,42 @@ where
     T: Send + Sync + 'static,
     F: Future<Output = Result<T, ApiError>> + 'static,
 {
-    let load = Load {
-        value: RwSignal::new(None),
-        error: RwSignal::new(None),
-        asked: RwSignal::new(0),
-        turn: StoredValue::new(0),
-    };
-    Effect::new(move |_| {
-        load.asked.track();
-        load.turn.update_value(|turn| *turn += 1);
-        let turn = load.turn.get_value();
-        let request = fetch();
+    let asking = Asking { error: RwSignal::new(None), asked: RwSignal::new(0), turn: StoredValue::new(0) };
+    let load = Load { value: RwSignal::new(None), asking };
+    effect(move || {
+        asking.asked.track();
+        asking.begin(work(fetch(), move |value| load.replace(value)));
+    });
+    load
+}
+
+impl Asking {
+    fn begin(self, work: Work) {
+        self.turn.update_value(|turn| *turn += 1);
+        let turn = self.turn.get_value();
         spawn_local(async move {
-            let outcome = request.await;
+            let outcome = work.await;
             // A newer request is under way, or the screen is gone.
-            if load.turn.try_get_value() != Some(turn) {
+            if self.turn.try_get_value() != Some(turn) {
                 return;
             }
             match outcome {
-                Ok(value) => load.replace(value),
-                Err(error) => drop(load.error.try_set(Some(error))),
+                Ok(land) => land(),
+                Err(error) => drop(self.error.try_set(Some(error))),
             }
         });
-    });
-    load
+    }
 }
 
 impl<T: Send + Sync + 'static> Load<T> {
     /// Fetches again.
     pub fn again(self) {
-        self.asked.update(|asked| *asked += 1);
+        self.asking.asked.update(|asked| *asked += 1);
     }
 
     /// Puts a newer value in place, as the answer of a write brings it.
     pub fn replace(self, value: T) {
-        self.error.try_set(None);
+        self.asking.error.try_set(None);
         self.value.try_set(Some(value));
     }
 
@@ -81,7 +89,7 @@ impl<T: Send + Sync + 'static> Load<T> {
 
     /// The last failure, until something comes.
     pub fn error(self) -> Signal<Option<ApiError>> {
-        self.error.into()
+        self.asking.error.into()
     }
 }
 
@@ -103,7 +111,7 @@ where
     let ready = Signal::derive(move || load.value.read().is_some());
     let value = Signal::derive(move || load.value.get().expect("shown only once there is a value"));
     let content = ViewFn::from(move || children(value).into_any());
-    view! { <Waiting ready error=load.error on_again=move |()| load.again() lines content /> }
+    view! { <Waiting ready error=load.asking.error on_again=move |()| load.again() lines content /> }
 }
 
 /// The part that is the same whatever is fetched, and so is compiled once.
@@ -115,8 +123,8 @@ fn Waiting(
     lines: usize,
     content: ViewFn,
 ) -> impl IntoView {
-    let ready = Memo::new(move |_| ready.get());
-    let failed = Memo::new(move |_| error.read().is_some());
+    let ready = memo(move || ready.get());
+    let failed = memo(move || error.read().is_some());
     view! {
         {move || failed.get().then(|| view! { <Failure error on_again /> })}
         {move || match (ready.get(), failed.get()) {

@@ -2,6 +2,7 @@
 
 use crate::{
     locale::{Label, use_locale},
+    task::effect,
     texts::shell,
 };
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ pub fn Page(
     children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
-    Effect::new(move |_| document().set_title(&format!("{} · {}", title.read(locale), locale.say(shell::PORTICO))));
+    effect(move || document().set_title(&format!("{} · {}", title.read(locale), locale.say(shell::PORTICO))));
     view! {
         <div class="page">
             <header class="page__header">

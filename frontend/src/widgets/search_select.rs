@@ -4,6 +4,7 @@ use super::popup;
 use crate::{
     locale::{Label, t, use_locale},
     logic::{order::sorted, search::rank},
+    task::memo,
     texts::widgets as words,
 };
 use leptos::{ev::KeyboardEvent, html, prelude::*};
@@ -46,7 +47,7 @@ pub fn SearchSelect(
     let open = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
-    let found = Memo::new(move |_| if open.get() { search(&choices.read(), &typed.read()) } else { Found::default() });
+    let found = memo(move || if open.get() { search(&choices.read(), &typed.read()) } else { Found::default() });
     let toggled = move |_| {
         let (Some(button), Some(panel), Some(input)) =
             (button.get_untracked(), panel.get_untracked(), input.get_untracked())

@@ -3,6 +3,7 @@
 use super::{CopyButton, Icon, icons};
 use crate::{
     locale::{Label, t, use_locale},
+    task::memo,
     texts::widgets as words,
 };
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ pub fn Secret(
             <CopyButton text=whole />
         }
     };
-    let known = Memo::new(move |_| secret.read().is_some());
+    let known = memo(move || secret.read().is_some());
     view! {
         <div class="secret" role="group" aria-label=move || label.read(locale)>
             <output class="secret__address">

@@ -86,7 +86,7 @@ pub fn Region(#[prop(optional)] inside: bool) -> impl IntoView {
     };
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=shown key=|toast| toast.id children=row />
+            {move || shown().into_iter().map(row).collect_view()}
         </div>
     }
 }

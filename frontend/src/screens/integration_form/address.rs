@@ -3,6 +3,7 @@
 use super::desk::{Desk, Question};
 use crate::{
     locale::{t, use_locale},
+    task::memo,
     texts::form as words,
     widgets::{Alert, Button, ButtonKind, Secret, Tone},
 };
@@ -20,7 +21,7 @@ pub fn Address(desk: Desk) -> impl IntoView {
         Signal::derive(move || inbound.read().as_ref().map(|inbound| inbound.prefix.clone()).unwrap_or_default());
     let secret = Signal::derive(move || inbound.read().as_ref().and_then(|inbound| inbound.secret.clone()));
     let lost = move || inbound.read().as_ref().is_some_and(|inbound| inbound.secret_lost);
-    let pending = Memo::new(move |_| desk.form.read().new_secret);
+    let pending = memo(move || desk.form.read().new_secret);
     // After a save that made a new secret there is nothing more to the point than to show it.
     let fresh = move || desk.news.read().is_some();
     let whose = move || match foreign.get() {

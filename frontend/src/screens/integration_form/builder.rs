@@ -9,6 +9,7 @@ use super::{
 use crate::{
     locale::{Label, t, use_locale},
     logic::{form, request, search},
+    task::memo,
     texts::builder as words,
     widgets::{Choice, SearchSelect, Segments},
 };
@@ -52,7 +53,7 @@ const WAYS: [(Send, &str); 3] = [(Send::Get, "GET"), (Send::PostForm, "POST form
 fn Method(desk: Desk) -> impl IntoView {
     let locale = use_locale();
     let method = desk.method;
-    let name = Memo::new(move |_| desk.form.read().request.method.clone());
+    let name = memo(move || desk.form.read().request.method.clone());
     let code = desk.about(|integration| integration.scenario.clone());
     let preset = move || code.read().as_deref().and_then(scenario::find);
     let choices = Signal::derive(move || {

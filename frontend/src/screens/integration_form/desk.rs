@@ -6,6 +6,7 @@ use crate::{
     locale::Locale,
     logic::{form, request},
     submission::Submission,
+    task::memo,
     texts::form as words,
     widgets::{Load, Toasts, load},
 };
@@ -76,7 +77,7 @@ where
     });
     let known = load(known_methods).value();
     let methods = Signal::derive(move || known.get().unwrap_or_default());
-    let method = Memo::new(move |_| find(&methods.read(), &form.read().request.method).cloned());
+    let method = memo(move || find(&methods.read(), &form.read().request.method).cloned());
     Desk {
         integration,
         opened,
@@ -122,7 +123,7 @@ impl Desk {
 
     /// Whether the form differs from what is saved.
     pub fn dirty(self) -> Memo<bool> {
-        Memo::new(move |_| *self.form.read() != *self.opened.read())
+        memo(move || *self.form.read() != *self.opened.read())
     }
 
     /// Everything that keeps the form from being saved; tracked.

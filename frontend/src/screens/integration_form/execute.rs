@@ -10,6 +10,7 @@ use crate::{
         request::{self, Wire},
         result::{self, Answer, Failure, PATIENCE_MS},
     },
+    task::memo,
     texts::builder as words,
     widgets::{Button, ButtonKind, Confirm, CopyButton},
 };
@@ -51,7 +52,7 @@ pub fn Execute(desk: Desk) -> impl IntoView {
         let needs_app = method.read().as_ref().is_some_and(|method| method.needs_app);
         needs_app.then(|| locale.say(words::NEEDS_APP).to_owned())
     });
-    let wrong = Memo::new(move |_| !request::problems(&desk.form.read().request).is_empty());
+    let wrong = memo(move || !request::problems(&desk.form.read().request).is_empty());
     let send = move |request: BuilderRequest| {
         let Some(Some(secret)) = secret.get_untracked() else { return };
         let Some((owner, _)) = owner.get_untracked() else { return };

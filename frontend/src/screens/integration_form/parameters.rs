@@ -7,6 +7,7 @@ use crate::{
         form::{self, hint},
         request::{self, Problem},
     },
+    task::memo,
     texts::builder as words,
     widgets::{Button, ButtonKind, Icon, icons},
 };
@@ -21,7 +22,7 @@ use web_sys::HtmlElement;
 pub fn Parameters(desk: Desk) -> impl IntoView {
     let locale = use_locale();
     let method = desk.method;
-    let count = Memo::new(move |_| desk.form.read().request.params.len());
+    let count = memo(move || desk.form.read().request.params.len());
     let unset = move || {
         let method = method.read();
         let params = &desk.form.read().request.params;

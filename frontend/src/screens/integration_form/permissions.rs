@@ -4,6 +4,7 @@ use super::desk::Desk;
 use crate::{
     locale::{Locale, t, use_locale},
     logic::{form::missing_scope, search},
+    task::memo,
     texts::form as words,
     widgets::{Alert, Button, ButtonKind, Choice, Icon, SearchSelect, Tone, icons},
 };
@@ -14,7 +15,7 @@ use shared::scope;
 #[component]
 pub fn Permissions(desk: Desk) -> impl IntoView {
     let locale = use_locale();
-    let scopes = Memo::new(move |_| desk.form.read().scopes.clone());
+    let scopes = memo(move || desk.form.read().scopes.clone());
     let unsaved = move || {
         let opened = desk.opened.read();
         scopes.read().iter().any(|code| !opened.scopes.contains(code))
@@ -74,7 +75,7 @@ pub fn Permissions(desk: Desk) -> impl IntoView {
 pub fn Missing(desk: Desk) -> impl IntoView {
     let locale = use_locale();
     let method = desk.method;
-    let missing = Memo::new(move |_| {
+    let missing = memo(move || {
         let method = method.read();
         let method = method.as_ref()?;
         Some((method.name.clone(), missing_scope(method, &desk.form.read().scopes)?.to_owned()))

@@ -3,6 +3,7 @@
 use super::desk::{Desk, Question};
 use crate::{
     locale::{t, use_locale},
+    task::memo,
     texts::form as words,
     widgets::{Button, ButtonKind, Confirm, Modal},
 };
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 /// Whichever question is open.
 #[component]
 pub fn Questions(desk: Desk, leave: Callback<()>) -> impl IntoView {
-    let overtaken = Memo::new(move |_| desk.overtaken());
+    let overtaken = memo(move || desk.overtaken());
     let draft = desk.draft();
     let back = Callback::new(move |()| desk.question.set(None));
     move || match desk.question.get() {

@@ -7,6 +7,7 @@ use crate::{
         request::from_start,
         result::{Answer, Failure, Gist, gist, next_start, total},
     },
+    task::effect,
     texts::builder as words,
     widgets::{Button, CopyButton, Pill, Segments, Tone},
 };
@@ -69,7 +70,7 @@ fn Answered(request: BuilderRequest, answer: Answer, on_next: Callback<BuilderRe
         move || view! { <pre class="code" tabindex="0">{raw.clone()}</pre> }
     };
     let section = NodeRef::<html::Section>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(section) = section.get() else { return };
         let nearest = ScrollIntoViewOptions::new();
         nearest.set_block(ScrollLogicalPosition::Nearest);

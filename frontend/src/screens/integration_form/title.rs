@@ -5,6 +5,7 @@ use crate::{
     locale::{t, use_locale},
     logic::form::Problem,
     screens::integrations::status_pill,
+    task::memo,
     texts::form as words,
     widgets::Icon,
 };
@@ -27,7 +28,7 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
         own.or_else(|| desk.submission.beside("name", locale))
     });
     // A save that the name kept from happening leads straight into it.
-    let open = Memo::new(move |_| naming.get() || desk.tried.get() && error.read().is_some());
+    let open = memo(move || naming.get() || desk.tried.get() && error.read().is_some());
     let rename = move |_| {
         naming.set(true);
         request_animation_frame(move || {

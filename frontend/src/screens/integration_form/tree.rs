@@ -4,6 +4,7 @@
 use crate::{
     locale::t,
     logic::json_tree::{Kind, Line, first_open, lines},
+    task::memo,
     texts::builder as words,
     widgets::{Button, ButtonKind, CopyButton},
 };
@@ -20,7 +21,7 @@ pub fn Tree(document: Value) -> impl IntoView {
     let current = RwSignal::new(String::new());
     let document = StoredValue::new(document);
     let tree = NodeRef::<html::Div>::new();
-    let shown = Memo::new(move |_| document.with_value(|document| lines(document, &open.read(), limit.get() + 1)));
+    let shown = memo(move || document.with_value(|document| lines(document, &open.read(), limit.get() + 1)));
     let more = move || shown.read().len() > limit.get();
     let toggle = move |path: &str| {
         open.update(|open| {

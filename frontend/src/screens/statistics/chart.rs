@@ -5,6 +5,7 @@ use super::{Look, caller_name};
 use crate::{
     locale::{t, use_locale},
     logic::chart::{self, Axis, Segment, Step},
+    task::memo,
     texts::statistics as words,
 };
 use leptos::{ev::KeyboardEvent, html, prelude::*};
@@ -15,11 +16,11 @@ use wasm_bindgen::JsCast;
 #[component]
 pub fn Chart(look: Look, answer: Signal<Statistics>) -> impl IntoView {
     let locale = use_locale();
-    let days = Memo::new(move |_| answer.read().days.iter().map(|day| day.counts.clone()).collect::<Vec<_>>());
-    let dates = Memo::new(move |_| answer.read().days.iter().map(|day| day.date.clone()).collect::<Vec<_>>());
-    let series = Memo::new(move |_| answer.read().series.clone());
-    let axis = Memo::new(move |_| chart::axis(chart::highest(&days.read())));
-    let segments = Memo::new(move |_| chart::segments(&days.read(), axis.read().top));
+    let days = memo(move || answer.read().days.iter().map(|day| day.counts.clone()).collect::<Vec<_>>());
+    let dates = memo(move || answer.read().days.iter().map(|day| day.date.clone()).collect::<Vec<_>>());
+    let series = memo(move || answer.read().series.clone());
+    let axis = memo(move || chart::axis(chart::highest(&days.read())));
+    let segments = memo(move || chart::segments(&days.read(), axis.read().top));
     let name = move |at: usize| match series.read().get(at) {
         Some(Series { integration: Some(caller) }) => caller_name(caller, locale),
         _ => locale.say(words::OTHERS).to_owned(),

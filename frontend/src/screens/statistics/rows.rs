@@ -4,6 +4,7 @@ use super::{Look, caller_name};
 use crate::{
     locale::{Locale, t, use_locale},
     screens::integration_form::time,
+    task::memo,
     texts::statistics as words,
     widgets::{Button, Column, Table},
 };
@@ -16,7 +17,7 @@ pub fn Rows(look: Look, answer: Signal<Statistics>) -> impl IntoView {
     let locale = use_locale();
     let limit = RwSignal::new(STEP);
     let count = move || answer.read().rows.len();
-    let empty = Memo::new(move |_| count() == 0);
+    let empty = memo(move || count() == 0);
     let nothing = move || {
         let answer = answer.read();
         let (from, to) = (locale.day(&answer.from), locale.day(&answer.to));

@@ -1,0 +1,33 @@
+//! Work that goes on behind a screen: effects, and calls with what follows their answers. Closures are hidden
+//! behind one pointer here, because each kind of closure would bring its own copy of the machinery around it
+//! into what the browser loads.
+
+use crate::api::ApiError;
+use leptos::prelude::*;
+use std::pin::Pin;
+
+/// A call under way; its answer is for a function that knows what to do with it.
+pub type Work = Pin<Box<dyn Future<Output = Result<Box<dyn FnOnce()>, ApiError>>>>;
+
+/// A call, and what is done with its answer.
+pub fn work<T: 'static>(
+    call: impl Future<Output = Result<T, ApiError>> + 'static,
+    then: impl FnOnce(T) + 'static,
+) -> Work {
+    Box::pin(async move {
+        let answer = call.await?;
+        Ok(Box::new(move || then(answer)) as Box<dyn FnOnce()>)
+    })
+}
+
+/// Runs now and whenever a signal that it reads changes.
+pub fn effect(run: impl Fn() + 'static) {
+    let run: Box<dyn Fn()> = Box::new(run);
+    Effect::new(move |_| run());
+}
+
+/// A value that is computed again when a signal that it reads changes, and is news only when it differs.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    let compute: Box<dyn Fn() -> T + Send + Sync> = Box::new(compute);
+    Memo::new(move |_| compute())
+}
