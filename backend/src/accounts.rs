@@ -5,6 +5,7 @@ pub mod password;
 pub mod throttle;
 
 use crate::audit::{self, Action, Actor};
+use crate::integrations::copies;
 use crate::refusal::{Refusal, refuse};
 use crate::rows::{self, Row};
 use crate::secrets;
@@ -94,6 +95,9 @@ pub fn open_link(store: &Store, token: &str, now: Millis) -> Result<u64, Refusal
 
 /// Sets the password that a link was for, ends the link and every session. Answers the new epoch.
 ///
+/// Somebody who had a password before can no longer read the secrets of their integrations: the link
+/// came through other hands.
+///
 /// # Errors
 /// `link_invalid`, also for the second of two who use the link at the same time.
 pub fn use_link(
@@ -104,19 +108,25 @@ pub fn use_link(
     address: &str,
     now: Millis,
 ) -> Result<(u64, Ticket), Refusal> {
-    let invite = live_link(store, token, now)?;
     let by = Actor { person: person.clone(), admin: false, address: address.to_owned() };
-    let (account, check) = read(store, invite.value.person)?;
-    let changed = Account { password: Some(hash), epoch: account.epoch + 1, link: None };
-    let ops = vec![
-        Op::Del(invite.key.clone()),
-        rows::put(keys::account(invite.value.person), &changed),
-        audit::row(store, &by, Action::LinkUsed { person: invite.value.person }, now)?,
-    ];
-    match store.commit(&[invite.unchanged(), check], ops, Durability::Durable) {
-        Err(StoreError::Check(_)) => Err(refuse(fault::LINK_INVALID)),
-        outcome => Ok((changed.epoch, outcome?)),
+    for _ in 0..TRIES {
+        let invite = live_link(store, token, now)?;
+        let (account, check) = read(store, invite.value.person)?;
+        let (mut checks, mut ops) = match &account.password {
+            Some(_) => copies::forget(store, invite.value.person)?,
+            None => Default::default(),
+        };
+        let changed = Account { password: Some(hash.clone()), epoch: account.epoch + 1, link: None };
+        checks.extend([invite.unchanged(), check]);
+        ops.push(Op::Del(invite.key.clone()));
+        ops.push(rows::put(keys::account(invite.value.person), &changed));
+        ops.push(audit::row(store, &by, Action::LinkUsed { person: invite.value.person }, now)?);
+        match store.commit(&checks, ops, Durability::Durable) {
+            Err(StoreError::Check(_)) => {}
+            outcome => return Ok((changed.epoch, outcome?)),
+        }
     }
+    Err(refuse(fault::LINK_INVALID))
 }
 
 /// Ends every session and the link of a person, and writes the audit row that says why.

@@ -1,6 +1,7 @@
 //! Integrations and their drafts: the stored form, who may see one, and the look-up by secret that
 //! every call makes. What changes them is in the parts beside this file.
 
+pub mod copies;
 pub mod draft;
 pub mod save;
 pub mod standing;

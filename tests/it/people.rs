@@ -5,6 +5,7 @@ use portico_tests::console::Console;
 use portico_tests::portal::{PASSWORD, Portal, Sandbox, first_administrator, invite, join, token_of};
 use shared::console::WRITE_HEADER;
 use shared::fault;
+use shared::integration::Integration;
 use shared::people::{
     AcceptInvite, Invitation, Invite, Invited, OpenInvite, Person, PersonChange, PersonStatus, Session,
 };
@@ -176,4 +177,24 @@ fn nothing_but_the_front_door_is_open_to_visitors() {
     let wrong = visitor.sign_in("nobody@example.com", PASSWORD);
     let known = visitor.sign_in(&sandbox.admin.email, PASSWORD);
     assert_eq!(wrong.text(), known.text(), "answers do not tell who exists");
+}
+
+#[test]
+fn a_password_link_made_by_an_administrator_opens_nobodys_secrets() {
+    let sandbox = Sandbox::start();
+    let user = sandbox.signed_in(&sandbox.user);
+    let (integration, webhook) = user.webhook("Mine", &["crm"]);
+    let admin = sandbox.signed_in(&sandbox.admin);
+    let made: Invited = admin.bare("POST", &format!("/console/people/{}/link", sandbox.user.id)).parsed();
+
+    // The administrator uses the link and is signed in as the owner.
+    let intruder = sandbox.visitor();
+    let (token, name) = (token_of(&made.link), "Boris".to_owned());
+    let accept = AcceptInvite { token, name, last_name: String::new(), password: PASSWORD.to_owned() };
+    intruder.post("/console/invite/accept", &accept).expect(200);
+    let form: Integration = intruder.get(&format!("/console/integrations/{}", integration.id)).parsed();
+    let inbound = form.inbound.expect("it is a webhook");
+    assert_eq!((form.mine, inbound.secret, inbound.secret_lost), (true, None, true));
+    assert!(!intruder.transcript().contains(webhook.secret()));
+    webhook.expect_alive();
 }
