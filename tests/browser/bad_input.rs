@@ -12,6 +12,11 @@ fn a_request_that_cannot_be_sent_says_why() {
     browser.sign_in(&sandbox.user);
     browser.open("/dev/scenarios/move_lead/new");
     browser.click("button", "+ Add parameter");
+    browser.expect("textbox", "Name of parameter 3");
+    assert!(browser.is_enabled("button", "Execute"), "a row not yet filled in is left out");
+    browser.fill("Name of parameter 3", "A");
+    browser.fill("Value of A", "1");
+    browser.fill("Name of parameter 3", "");
     browser.expect_text("Give the parameter a name.");
     for (name, message) in [
         ("FIELDS[TITLE", "Check the brackets."),

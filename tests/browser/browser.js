@@ -1,6 +1,10 @@
 // What the tests ask of a page. A modal dialog makes everything behind it inert, so only the topmost counts.
 const layer = () => [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
-const seen = (element) => element.checkVisibility({ visibilityProperty: true });
+// An element without a box of its own is as visible as what it is in.
+const seen = (element) =>
+  getComputedStyle(element).display === "contents"
+    ? seen(element.parentElement)
+    : element.checkVisibility({ visibilityProperty: true });
 const all = (selector) => [...layer().querySelectorAll(selector)].filter(seen);
 const find = (role, name) => {
   const own = layer();

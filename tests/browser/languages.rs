@@ -64,7 +64,8 @@ fn every_screen_fits_the_narrowest_page() {
     let browser = Browser::with(&sandbox.url, Size::Narrow);
     let mut wide = Vec::new();
     let mut measure = |screen: &str, language: Language| {
-        let (page, beyond): (u32, Vec<String>) = browser.until("no measure", || browser.ask("widths", &[json!(NARROW)]));
+        let (page, beyond): (u32, Vec<String>) =
+            browser.until("no measure", || browser.ask("widths", &[json!(NARROW)]));
         if page > NARROW || !beyond.is_empty() {
             wide.push(format!("{screen} in {}: {page} pixels, {beyond:?}", language.name()));
         }
