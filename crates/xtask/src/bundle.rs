@@ -38,7 +38,7 @@ pub fn assemble(frontend: &Path, bindings: Bindings) -> Result<Files> {
 
     let wasm = add(&mut files, "portico.wasm", bindings.wasm);
     // The script starts itself, so that the page needs no inline script and may forbid them.
-    let js = format!("{}\n__wbg_init({{ module_or_path: \"{wasm}\" }});\n", bindings.js);
+    let js = format!("{}\n__wbg_init({{ module_or_path: \"{wasm}\" }});\n", minify::js(&bindings.js));
     let js = add(&mut files, "portico.js", js.into_bytes());
 
     let source = fs::read_to_string(frontend.join("index.html")).context("frontend/index.html")?;

@@ -2,6 +2,7 @@
 
 mod bindings;
 mod compile;
+mod short_names;
 mod stamp;
 mod standard_library;
 

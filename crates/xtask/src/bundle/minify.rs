@@ -1,4 +1,4 @@
-//! A small CSS minifier: comments and needless white space go, everything else stays as written.
+//! Small minifiers: comments and needless white space go, everything else stays as written.
 
 /// Around these no space has a meaning.
 const SEPARATORS: &str = "{};,>";
@@ -24,6 +24,25 @@ pub fn css(source: &str) -> String {
             out.pop();
         }
         out.push_str(token);
+    }
+    out
+}
+
+/// The same script without indentation and without comments that have lines of their own. A template literal
+/// over several lines would not survive that; a script that has one stays as it is.
+pub fn js(source: &str) -> String {
+    if source.lines().any(|line| line.matches('`').count() % 2 == 1) {
+        return source.to_owned();
+    }
+    let mut out = String::with_capacity(source.len());
+    let mut comment = false;
+    for line in source.lines().map(str::trim) {
+        comment |= line.starts_with("/*");
+        if !comment && !line.is_empty() && !line.starts_with("//") {
+            out.push_str(line);
+            out.push('\n');
+        }
+        comment &= !line.ends_with("*/");
     }
     out
 }
@@ -67,6 +86,14 @@ fn needs_space(out: &str, next: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scripts_lose_comments_and_indentation() {
+        let source = "/**\n * What it does.\n */\nfunction f(a) {\n    // Why.\n    return `//${a}`; // kept\n}\n\n/* one */\nf();\n";
+        assert_eq!(js(source), "function f(a) {\nreturn `//${a}`; // kept\n}\nf();\n");
+        let spanning = "let a = `\n    b`;\n";
+        assert_eq!(js(spanning), spanning);
+    }
 
     #[test]
     fn rules_keep_their_meaning() {

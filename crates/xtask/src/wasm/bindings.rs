@@ -1,6 +1,7 @@
 //! The JavaScript that loads the program, by wasm-bindgen as a library: its version is the one in
 //! `Cargo.lock`, so it cannot differ from the one the program was compiled with.
 
+use super::short_names;
 use crate::{bundle::Bindings, process, workspace};
 use anyhow::{Context, Result, ensure};
 use std::{fs, path::Path, process::Command};
@@ -16,7 +17,7 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Makes the program ready for browsers: bindings, no names, and `wasm-opt` where there is one.
+/// Makes the program ready for browsers: bindings, no names but short ones, and `wasm-opt` where there is one.
 pub fn make(program: &Path) -> Result<Bindings> {
     let folder = workspace::path("target/wasm/bindings");
     if folder.exists() {
@@ -37,7 +38,8 @@ pub fn make(program: &Path) -> Result<Bindings> {
     let wasm = folder.join("portico_bg.wasm");
     optimise(&wasm)?;
     let js = fs::read_to_string(folder.join("portico.js"))?;
-    Ok(Bindings { js, wasm: fs::read(wasm)? })
+    let (js, wasm) = short_names::shorten(&js, &fs::read(wasm)?)?;
+    Ok(Bindings { js, wasm })
 }
 
 /// Shrinks the program in place; without `wasm-opt`, or with one too old for it, it stays as it is.
