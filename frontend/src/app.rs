@@ -27,7 +27,7 @@ use leptos_router::{
     location::{BrowserUrl, LocationProvider},
 };
 use shell::{AdminsOnly, Frame, Tabs};
-use std::mem::{Discriminant, discriminant};
+use std::mem::discriminant;
 
 mod shell;
 
@@ -69,9 +69,9 @@ fn Screens() -> impl IntoView {
         Place::Inside(inside) => inside,
         _ => Inside::Nowhere,
     });
-    let kind = kind(place);
+    let follow_kind = kind(place);
     move || {
-        kind.track();
+        follow_kind();
         match place.get_untracked() {
             Place::Setup => view! { <Setup /> }.into_any(),
             Place::Invite => view! { <Invite /> }.into_any(),
@@ -98,9 +98,9 @@ fn Content(inside: Memo<Inside>) -> impl IntoView {
         Inside::Developer(page) => page,
         _ => Page::UseCases(None),
     });
-    let kind = kind(inside);
+    let follow_kind = kind(inside);
     move || {
-        kind.track();
+        follow_kind();
         match inside.get_untracked() {
             Inside::Entrance => view! { <Redirect path="/dev" /> }.into_any(),
             Inside::Developer(_) => view! { <Developer page /> }.into_any(),
@@ -117,11 +117,11 @@ fn Developer(page: Memo<Page>) -> impl IntoView {
         Page::UseCases(form) | Page::Integrations(form) => form,
         Page::Statistics => None,
     });
-    let kind = kind(page);
+    let follow_kind = kind(page);
     view! {
         <Tabs />
         {move || {
-            kind.track();
+            follow_kind();
             match page.get_untracked() {
                 Page::UseCases(_) => view! { <UseCases form /> }.into_any(),
                 Page::Integrations(_) => view! { <Integrations form /> }.into_any(),
@@ -135,8 +135,10 @@ fn Developer(page: Memo<Page>) -> impl IntoView {
 }
 
 /// Follows which variant holds, not what is in it: a screen stays while something opens over it.
-fn kind<T: Send + Sync + 'static>(of: Memo<T>) -> Memo<Discriminant<T>> {
-    memo(move || discriminant(&*of.read()))
+fn kind<T: Send + Sync + 'static>(of: Memo<T>) -> impl Fn() + Copy + Send {
+    let kind = memo(move || discriminant(&*of.read()));
+    // Only a memo that is read follows what it is computed from: to track it is not enough.
+    move || _ = kind.get()
 }
 
 /// A link that was followed reaches the address bar as soon as the screens have heard of it.
