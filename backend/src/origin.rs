@@ -191,9 +191,12 @@ mod tests {
         assert_eq!(client_address(&direct, &config).to_string(), "192.0.2.1");
     }
 
+    /// Names and values of headers.
+    type Headers = [(&'static str, &'static str)];
+
     #[test]
     fn this_machine_is_not_what_its_proxy_passes_on() {
-        let cases: [(&str, &str, &[(&str, &str)], bool); 6] = [
+        let cases: [(&str, &str, &Headers, bool); 6] = [
             ("10.0.0.1", "127.0.0.1", &[], true),
             ("10.0.0.1", "192.0.2.1", &[], false),
             ("127.0.0.1", "127.0.0.1", &[], true),
