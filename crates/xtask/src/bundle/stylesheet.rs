@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 use walkdir::WalkDir;
 
 /// Joins every `.css` below the folder: `style.css` first, since it holds the tokens that the
-/// others use, then by path.
+/// others use, then the widgets', which screens refine, then by path.
 pub fn join(folder: &Path) -> Result<String> {
     let mut sheets: Vec<(String, String)> = Vec::new();
     for entry in WalkDir::new(folder) {
@@ -20,7 +20,7 @@ pub fn join(folder: &Path) -> Result<String> {
         ensure!(!css.contains("@import"), "{path} has an @import; sheets are joined without");
         sheets.push((path, css));
     }
-    sheets.sort_by_key(|(path, _)| (path != "style.css", path.clone()));
+    sheets.sort_by_key(|(path, _)| (path != "style.css", !path.starts_with("widgets/"), path.clone()));
     Ok(sheets.iter().map(|(path, css)| format!("/* {path} */\n{css}\n")).collect())
 }
 
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tokens_come_first_then_paths_in_order() {
+    fn tokens_come_first_then_widgets_then_screens() {
         let folder = crate::bundle::tests::folder(&[
             ("widgets/table.css", "t{}"),
             ("app.css", "a{}"),
@@ -50,7 +50,7 @@ mod tests {
         ]);
         let joined = join(folder.path()).unwrap();
         let lines: Vec<_> = joined.lines().filter(|line| !line.starts_with("/*")).collect();
-        assert_eq!(lines, ["s{}", "a{}", "t{}"]);
+        assert_eq!(lines, ["s{}", "t{}", "a{}"]);
     }
 
     #[test]
