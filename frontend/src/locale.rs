@@ -174,8 +174,8 @@ impl Locale {
     pub fn relative(self, at: Millis) -> String {
         let away = at - self.now.get();
         let (size, unit) = *SPANS.iter().rev().find(|(size, _)| away.abs() >= *size).unwrap_or(&SPANS[0]);
-        // Under three quarters of a minute there is nothing worth counting.
-        let number = if away.abs() < 45_000 { 0.0 } else { (away as f64 / size as f64).round() };
+        // Under a minute there is nothing worth counting.
+        let number = if away.abs() < 60_000 { 0.0 } else { (away as f64 / size as f64).round() };
         RelativeTimeFormat::new(
             self.language.get().code(),
             &options(&[("numeric", "auto".into()), ("style", "short".into())]),

@@ -181,6 +181,7 @@ fn Account() -> impl IntoView {
     };
     view! {
         <section class="shell__account" aria-label=t(words::ACCOUNT)>
+            <div class="shell__me">{person}</div>
             <div class="shell__choices">
                 <select
                     class="shell__select" aria-label=t(words::LANGUAGE)
@@ -195,10 +196,7 @@ fn Account() -> impl IntoView {
                     {Theme::ALL.map(choice).into_iter().collect_view()}
                 </select>
             </div>
-            <div class="shell__me">
-                {person}
-                <button type="button" class="button button--quiet" on:click=sign_out>{t(words::SIGN_OUT)}</button>
-            </div>
+            <button type="button" class="button button--quiet shell__leave" on:click=sign_out>{t(words::SIGN_OUT)}</button>
         </section>
     }
 }

@@ -75,7 +75,7 @@ fn Tile(category: Category, found: Memo<Vec<&'static str>>) -> impl IntoView {
 #[component]
 fn FromNothing(found: Memo<Vec<&'static str>>) -> impl IntoView {
     let category = Category::Other;
-    let Card { code, summary, .. } = category.card();
+    let Card { code, title, summary } = category.card();
     let link = move |scenario: &'static Scenario| {
         view! {
             <li hidden=move || !found.read().contains(&scenario.code)><Way scenario class="button" /></li>
@@ -84,7 +84,7 @@ fn FromNothing(found: Memo<Vec<&'static str>>) -> impl IntoView {
     view! {
         <section class="tile tile--row card" aria-labelledby=code hidden=hidden(category, found)>
             <div class="tile__words">
-                <h2 id=code>{t(words::FROM_NOTHING)}</h2>
+                <h2 id=code>{t(title)}</h2>
                 <p class="tile__summary">{t(summary)}</p>
             </div>
             <ul class="tile__buttons">{category.scenarios().map(link).collect_view()}</ul>

@@ -17,5 +17,4 @@ pub const START_BLANK: Text = text(
     "Partir d’un webhook entrant vierge",
     "Начать с пустого входящего вебхука",
 );
-pub const FROM_NOTHING: Text = text("Start from nothing", "Partir de zéro", "Начать с нуля");
 pub const COMING: Text = text("coming", "à venir", "скоро");

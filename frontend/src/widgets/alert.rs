@@ -17,7 +17,7 @@ pub fn Alert(#[prop(default = Tone::Danger)] tone: Tone, children: Children) -> 
 pub fn Summary(submission: Submission) -> impl IntoView {
     let locale = use_locale();
     view! {
-        <div role="alert">
+        <div class="summary" role="alert">
             {move || submission.summary(locale).map(|text| view! { <p class="alert alert--danger">{text}</p> })}
         </div>
     }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// An id that no other element of the page has.
 pub fn unique_id(prefix: &str) -> String {
@@ -17,7 +17,7 @@ pub fn unique_id(prefix: &str) -> String {
 pub fn place(popover: &HtmlElement, button: &Element) {
     let anchor = button.get_bounding_client_rect();
     let size = popover.get_bounding_client_rect();
-    let (width, height) = (inner(window().inner_width()), inner(window().inner_height()));
+    let (width, height) = room();
     let right_aligned = anchor.left() + size.width() > width - MARGIN;
     let left = if right_aligned { anchor.right() - size.width() } else { anchor.left() };
     let below = anchor.bottom() + GAP;
@@ -54,6 +54,14 @@ pub fn find_all(root: &Element, selector: &str) -> Vec<HtmlElement> {
     (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect()
 }
 
+/// Scrolls as little as it takes to see an element.
+pub fn reveal(element: &Element) {
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    nearest.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&nearest);
+}
+
 /// Whether a popover is open.
 pub fn is_open(popover: &HtmlElement) -> bool {
     popover.matches(":popover-open").unwrap_or(false)
@@ -66,8 +74,10 @@ fn px(length: f64) -> String {
     format!("{}px", length as i32)
 }
 
-fn inner(size: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>) -> f64 {
-    size.ok().and_then(|size| size.as_f64()).unwrap_or_default()
+/// The window without its scrollbars.
+fn room() -> (f64, f64) {
+    let root = document().document_element();
+    root.map_or((0.0, 0.0), |root| (f64::from(root.client_width()), f64::from(root.client_height())))
 }
 
 thread_local! {

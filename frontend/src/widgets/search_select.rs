@@ -158,9 +158,7 @@ fn search(choices: &[Choice], typed: &str) -> Found {
 
 fn scroll_to_current(panel: &web_sys::Element) {
     if let Ok(Some(current)) = panel.query_selector("[aria-selected=true]") {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        current.scroll_into_view_with_scroll_into_view_options(&options);
+        popup::reveal(&current);
     }
 }
 

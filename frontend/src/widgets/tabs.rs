@@ -1,8 +1,11 @@
 //! Ways to switch between views: links of a strip, and a few choices side by side.
 
-use super::popup::unique_id;
-use crate::locale::{Label, use_locale};
-use leptos::prelude::*;
+use super::popup::{self, unique_id};
+use crate::{
+    locale::{Label, use_locale},
+    task::effect,
+};
+use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
 
 /// A link of a strip.
@@ -28,8 +31,19 @@ pub fn TabStrip(#[prop(into)] label: Label, #[prop(into)] tabs: Signal<Vec<Tab>>
             </a>
         }
     };
+    let strip = NodeRef::<html::Nav>::new();
+    // On a narrow screen the strip scrolls, and the page that is shown may be at its end.
+    effect(move || {
+        path.track();
+        let Some(strip) = strip.get() else { return };
+        request_animation_frame(move || {
+            if let Ok(Some(here)) = strip.query_selector("[aria-current]") {
+                popup::reveal(&here);
+            }
+        });
+    });
     view! {
-        <nav class="tabs" aria-label=move || label.read(locale)>
+        <nav class="tabs" node_ref=strip aria-label=move || label.read(locale)>
             {move || tabs.get().into_iter().map(link).collect_view()}
         </nav>
     }

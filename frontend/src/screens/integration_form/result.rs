@@ -9,11 +9,10 @@ use crate::{
     },
     task::effect,
     texts::builder as words,
-    widgets::{Button, CopyButton, Pill, Segments, Tone},
+    widgets::{Button, CopyButton, Pill, Segments, Tone, popup},
 };
 use leptos::{html, prelude::*};
 use shared::{integration::BuilderRequest, text::Text};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// One run. `on_next` gets the request for the next page.
 #[component]
@@ -72,9 +71,7 @@ fn Answered(request: BuilderRequest, answer: Answer, on_next: Callback<BuilderRe
     let section = NodeRef::<html::Section>::new();
     effect(move || {
         let Some(section) = section.get() else { return };
-        let nearest = ScrollIntoViewOptions::new();
-        nearest.set_block(ScrollLogicalPosition::Nearest);
-        section.scroll_into_view_with_scroll_into_view_options(&nearest);
+        popup::reveal(&section);
     });
     let shown = move || match (view.get(), is_json) {
         (0, true) => {

@@ -20,16 +20,19 @@ pub fn RowView(person: Person, people: Load<Vec<Person>>, asking: RwSignal<Optio
     let session = use_session();
     let own = untrack(|| session.me()).is_some_and(|me| me.id == person.id);
     let name = full_name(&person);
+    let named = name != person.email;
     let (tone, status) = look(person.status);
     let role = if person.admin { shell::ADMINISTRATOR } else { shell::USER };
     view! {
         <tr>
-            <th class="people__name" scope="row">
-                <Avatar id=person.id name=name.clone() />
-                <span>
-                    <span class="people__full">{name}</span>
-                    {own.then(|| view! { " "<small class="people__own">"("{t(words::YOU)}")"</small> })}
-                    <span class="people__email">{person.email.clone()}</span>
+            <th scope="row">
+                <span class="people__name">
+                    <Avatar id=person.id name=name.clone() />
+                    <span>
+                        <span class="people__full">{name}</span>
+                        {own.then(|| view! { " "<small class="people__own">"("{t(words::YOU)}")"</small> })}
+                        {named.then(|| view! { <span class="people__email">{person.email.clone()}</span> })}
+                    </span>
                 </span>
             </th>
             <td data-label=t(words::ROLE)>{t(role)}</td>
