@@ -6,14 +6,27 @@ const seen = (element) =>
     ? seen(element.parentElement)
     : element.checkVisibility({ visibilityProperty: true });
 const all = (selector) => [...layer().querySelectorAll(selector)].filter(seen);
+// Asking for a computed role is slow, so only elements that can have it are asked.
+const native = {
+  button: "button",
+  combobox: "input, select",
+  dialog: "dialog",
+  group: "fieldset",
+  heading: "h1, h2, h3",
+  link: "a",
+  region: "section",
+  searchbox: "input",
+  table: "table",
+  textbox: "input, textarea",
+};
+const candidates = (role) => [layer(), ...all([native[role], `[role=${role}]`].filter(Boolean).join())];
 const find = (role, name) => {
-  const own = layer();
   const fits = (element) => element.computedRole === role && element.computedName === name;
-  return [own, ...own.querySelectorAll("*")].find((element) => fits(element) && seen(element)) ?? null;
+  return candidates(role).find(fits) ?? null;
 };
 const words = (element) => (element ?? layer()).innerText;
 const rows = () => all("tr").map(words);
-const headings = () => all("*").filter((element) => element.computedRole === "heading").map(words);
+const headings = () => candidates("heading").filter((element) => element.computedRole === "heading").map(words);
 const option = (label, name) => {
   const list = find("combobox", label);
   return [...(list?.options ?? [])].find((option) => option.text === name) ?? null;
@@ -35,10 +48,15 @@ const focused = () => {
     visible: element.type === "date" || (element.matches(":focus-visible") && ring(element)),
   };
 };
-// How wide the page is, and what sticks out of it to the side where nothing scrolls.
-const widths = (limit) => {
-  const scrolls = (element) => element && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement));
-  const out = (element) => element.getBoundingClientRect().right > limit + 0.5 && !scrolls(element.parentElement);
-  const beyond = all("*").filter(out).map((element) => `${element.tagName} ${words(element).slice(0, 40)}`);
-  return [document.documentElement.scrollWidth, beyond];
+// The headings, how wide the page is, and what sticks out of it to the side. Something small may scroll sideways on
+// purpose, such as code; what fills most of the page is the page itself and may not.
+const look = (limit) => {
+  const scrolls = (element) =>
+    ["auto", "scroll"].includes(getComputedStyle(element).overflowX) && element.clientHeight < innerHeight / 2;
+  // What is for screen readers only is cut down to a pixel.
+  const unseen = (element) => getComputedStyle(element).overflowX === "hidden" && element.offsetWidth <= 1;
+  const excused = (element) => element !== null && (scrolls(element) || unseen(element) || excused(element.parentElement));
+  const out = (element) => element.getBoundingClientRect().right > limit + 0.5 && !excused(element.parentElement);
+  const beyond = all("*").filter(out).map((element) => `${element.tagName} ${element.textContent.slice(0, 40)}`);
+  return { headings: headings(), width: document.documentElement.scrollWidth, beyond };
 };

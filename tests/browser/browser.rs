@@ -80,7 +80,7 @@ impl Browser {
         self.fill("E-mail", &account.email);
         self.fill("Password", &account.password);
         self.click("button", "Sign in");
-        self.expect("link", "Developer resources");
+        self.expect("heading", "What do you want to connect?");
     }
 
     /// Reads the page anew.

@@ -19,11 +19,12 @@ fn shots() {
     for (size, width) in [(Size::Wide, "wide"), (Size::Narrow, "narrow")] {
         let browser = Browser::with(&sandbox.url, size);
         let shoot = |screen: &str| {
+            browser.open(screen);
             for language in Language::ALL {
                 speak(&browser, language);
                 for colours in ["light", "dark"] {
                     browser.run("localStorage.setItem('portico.theme', arguments[0])", &[json!(colours)]);
-                    browser.open(screen);
+                    browser.reload();
                     browser.settle(language);
                     let name = screen.trim_matches('/').replace('/', "-");
                     let file = format!("{name}.{width}.{colours}.{}.png", language.code());
@@ -31,7 +32,6 @@ fn shots() {
                 }
             }
         };
-        browser.open("/sign-in");
         shoot("/sign-in");
         speak(&browser, Language::En);
         browser.sign_in(&sandbox.admin);
