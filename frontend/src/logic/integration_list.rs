@@ -47,6 +47,16 @@ pub fn scope_names(row: &Row, language: Language) -> Vec<String> {
     row.scopes.iter().map(name).collect()
 }
 
+/// The first few of many names, and how many more there are: `CRM, Tasks, Feed + 4`.
+pub fn shortened(names: &[String]) -> String {
+    const SHOWN: usize = 3;
+    // One more takes no more room than saying so.
+    if names.len() <= SHOWN + 1 {
+        return names.join(", ");
+    }
+    format!("{} + {}", names[..SHOWN].join(", "), names.len() - SHOWN)
+}
+
 fn matches(row: &Row, typed: &str, language: Language) -> bool {
     let scopes = scope_names(row, language);
     let lists = [&row.scopes, &scopes, &row.events, &row.widgets];
@@ -111,5 +121,13 @@ mod tests {
         assert_eq!(names("irina", "", false), ["Alpha"]);
         assert_eq!(names("utilisateurs beta", "", false), ["beta"]);
         assert!(names("crm", "", false).is_empty());
+    }
+
+    #[test]
+    fn long_lists_end_in_a_number() {
+        let names = |count: usize| (1..=count).map(|at| at.to_string()).collect::<Vec<_>>();
+        assert_eq!(shortened(&names(0)), "");
+        assert_eq!(shortened(&names(4)), "1, 2, 3, 4");
+        assert_eq!(shortened(&names(67)), "1, 2, 3 + 64");
     }
 }

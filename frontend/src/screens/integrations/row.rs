@@ -26,7 +26,7 @@ pub fn RowView(row: Row, rows: Load<Vec<Row>>, leaving: RwSignal<Option<Row>>) -
     };
     let scopes = {
         let row = row.clone();
-        move || list_or_dash(list::scope_names(&row, locale.language()))
+        Signal::derive(move || list::scope_names(&row, locale.language()))
     };
     let requests = list::requests(&row);
     let used = row.last_used;
@@ -42,7 +42,9 @@ pub fn RowView(row: Row, rows: Load<Vec<Row>>, leaving: RwSignal<Option<Row>>) -
                     {row.owner.name.clone()}
                 </span>
             </td>
-            <td class="integrations__wide">{scopes}</td>
+            <td class="integrations__wide" title=move || scopes.get().join(", ")>
+                {move || list_or_dash(scopes.get())}
+            </td>
             <td class="integrations__widest">{list_or_dash(row.events.clone())}</td>
             <td class="integrations__widest">{list_or_dash(row.widgets.clone())}</td>
             <td class="integrations__status">{row_pill(&row)}</td>
@@ -144,5 +146,5 @@ fn list_or_dash(names: Vec<String>) -> AnyView {
         return view! { <span aria-hidden="true">"—"</span><span class="visually-hidden">{t(words::NONE)}</span> }
             .into_any();
     }
-    names.join(", ").into_any()
+    list::shortened(&names).into_any()
 }
