@@ -66,6 +66,8 @@ fn a_scenario_is_tried_and_saved_without_a_pointer() {
     browser.until("the form loses the focus", || browser.focus().filter(|focus| focus.inside));
     browser.press(Key::Escape);
     browser.expect_gone("button", "Save integration");
+    // What had the focus before is on another page by now.
+    browser.expect_focus("main", "");
     browser.expect_row(TITLE);
     browser.tab_to("link", TITLE);
     browser.press(Key::Enter);

@@ -75,10 +75,14 @@ fn popover_open(event: &KeyboardEvent) -> bool {
     dialog.is_some_and(|dialog| !popup::find_all(&dialog, ":popover-open").is_empty())
 }
 
+/// To where it was, or to the page's content when that place is gone, as after a save that led elsewhere.
 fn give_focus_back(before: Option<web_sys::Element>) {
-    let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-    let before = before.and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if lost && let Some(before) = before {
-        let _ = before.focus();
+    let nowhere = |element: &web_sys::Element| element.tag_name() == "BODY" || !element.is_connected();
+    if document().active_element().is_some_and(|element| !nowhere(&element)) {
+        return;
+    }
+    let target = before.filter(|element| !nowhere(element)).or_else(|| document().get_element_by_id("content"));
+    if let Some(target) = target.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = target.focus();
     }
 }
