@@ -8,6 +8,8 @@ mod locale;
 mod logic;
 mod screens;
 mod session;
+#[cfg(test)]
+mod style;
 mod submission;
 mod task;
 mod texts;

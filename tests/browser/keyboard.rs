@@ -69,6 +69,7 @@ fn a_scenario_is_tried_and_saved_without_a_pointer() {
     // What had the focus before is on another page by now.
     browser.expect_focus("main", "");
     browser.expect_row(TITLE);
+    eprintln!("FOCUS {:?}", browser.focus());
     browser.tab_to("link", TITLE);
     browser.press(Key::Enter);
     browser.expect("button", "Save integration");

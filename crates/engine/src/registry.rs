@@ -34,7 +34,7 @@ impl Registry {
     /// A sentence naming the method when a family implements one twice, or one that is not known.
     pub fn new(
         known: impl Iterator<Item = (&'static str, u8, &'static str, bool)>,
-        families: &[&'static Family],
+        families: impl Iterator<Item = &'static Family>,
     ) -> Result<Registry, String> {
         let mut registry = Registry::default();
         for (name, version, scope, needs_app) in known {

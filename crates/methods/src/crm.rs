@@ -15,6 +15,20 @@ pub mod status;
 use crate::{prelude::*, user::USER};
 use engine::Known;
 
+/// The families of the CRM.
+pub static FAMILIES: &[&Family] = &[
+    &contact::CONTACT_FAMILY,
+    &contact::CONTACT_COMPANIES,
+    &company::COMPANY_FAMILY,
+    &company::COMPANY_CONTACTS,
+    &lead::LEAD_FAMILY,
+    &lead::LEAD_CONTACTS,
+    &deal::DEAL_FAMILY,
+    &deal::DEAL_CONTACTS,
+    &status::STATUSES,
+    &category::CATEGORIES,
+];
+
 /// Somebody responsible must be a user of the portal.
 fn responsible_exists(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
     let id = change.new.int("ASSIGNED_BY_ID");

@@ -81,7 +81,7 @@ impl Portal {
         let verbs = ["add", "update", "delete", "get", "list", "fields"];
         let names = ["widget", "gadget"].iter().flat_map(|of| verbs.map(|verb| &*format!("{of}.{verb}").leak()));
         let known = names.map(|name| (name, 2, "basic", false));
-        let registry = Registry::new(known, &[&WIDGETS, &GADGETS]).unwrap();
+        let registry = Registry::new(known, [&WIDGETS, &GADGETS].into_iter()).unwrap();
         let services = Services::new(Store::open(folder.path(), options).unwrap(), settings, registry);
         Portal { services, _folder: folder }
     }

@@ -3,7 +3,7 @@
 use crate::portal::Portal;
 use engine::{Entity, Field, Kind, registry::full_name, schema::camel_name};
 use expect_test::expect_file;
-use methods::{FAMILIES, catalogue, crm::productrows::PRODUCT_ROW, seed::dictionaries::DICTIONARY_TYPES};
+use methods::{catalogue, crm::productrows::PRODUCT_ROW, seed::dictionaries::DICTIONARY_TYPES};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Entities that fields link to and no family has: quotes and addresses are not there yet.
@@ -24,7 +24,7 @@ const DESCRIPTION: [&str; 10] = [
 ];
 
 fn entities() -> BTreeMap<&'static str, &'static Entity> {
-    let of_families = FAMILIES.iter().filter_map(|family| family.entity);
+    let of_families = methods::families().filter_map(|family| family.entity);
     let all: Vec<_> = of_families.chain([&PRODUCT_ROW]).collect();
     let by_name: BTreeMap<_, _> = all.iter().map(|entity| (entity.name, *entity)).collect();
     for entity in all {
@@ -41,7 +41,7 @@ fn assert_none(what: &str, wrong: Vec<String>) {
 fn every_method_has_one_name_and_the_catalogue_knows_it() {
     let registry = methods::registry().unwrap();
     let mut names = BTreeSet::new();
-    for family in FAMILIES {
+    for family in methods::families() {
         for method in family.methods {
             let name = full_name(family, method);
             assert!(names.insert(name.to_lowercase()), "{name} is declared twice");
@@ -56,7 +56,7 @@ fn every_method_has_one_name_and_the_catalogue_knows_it() {
 #[test]
 fn methods_write_if_the_catalogue_says_so() {
     let mut wrong = Vec::new();
-    for family in FAMILIES {
+    for family in methods::families() {
         for method in family.methods {
             let name = full_name(family, method);
             let known = catalogue::catalogue().find(2, &name).unwrap();
@@ -132,7 +132,7 @@ fn fields_are_well_formed() {
 fn fields_answers_have_one_shape() {
     let portal = Portal::new("UTC");
     let mut lines = Vec::new();
-    for family in FAMILIES.iter().filter(|family| family.methods.iter().any(|method| method.name == "fields")) {
+    for family in methods::families().filter(|family| family.methods.iter().any(|method| method.name == "fields")) {
         let answer = portal.call("POST", &format!("{}.fields", family.prefix), r#"{"entityTypeId":2}"#);
         let body: serde_json::Value = serde_json::from_str(answer.strip_prefix("200 ").unwrap()).unwrap();
         let result = body["result"].get("fields").unwrap_or(&body["result"]);
