@@ -76,7 +76,7 @@ pub enum Kind {
     Category,
     /// A file's id.
     File,
-    /// JSON that rules compute, printed as it is.
+    /// JSON that rules compute or clients give, printed as it is.
     Json,
     /// Rows that only the family's own methods read and write.
     Rows,
@@ -176,6 +176,10 @@ pub const fn category(name: &'static str) -> Field {
 /// JSON that rules compute.
 pub const fn json(name: &'static str) -> Field {
     field(name, Kind::Json).read_only()
+}
+/// A map or list of clients' own making, kept as it is.
+pub const fn object(name: &'static str) -> Field {
+    field(name, Kind::Json)
 }
 /// Code of a dictionary.
 pub const fn status(name: &'static str, dictionary: &'static str) -> Field {

@@ -115,7 +115,15 @@ fn scalar(call: &Call, field: &Field, value: &Value) -> Result<Data> {
                 format!("Files are not implemented by this portal: {}", field.name),
             ));
         }
-        Kind::Rows | Kind::Json | Kind::Id | Kind::Multifield => Data::Null,
+        Kind::Rows | Kind::Id | Kind::Multifield => Data::Null,
+        Kind::Json => {
+            let mut json = Vec::new();
+            params::write_json(value, &mut json);
+            if value.as_tree().is_none() || json.len() > TEXT_MAX {
+                return Err(refuse("an array of at most 1 MiB"));
+            }
+            Data::Text(String::from_utf8_lossy(&json).into_owned())
+        }
         Kind::Text | Kind::Status(_) => {
             let text = value.as_text().ok_or_else(|| refuse("text"))?;
             if text.len() > TEXT_MAX {

@@ -19,7 +19,7 @@ pub fn delete(call: &Call) -> Result<Answer> {
 pub fn remove(call: &Call, entity: &'static Entity, id: u64) -> Result<Ticket> {
     retry(|| {
         let old = call.record(entity, id)?;
-        if !rights::may_change(&entity.rights, call.caller, &old) {
+        if !rights::allows(call, &old)? {
             return Err(call.family.dialect.faults.denied.into());
         }
         let mut commit = Commit::default();

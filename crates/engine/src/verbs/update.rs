@@ -46,7 +46,7 @@ pub fn change(
 ) -> Result<(Record, Ticket)> {
     retry(|| {
         let old = call.record(entity, id)?;
-        if !rights::may_change(&entity.rights, call.caller, &old) {
+        if !rights::allows(call, &old)? {
             return Err(call.family.dialect.faults.denied.into());
         }
         let mut change = Change { new: old.clone(), old: Some(old), given: Vec::new() };
