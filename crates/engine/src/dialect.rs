@@ -12,6 +12,11 @@ pub struct Dialect {
     pub fields: Option<&'static str>,
     /// Filter fields may also stand at the top level, and order is `sort` + `order`.
     pub flat_list: bool,
+    /// Unknown names in filters and orders are refused, filters may hold groups, and a field that
+    /// holds a list takes nothing but a list.
+    pub strict: bool,
+    /// Code of the refusal of a record that lacks a required field.
+    pub missing: &'static str,
     /// Spelling of field names.
     pub spelling: Spelling,
     /// Ids and numbers print as text.
@@ -47,6 +52,8 @@ pub static CRM: Dialect = Dialect {
     id: "id",
     fields: Some("fields"),
     flat_list: false,
+    strict: false,
+    missing: "ERROR_CORE",
     spelling: Spelling::Upper,
     text_numbers: true,
     empty_text: false,
@@ -64,6 +71,8 @@ pub static ITEM: Dialect = Dialect {
     id: "id",
     fields: Some("fields"),
     flat_list: false,
+    strict: false,
+    missing: "ERROR_CORE",
     spelling: Spelling::Camel,
     text_numbers: false,
     empty_text: false,

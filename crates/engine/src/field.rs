@@ -1,6 +1,8 @@
 //! Fields: what an entity stores, one row each. Rows are `const fn` calls, so a table of them is a
 //! static that the compiler checks.
 
+use crate::schema::Spelling;
+
 /// A field of an entity, declared or made by users. `&'static` throughout: the few names that users
 /// make live as long as the process.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +29,12 @@ pub struct Field {
     pub indexed: bool,
     /// Part of no answer; for values that only rules read.
     pub hidden: bool,
-    /// Accepted on write and described by `fields`, but not part of records.
+    /// Accepted on write and described by `fields`, but not part of the records of upper-case families.
     pub write_only: bool,
+    /// The families that know it, by their spelling; all of them when not set.
+    pub only: Option<Spelling>,
+    /// Prints as 0 while it is not set, where numbers print as numbers.
+    pub zero: bool,
     /// Only in lists that name it in `select`, and in `get`.
     pub on_request: bool,
     /// Not printed at all while it is not set.
@@ -125,6 +131,8 @@ const fn field(name: &'static str, kind: Kind) -> Field {
         indexed: false,
         hidden: false,
         write_only: false,
+        only: None,
+        zero: false,
         on_request: false,
         sparse: false,
         typed: false,
@@ -298,10 +306,33 @@ impl Field {
         self.hidden = true;
         self
     }
-    /// Accepted on write, not part of records.
+    /// Accepted on write, not part of the records of upper-case families.
     pub const fn write_only(mut self) -> Field {
         self.write_only = true;
         self
+    }
+    /// Known to upper-case families only.
+    pub const fn upper_only(mut self) -> Field {
+        self.only = Some(Spelling::Upper);
+        self
+    }
+    /// Known to camel-case families only.
+    pub const fn camel_only(mut self) -> Field {
+        self.only = Some(Spelling::Camel);
+        self
+    }
+    /// Prints as 0 while it is not set, where numbers print as numbers.
+    pub const fn zero(mut self) -> Field {
+        self.zero = true;
+        self
+    }
+    /// Whether families of a spelling know it.
+    pub fn known_in(&self, spelling: Spelling) -> bool {
+        !self.hidden && self.only.is_none_or(|only| only.is_camel() == spelling.is_camel())
+    }
+    /// Whether it is part of the records of families of a spelling.
+    pub fn shown_in(&self, spelling: Spelling) -> bool {
+        self.known_in(spelling) && (spelling.is_camel() || !self.write_only)
     }
     /// Only in `get` and in lists that name it.
     pub const fn on_request(mut self) -> Field {

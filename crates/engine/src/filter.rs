@@ -92,19 +92,51 @@ pub fn split(key: &str) -> (Op, &str) {
     found.unwrap_or((Op::In, key))
 }
 
-/// Reads a filter. Names that the schema lacks are passed over, as the classic list methods do.
+/// Reads a filter. Names that the schema lacks are passed over, as the classic list methods do; a
+/// strict dialect refuses them, and its filters may hold groups: under a number, a filter of its own,
+/// whose `logic` is `AND` or `OR`.
 ///
 /// # Errors
-/// 400 `INVALID_ARG_VALUE` naming the field whose value is of the wrong type.
+/// 400 `INVALID_ARG_VALUE` naming the field that is not known or whose value is of the wrong type.
 pub fn read(call: &Call, schema: &Schema, filter: &Tree) -> Result<Test> {
-    let mut tests = Vec::new();
+    let strict = call.family.dialect.strict;
+    let (mut tests, mut any) = (Vec::new(), false);
     for (key, value) in filter {
         let key = key.to_string();
+        if strict && key.eq_ignore_ascii_case("logic") {
+            any = value.as_text().is_some_and(|logic| logic.eq_ignore_ascii_case("or"));
+            continue;
+        }
+        if strict
+            && let Some(group) = value.as_tree()
+            && key.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            tests.extend(Some(read(call, schema, group)?).filter(|test| !test.always()));
+            continue;
+        }
         let (op, name) = split(&key);
-        let Some(position) = schema.named(name, call.family.dialect.spelling) else { continue };
+        let Some(position) =
+            schema.named(name, call.family.dialect.spelling).filter(|at| !strict || comparable(schema, *at))
+        else {
+            if strict {
+                return Err(refused("filter", format!("field '{name}' is not allowed in filter")));
+            }
+            continue;
+        };
         tests.push(Test::Is(Condition::new(position, op, operands(call, schema, position, op, value)?)));
     }
-    Ok(Test::All(tests))
+    // An empty filter finds everything, whatever its logic.
+    Ok(if any && !tests.is_empty() { Test::Any(tests) } else { Test::All(tests) })
+}
+
+/// What rules compute at the last moment is nowhere to be compared with.
+fn comparable(schema: &Schema, position: usize) -> bool {
+    schema.fields[position].kind != Kind::Json
+}
+
+/// 400 `INVALID_ARG_VALUE` about a part of a list's parameters: `filter`, `order`.
+pub fn refused(part: &str, what: String) -> Error {
+    Error::new(400, "INVALID_ARG_VALUE", format!("Invalid {part}: {what}"))
 }
 
 fn operands(call: &Call, schema: &Schema, position: usize, op: Op, value: &Value) -> Result<Vec<Data>> {
@@ -121,7 +153,7 @@ fn operands(call: &Call, schema: &Schema, position: usize, op: Op, value: &Value
 }
 
 fn wrong(field: &str) -> Error {
-    Error::new(400, "INVALID_ARG_VALUE", format!("Invalid filter: field '{field}' has invalid value"))
+    refused("filter", format!("field '{field}' has invalid value"))
 }
 
 fn operand(call: &Call, kind: Kind, value: &Value) -> Option<Data> {

@@ -24,10 +24,19 @@ const NUMBER_MAX: f64 = 1e18;
 /// # Errors
 /// 400 naming the field.
 pub fn apply(call: &Call, change: &mut Change, fields: &Tree) -> Result<()> {
+    let importing = call.param("params").and_then(|p| p.path(&["IMPORT"])).and_then(Value::as_flag) == Some(true);
+    apply_as(call, change, fields, importing)
+}
+
+/// [`apply`], for methods that know by themselves whether the record comes from another system, with
+/// its times and people.
+///
+/// # Errors
+/// 400 naming the field.
+pub fn apply_as(call: &Call, change: &mut Change, fields: &Tree, imported: bool) -> Result<()> {
     let schema = change.new.schema.clone();
     let adding = change.old.is_none();
-    let importing =
-        adding && call.param("params").and_then(|p| p.path(&["IMPORT"])).and_then(Value::as_flag) == Some(true);
+    let importing = imported && adding;
     for (name, value) in fields {
         let Some(at) = schema.named(&name.to_string(), call.family.dialect.spelling) else { continue };
         let field = &schema.fields[at];
@@ -70,13 +79,18 @@ pub fn complete(call: &Call, change: &mut Change) {
 ///
 /// # Errors
 /// 400 `ERROR_CORE` naming the field.
-pub fn require(record: &Record) -> Result<()> {
-    let missing =
+pub fn require(call: &Call, record: &Record) -> Result<()> {
+    let unfilled =
         record.schema.fields.iter().enumerate().find(|(at, field)| field.required && record.at(*at).is_null());
-    match missing {
-        Some((_, field)) => Err(Error::core(format!("Required field '{}' is not filled", field.name))),
+    match unfilled {
+        Some((_, field)) => Err(missing(call, &format!("'{}'", field.name))),
         None => Ok(()),
     }
+}
+
+/// The refusal of a record that lacks something: the names of the fields, quoted.
+pub fn missing(call: &Call, fields: &str) -> Error {
+    Error::new(400, call.family.dialect.missing, format!("Required field {fields} is not filled"))
 }
 
 /// One value of a field, canonical; empty text and `null` clear it.
@@ -88,6 +102,9 @@ pub fn parse(call: &Call, field: &Field, value: &Value, old: &Data) -> Result<Da
         return merge_multifield(call, field, value, old);
     }
     if field.multiple {
+        if call.family.dialect.strict && !value.is_empty() && value.as_tree().is_none() {
+            return Err(not_iterable(value));
+        }
         if value.as_tree().is_some_and(|tree| tree.len() > LIST_MAX) {
             return Err(too_many(field));
         }
@@ -96,6 +113,17 @@ pub fn parse(call: &Call, field: &Field, value: &Value, old: &Data) -> Result<Da
         return Ok(Data::List(items.into_iter().filter(|item| !item.is_null()).collect()));
     }
     scalar(call, field, value)
+}
+
+/// docs: crm-item-add.md, "Possible Error Codes"; types are called as in PHP.
+fn not_iterable(value: &Value) -> Error {
+    let kind = match value {
+        Value::Int(_) => "int",
+        Value::Float(_) => "float",
+        Value::Bool(_) => "bool",
+        _ => "string",
+    };
+    Error::new(400, "100", format!("Expected iterable value for multiple field, but got `{kind}` instead"))
 }
 
 fn too_many(field: &Field) -> Error {

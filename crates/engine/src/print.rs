@@ -17,7 +17,7 @@ pub struct Printer<'a> {
     pub select: Vec<usize>,
 }
 
-/// Positions of every field that `get` prints.
+/// Positions of every field that `get` prints, in whatever spelling.
 pub fn everything(schema: &Schema) -> Vec<usize> {
     select_where(schema, |_| true)
 }
@@ -41,8 +41,7 @@ pub fn selected(schema: &Schema, spelling: Spelling, select: Option<&Tree>) -> V
 }
 
 fn select_where(schema: &Schema, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
-    let shown = |field: &Field| !field.hidden && !field.write_only;
-    (0..schema.fields.len()).filter(|at| shown(&schema.fields[*at]) && wanted(*at)).collect()
+    (0..schema.fields.len()).filter(|at| !schema.fields[*at].hidden && wanted(*at)).collect()
 }
 
 impl Printer<'_> {
@@ -52,6 +51,9 @@ impl Printer<'_> {
         out.push(b'{');
         for &at in &self.select {
             let field = &self.schema.fields[at];
+            if !field.shown_in(self.dialect.spelling) {
+                continue;
+            }
             let value = match field.kind {
                 Kind::Id => Peek::Int(id as i64),
                 _ => view.get(self.schema.slot(at)),
@@ -111,6 +113,7 @@ impl Printer<'_> {
     fn unset(&self, out: &mut Vec<u8>, field: &Field) {
         let text: &[u8] = match field.kind {
             _ if field.multiple => b"[]",
+            _ if field.zero && !self.dialect.text_numbers => b"0",
             Kind::Flag => b"\"N\"",
             Kind::Bool => b"false",
             Kind::Json => b"[]",

@@ -19,7 +19,7 @@ pub struct Schema {
     slot_of: Vec<u16>,
     by_name: FxHashMap<&'static str, usize>,
     by_camel: FxHashMap<String, usize>,
-    keys: [Vec<String>; 2],
+    keys: [Vec<String>; 3],
 }
 
 impl Schema {
@@ -39,7 +39,11 @@ impl Schema {
             slot_of: fields.iter().map(|field| slot(field.name)).collect(),
             by_name: fields.iter().enumerate().map(|(at, field)| (field.name, at)).collect(),
             by_camel: camel.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect(),
-            keys: [fields.iter().map(|field| key(field.name)).collect(), camel.iter().map(|name| key(name)).collect()],
+            keys: [
+                fields.iter().map(|field| key(field.name)).collect(),
+                camel.iter().map(|name| key(name)).collect(),
+                fields.iter().zip(&camel).map(|(field, camel)| key(original(field, camel))).collect(),
+            ],
             fields,
         })
     }
@@ -53,9 +57,9 @@ impl Schema {
     pub fn named(&self, name: &str, spelling: Spelling) -> Option<usize> {
         let found = match spelling {
             Spelling::Upper => self.position(name),
-            Spelling::Camel => self.by_camel.get(name).copied().or_else(|| self.position(name)),
+            Spelling::Camel | Spelling::Original => self.by_camel.get(name).copied().or_else(|| self.position(name)),
         };
-        found.filter(|at| !self.fields[*at].hidden)
+        found.filter(|at| self.fields[*at].known_in(spelling))
     }
 
     /// Slot of the field at a position.
@@ -76,6 +80,15 @@ pub enum Spelling {
     Upper,
     /// `assignedById`.
     Camel,
+    /// `assignedById`, and users' own fields as they are called: `UF_CRM_17`.
+    Original,
+}
+
+impl Spelling {
+    /// Whether declared fields are in camel case.
+    pub fn is_camel(self) -> bool {
+        self != Spelling::Upper
+    }
 }
 
 /// The camel-case name of a field: `ASSIGNED_BY_ID` is `assignedById`, `UF_CRM_17` is `ufCrm_17`.
@@ -100,6 +113,24 @@ pub fn camel_name(field: &Field) -> String {
         }
     }
     out
+}
+
+/// The upper-case name that belongs to a field's camel-case one: `createdTime` is `CREATED_TIME`,
+/// whatever the classic families call it.
+pub fn upper_name(field: &Field) -> String {
+    let Some(name) = field.item_name else { return field.name.to_owned() };
+    let mut out = String::with_capacity(name.len() + 4);
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            out.push('_');
+        }
+        out.push(letter.to_ascii_uppercase());
+    }
+    out
+}
+
+fn original<'a>(field: &'a Field, camel: &'a str) -> &'a str {
+    if field.name.starts_with("UF_") { field.name } else { camel }
 }
 
 fn give_slots(store: &Store, entity: &str, fields: &[Field]) -> Result<Vec<String>> {
@@ -139,6 +170,7 @@ mod tests {
         assert_eq!(camel_name(&field::text("ASSIGNED_BY_ID")), "assignedById");
         assert_eq!(camel_name(&field::text("UF_CRM_1721244482250")), "ufCrm_1721244482250");
         assert_eq!(camel_name(&field::text("PARENT_ID_128")), "parentId128");
-        assert_eq!(camel_name(&field::time("DATE_CREATE").item_name("createdTime")), "createdTime");
+        let renamed = field::time("DATE_CREATE").item_name("createdTime");
+        assert_eq!((camel_name(&renamed).as_str(), upper_name(&renamed).as_str()), ("createdTime", "CREATED_TIME"));
     }
 }

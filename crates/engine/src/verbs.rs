@@ -23,7 +23,10 @@ fn entity(call: &Call) -> Result<&'static Entity> {
 }
 
 /// The values of a write: the dialect's parameter, or all parameters.
-fn values<'a>(call: &Call<'a>) -> Result<&'a Tree> {
+///
+/// # Errors
+/// The dialect's refusal when they are missing or not an array.
+pub fn values<'a>(call: &Call<'a>) -> Result<&'a Tree> {
     let Some(name) = call.family.dialect.fields else { return Ok(call.params) };
     let values = match call.param(name) {
         Some(Value::Tree(tree)) => tree,

@@ -64,7 +64,7 @@ pub fn prepare(call: &Call, mut change: Change, commit: &mut Commit) -> Result<R
     for rule in entity.hooks.before_save {
         rule(&mut change, commit, call)?;
     }
-    input::require(&change.new)?;
+    input::require(call, &change.new)?;
     Ok(change.new)
 }
 

@@ -1,6 +1,9 @@
 //! Describes the fields of an entity.
 
-use crate::{Answer, Call, Kind, Result, Schema, json, schema::Spelling};
+use crate::{
+    Answer, Call, Kind, Result, Schema, json,
+    schema::{Spelling, upper_name},
+};
 
 /// `*.fields`: a map from field to description.
 ///
@@ -15,7 +18,7 @@ pub fn fields(call: &Call) -> Result<Answer> {
 /// Appends the descriptions of all fields. docs: crm-deal-fields.md, "Response".
 pub fn describe(out: &mut Vec<u8>, schema: &Schema, spelling: Spelling) {
     out.push(b'{');
-    for (at, field) in schema.fields.iter().enumerate().filter(|(_, field)| !field.hidden) {
+    for (at, field) in schema.fields.iter().enumerate().filter(|(_, field)| field.known_in(spelling)) {
         json::comma(out);
         out.extend_from_slice(schema.key(at, spelling).as_bytes());
         out.push(b'{');
@@ -41,9 +44,9 @@ pub fn describe(out: &mut Vec<u8>, schema: &Schema, spelling: Spelling) {
         }
         json::key(out, "title");
         json::text(out, &title(field.title, field.name));
-        if spelling == Spelling::Camel {
+        if spelling.is_camel() {
             json::key(out, "upperName");
-            json::text(out, field.name);
+            json::text(out, &upper_name(field));
         }
         out.push(b'}');
     }

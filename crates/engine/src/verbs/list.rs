@@ -87,10 +87,29 @@ fn order(call: &Call, schema: &Schema) -> Result<Vec<Order>> {
         return Ok(position.map(|position| Order { position, descending: down(given) }).into_iter().collect());
     }
     let Some(tree) = tree_parameter(call, "order")? else { return Ok(Vec::new()) };
-    let keys = tree
-        .iter()
-        .filter_map(|(name, value)| Some(Order { position: place(&name.to_string())?, descending: down(Some(value)) }));
-    Ok(keys.collect())
+    let strict = call.family.dialect.strict;
+    let mut keys = Vec::new();
+    for (name, value) in tree {
+        let name = name.to_string();
+        let Some(position) = place(&name) else {
+            if strict {
+                return Err(filter::refused("order", format!("field '{name}' is not allowed in order")));
+            }
+            continue;
+        };
+        let descending = down(Some(value));
+        if strict && !descending && !is_ascending(value) {
+            let got = value.as_text().unwrap_or_default();
+            let text = format!("allowed sort directions are `ASC, DESC`. But got '{got}' for field '{name}'");
+            return Err(filter::refused("order", text));
+        }
+        keys.push(Order { position, descending });
+    }
+    Ok(keys)
+}
+
+fn is_ascending(value: &Value) -> bool {
+    value.is_empty() || value.as_text().is_some_and(|text| text.trim().eq_ignore_ascii_case("asc"))
 }
 
 fn tree_parameter<'a>(call: &Call<'a>, name: &'static str) -> Result<Option<&'a Tree>> {

@@ -56,7 +56,7 @@ pub fn change(
         for rule in entity.hooks.before_save {
             rule(&mut change, &mut commit, call)?;
         }
-        input::require(&change.new)?;
+        input::require(call, &change.new)?;
         commit.save(change.old.as_ref(), &change.new);
         let ticket = commit.run(call.services)?;
         Ok((change.new, ticket))

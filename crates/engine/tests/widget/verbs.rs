@@ -26,7 +26,7 @@ fn a_record_is_added_read_changed_and_deleted() {
         "gadget.get",
         r#"{"id":1}"#,
         expect![[
-            r#"{"gadget":{"id":1,"name":"A \"b\"","note":null,"count":7,"amount":12.5,"rate":10,"active":"Y","done":true,"colour":"RED","day":"2026-02-28T01:00:00+01:00","parentId":null,"tags":["x","y"],"phone":[{"ID":"1","VALUE_TYPE":"WORK","VALUE":"1","TYPE_ID":"PHONE"}],"code":"c","createdById":1,"modifyById":1,"dateCreate":"2026-11-22T10:30:00+01:00","dateModify":"2026-11-22T10:30:00+01:00"}}"#
+            r#"{"gadget":{"id":1,"name":"A \"b\"","note":null,"count":7,"amount":12.5,"rate":10,"active":"Y","done":true,"colour":"RED","day":"2026-02-28T01:00:00+01:00","parentId":null,"tags":["x","y"],"parts":[3,4],"phone":[{"ID":"1","VALUE_TYPE":"WORK","VALUE":"1","TYPE_ID":"PHONE"}],"code":"c","createdById":1,"modifyById":1,"dateCreate":"2026-11-22T10:30:00+01:00","dateModify":"2026-11-22T10:30:00+01:00"}}"#
         ]],
     );
     let changes = r#"{"NAME":"","TAGS":[],"CODE":"d","CREATED_BY_ID":5,"PHONE":[{"ID":1,"VALUE":""}]}"#;
@@ -42,7 +42,7 @@ fn a_record_is_added_read_changed_and_deleted() {
         "gadget.update",
         r#"{"id":1,"fields":{"name":"B","parentId":1,"createdById":7}}"#,
         expect![[
-            r#"{"gadget":{"id":1,"name":"B","note":null,"count":7,"amount":12.5,"rate":10,"active":"Y","done":true,"colour":"RED","day":"2026-02-28T01:00:00+01:00","parentId":1,"tags":[],"code":"c","createdById":1,"modifyById":1,"dateCreate":"2026-11-22T10:30:00+01:00","dateModify":"2026-11-22T10:30:00+01:00"}}"#
+            r#"{"gadget":{"id":1,"name":"B","note":null,"count":7,"amount":12.5,"rate":10,"active":"Y","done":true,"colour":"RED","day":"2026-02-28T01:00:00+01:00","parentId":1,"tags":[],"parts":[3,4],"code":"c","createdById":1,"modifyById":1,"dateCreate":"2026-11-22T10:30:00+01:00","dateModify":"2026-11-22T10:30:00+01:00"}}"#
         ]],
     );
     check(&portal, "widget.delete", r#"{"id":1}"#, expect!["true"]);

@@ -106,9 +106,9 @@ fn delete(call: &Call) -> Result<Answer> {
 }
 
 /// One of the two names must be there: the documentation marks all three as required, and no person has all.
-fn name_given(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
+fn name_given(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
     if change.new.text("NAME").trim().is_empty() && change.new.text("LAST_NAME").trim().is_empty() {
-        return Err(Error::core("Required field 'NAME' or 'LAST_NAME' is not filled"));
+        return Err(engine::input::missing(call, "'NAME' or 'LAST_NAME'"));
     }
     Ok(())
 }
