@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod crm;
 pub mod department;
 pub mod general;
+pub mod log;
 pub mod people;
 pub mod prelude;
 pub mod seed;
@@ -12,7 +13,8 @@ pub mod user;
 use engine::{Family, Registry};
 
 /// Every implemented family, area by area. A new one is a file, and a line in its area's list.
-static AREAS: &[&[&Family]] = &[&[&general::GENERAL], &[&user::USERS, &department::DEPARTMENTS], crm::FAMILIES];
+static AREAS: &[&[&Family]] =
+    &[&[&general::GENERAL], &[&user::USERS, &department::DEPARTMENTS], crm::FAMILIES, log::FAMILIES];
 
 /// Every implemented family.
 pub fn families() -> impl Iterator<Item = &'static Family> {

@@ -76,7 +76,7 @@ pub(super) fn an_administrator_stays(change: &mut Change, commit: &mut Commit, c
 }
 
 /// The access codes that a person holds. docs: api-reference/common/users/user-access.md.
-pub(super) fn access_codes(call: &Call, user: u64) -> Result<Vec<String>> {
+pub(crate) fn access_codes(call: &Call, user: u64) -> Result<Vec<String>> {
     let mut codes = vec![format!("U{user}"), "AU".to_owned(), "UA".to_owned(), "G2".to_owned()];
     if call.caller.admin {
         codes.push("G1".to_owned());
