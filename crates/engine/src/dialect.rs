@@ -99,6 +99,20 @@ pub static USER: Dialect = Dialect {
     ..CRM
 };
 
+/// `tasks.task.*`: upper case in, camel case out, numbers as text, wrapped answers.
+pub static TASKS: Dialect = Dialect {
+    id: "taskId",
+    spelling: Spelling::Camel,
+    wrapped: true,
+    deleted: r#"{"task":true}"#,
+    faults: &Faults {
+        bad_id: refusal("0", "wrong task id"),
+        not_found: refusal("0", "Action on the task is not allowed"),
+        denied: refusal("0", "Action on the task is not allowed"),
+    },
+    ..CRM
+};
+
 /// `department.*`: as users, with messages of its own.
 pub static DEPARTMENT: Dialect = Dialect {
     empty_text: false,

@@ -11,8 +11,8 @@ pub use add::{add, insert, prepare};
 pub use delete::{delete, remove};
 pub use fields::{describe, fields};
 pub use get::{get, show};
-pub use list::{list, page, query, selection};
-pub use update::{change, update};
+pub use list::{list, page, query, readable, selection};
+pub use update::{change, change_if, update};
 
 use crate::{Call, Entity, Error, Result, dialect::Dialect, json};
 use params::{Tree, Value};

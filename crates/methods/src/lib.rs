@@ -8,13 +8,14 @@ pub mod log;
 pub mod people;
 pub mod prelude;
 pub mod seed;
+pub mod task;
 pub mod user;
 
 use engine::{Family, Registry};
 
 /// Every implemented family, area by area. A new one is a file, and a line in its area's list.
 static AREAS: &[&[&Family]] =
-    &[&[&general::GENERAL], &[&user::USERS, &department::DEPARTMENTS], crm::FAMILIES, log::FAMILIES];
+    &[&[&general::GENERAL], &[&user::USERS, &department::DEPARTMENTS], crm::FAMILIES, log::FAMILIES, task::FAMILIES];
 
 /// Every implemented family.
 pub fn families() -> impl Iterator<Item = &'static Family> {

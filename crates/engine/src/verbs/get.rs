@@ -1,8 +1,9 @@
 //! Answers one record.
 
 use crate::{
-    Answer, Call, Entity, Result,
+    Answer, Call, Entity, Record, Result,
     print::{self, Printer},
+    rights,
 };
 use store::keys;
 
@@ -17,11 +18,17 @@ pub fn get(call: &Call) -> Result<Answer> {
 /// One record by id, wrapped as the dialect says.
 ///
 /// # Errors
-/// The dialect's "not found".
+/// The dialect's "not found", or "denied" for a record that is not theirs to read.
 pub fn show(call: &Call, entity: &'static Entity, id: u64) -> Result<Answer> {
     let dialect = call.family.dialect;
     let entry = call.services.store.get(&keys::record(entity.name, id))?.ok_or(dialect.faults.not_found)?;
     let schema = call.services.schema(entity)?;
+    if !call.caller.admin && !entity.rights.readers.is_empty() {
+        let record = Record::read(schema.clone(), id, entry.version, &entry.value);
+        if !rights::may_read(&entity.rights, call.caller, &record) {
+            return Err(dialect.faults.denied.into());
+        }
+    }
     let printer = Printer { select: print::everything(&schema), schema: &schema, dialect, zone: call.services.zone };
     let json = super::wrap(call, call.family.one, |out| {
         out.reserve(2048);

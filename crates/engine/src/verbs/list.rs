@@ -6,6 +6,7 @@ use crate::{
     json,
     print::{self, Printer},
     query::{self, Order, Query},
+    rights,
 };
 use params::{Tree, Value};
 
@@ -56,12 +57,24 @@ pub fn query(call: &Call, entity: &'static Entity) -> Result<Query> {
     let schema = call.services.schema(entity)?;
     let start = call.param("start").and_then(Value::as_int).unwrap_or(0);
     Ok(Query {
-        test: test(call, &schema)?,
+        test: readable(call, &schema, test(call, &schema)?),
         order: order(call, &schema)?,
         offset: start.max(0) as u64,
         limit: PAGE as usize,
         counted: start != -1,
     })
+}
+
+/// The same test, for what the caller may read.
+pub fn readable(call: &Call, schema: &Schema, test: Test) -> Test {
+    let Some(own) = rights::readable(&schema.entity.rights, call.caller, schema) else { return test };
+    match test {
+        Test::All(mut tests) => {
+            tests.push(own);
+            Test::All(tests)
+        }
+        other => Test::All(vec![other, own]),
+    }
 }
 
 fn test(call: &Call, schema: &Schema) -> Result<Test> {

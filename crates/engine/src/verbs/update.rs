@@ -42,13 +42,29 @@ pub fn change(
     call: &Call,
     entity: &'static Entity,
     id: u64,
+    edit: impl FnMut(&mut Change) -> Result<()>,
+) -> Result<(Record, Ticket)> {
+    let owned = |old: &Record| match rights::allows(call, old)? {
+        true => Ok(()),
+        false => Err(call.family.dialect.faults.denied.into()),
+    };
+    change_if(call, entity, id, owned, edit)
+}
+
+/// The same for whoever `allowed` lets: actions that people may do with records they do not own.
+///
+/// # Errors
+/// Not found, those of `allowed`, of `edit` and of the rules, and of the store.
+pub fn change_if(
+    call: &Call,
+    entity: &'static Entity,
+    id: u64,
+    allowed: impl Fn(&Record) -> Result<()>,
     mut edit: impl FnMut(&mut Change) -> Result<()>,
 ) -> Result<(Record, Ticket)> {
     retry(|| {
         let old = call.record(entity, id)?;
-        if !rights::allows(call, &old)? {
-            return Err(call.family.dialect.faults.denied.into());
-        }
+        allowed(&old)?;
         let mut change = Change { new: old.clone(), old: Some(old), given: Vec::new() };
         edit(&mut change)?;
         input::complete(call, &mut change);

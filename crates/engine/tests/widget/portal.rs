@@ -37,7 +37,7 @@ pub static WIDGET: Entity = Entity {
         field::created_at("DATE_CREATE"),
         field::modified_at("DATE_MODIFY"),
     ],
-    rights: rights::Rights { add: true, owners: &["CREATED_BY_ID"], through: None },
+    rights: rights::Rights { add: true, owners: &["CREATED_BY_ID"], ..rights::ADMINISTRATORS },
     ..Entity::BASE
 };
 

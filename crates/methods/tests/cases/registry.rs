@@ -121,7 +121,8 @@ fn fields_are_well_formed() {
         if entity.fields.iter().filter(|field| field.kind == Kind::Id).count() != 1 {
             wrong.push(format!("{} does not have exactly one id", entity.name));
         }
-        let owners = entity.rights.owners.iter().filter(|owner| !names.contains(*owner));
+        let people = entity.rights.owners.iter().chain(entity.rights.readers);
+        let owners = people.filter(|owner| !names.contains(*owner));
         wrong.extend(owners.map(|owner| format!("{} has no {owner}", entity.name)));
     }
     assert_none("fields to mend", wrong);

@@ -1,0 +1,34 @@
+//! Tasks: who is to do what until when. docs: api-reference/tasks.
+
+mod access;
+mod crud;
+mod entity;
+mod fields;
+mod list;
+mod people;
+mod rules;
+mod show;
+
+pub use entity::TASK;
+
+use crate::prelude::*;
+
+/// The families of tasks.
+pub static FAMILIES: &[&Family] = &[&TASKS];
+
+/// tasks.task.*
+pub static TASKS: Family = Family {
+    prefix: "tasks.task",
+    entity: Some(&TASK),
+    dialect: &dialect::TASKS,
+    one: "task",
+    many: "tasks",
+    methods: &[
+        write("add", crud::add),
+        write("update", crud::update),
+        write("delete", crud::delete),
+        read("get", crud::get),
+        read("list", list::list).scanning(),
+        read("getFields", fields::describe),
+    ],
+};
