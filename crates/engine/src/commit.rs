@@ -1,6 +1,6 @@
 //! One atomic write: records with their index entries and counters, and whatever rules add.
 
-use crate::{Data, Error, Kind, Peek, Record, Result, Services, data};
+use crate::{Data, Error, Kind, Peek, Record, Result, Services, data, user_field::USER_FIELD};
 use std::{
     hash::{BuildHasher, RandomState},
     time::Duration,
@@ -85,13 +85,17 @@ impl Commit {
         for (at, field) in schema.fields.iter().enumerate().filter(|(_, field)| field.indexed) {
             let before = old.map(|record| index_values(field.kind, record.at(at))).unwrap_or_default();
             let after = new.map(|record| index_values(field.kind, record.at(at))).unwrap_or_default();
+            if let Some(made) = field.made.filter(|_| before != after) {
+                // A field that is deleted meanwhile takes its index along.
+                self.checks.push(Check::Version(keys::record(USER_FIELD.name, made.id), made.version));
+            }
             for value in before.iter().filter(|value| after.binary_search(value).is_err()) {
-                self.ops.push(Op::Del(keys::index(schema.entity.name, field.name, value, *id)));
-                self.ops.push(Op::Add(value_count(schema.entity.name, field.name, value), -1));
+                self.ops.push(Op::Del(keys::index(schema.entity.name, field.key(), value, *id)));
+                self.ops.push(Op::Add(value_count(schema.entity.name, field.key(), value), -1));
             }
             for value in after.iter().filter(|value| before.binary_search(value).is_err()) {
-                self.ops.push(Op::Put(keys::index(schema.entity.name, field.name, value, *id), Vec::new()));
-                self.ops.push(Op::Add(value_count(schema.entity.name, field.name, value), 1));
+                self.ops.push(Op::Put(keys::index(schema.entity.name, field.key(), value, *id), Vec::new()));
+                self.ops.push(Op::Add(value_count(schema.entity.name, field.key(), value), 1));
             }
         }
     }

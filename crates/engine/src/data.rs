@@ -112,7 +112,7 @@ impl<'a> Peek<'a> {
     /// What filters, orders and indexes take a field's content for: a flag that is not set is no.
     pub fn settled(self, kind: Kind) -> Peek<'a> {
         match (self, kind) {
-            (Peek::Null, Kind::Flag | Kind::Bool) => Peek::Flag(false),
+            (Peek::Null, Kind::Flag | Kind::Bool | Kind::Switch) => Peek::Flag(false),
             (content, _) => content,
         }
     }

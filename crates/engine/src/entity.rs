@@ -19,12 +19,20 @@ pub struct Entity {
     pub hooks: Hooks,
     /// Who may do what with a record.
     pub rights: Rights,
+    /// Namespace of the fields that users add to it: `CRM_DEAL`. Empty when they can't.
+    pub user_fields: &'static str,
 }
 
 impl Entity {
     /// An entity without fields or rules that everybody reads and administrators change.
-    pub const BASE: Entity =
-        Entity { name: "", title: "record", fields: &[], hooks: Hooks::NONE, rights: rights::ADMINISTRATORS };
+    pub const BASE: Entity = Entity {
+        name: "",
+        title: "record",
+        fields: &[],
+        hooks: Hooks::NONE,
+        rights: rights::ADMINISTRATORS,
+        user_fields: "",
+    };
 }
 
 /// A rule for adds and updates. It may refuse, complete the record, or add writes to the commit.

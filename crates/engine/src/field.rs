@@ -1,7 +1,7 @@
 //! Fields: what an entity stores, one row each. Rows are `const fn` calls, so a table of them is a
 //! static that the compiler checks.
 
-use crate::schema::Spelling;
+use crate::{Made, schema::Spelling};
 
 /// A field of an entity, declared or made by users. `&'static` throughout: the few names that users
 /// make live as long as the process.
@@ -45,6 +45,8 @@ pub struct Field {
     pub wire: Option<&'static str>,
     /// Documented as deprecated.
     pub deprecated: bool,
+    /// What users decided about it, when they made it.
+    pub made: Option<&'static Made>,
 }
 
 /// What a field holds, and how it is parsed, compared and printed.
@@ -86,6 +88,14 @@ pub enum Kind {
     Json,
     /// Rows that only the family's own methods read and write.
     Rows,
+    /// Yes or no of a user field: `1`/`0`, and `Y`/`N` for controllers.
+    Switch,
+    /// Id of a variant in the list of a user field.
+    Variant,
+    /// Amount with its currency: `300|RUB`.
+    Price,
+    /// Link to a record of the CRM: `C_2`, or the bare id where the field takes one kind of record.
+    Link,
 }
 
 /// What an add stores where the client says nothing.
@@ -138,6 +148,7 @@ const fn field(name: &'static str, kind: Kind) -> Field {
         typed: false,
         wire: None,
         deprecated: false,
+        made: None,
     }
 }
 
@@ -261,6 +272,10 @@ pub const fn join<const N: usize>(groups: &[&[Field]]) -> [Field; N] {
 }
 
 impl Field {
+    /// Its name in the store: two fields of the same name that users make one after the other have nothing in common.
+    pub fn key(&self) -> &'static str {
+        self.made.map_or(self.name, |made| made.key)
+    }
     /// Sets the English title.
     pub const fn title(mut self, title: &'static str) -> Field {
         self.title = title;
@@ -385,6 +400,10 @@ impl Kind {
             Kind::Currency => "crm_currency",
             Kind::Multifield => "crm_multifield",
             Kind::File => "file",
+            Kind::Switch => "boolean",
+            Kind::Variant => "enumeration",
+            Kind::Price => "money",
+            Kind::Link => "crm",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Filters: `>=ID`, `!@STAGE_ID`, `%TITLE` and what they mean for a record.
 
 use crate::{
-    Call, Data, Error, Kind, Peek, Result, Schema,
+    Call, Data, Error, Kind, Made, Peek, Result, Schema,
     codec::{self, View},
     data::fold,
     input::canonical_decimal,
@@ -143,12 +143,13 @@ fn operands(call: &Call, schema: &Schema, position: usize, op: Op, value: &Value
     let given = if value.as_tree().is_some() { value.list() } else { vec![value] };
     let pattern = matches!(op, Op::Contains | Op::Lacks | Op::Like | Op::Unlike);
     let kind = if pattern { Kind::Text } else { schema.fields[position].kind };
+    let made = schema.fields[position].made;
     if pattern && given.iter().any(|value| value.as_text().is_some_and(|text| text.len() > PATTERN_MAX)) {
         return Err(wrong(schema.fields[position].name));
     }
     given
         .into_iter()
-        .map(|value| operand(call, kind, value).ok_or_else(|| wrong(schema.fields[position].name)))
+        .map(|value| operand(call, kind, made, value).ok_or_else(|| wrong(schema.fields[position].name)))
         .collect()
 }
 
@@ -156,8 +157,8 @@ fn wrong(field: &str) -> Error {
     refused("filter", format!("field '{field}' has invalid value"))
 }
 
-fn operand(call: &Call, kind: Kind, value: &Value) -> Option<Data> {
-    if value.is_empty() && !matches!(kind, Kind::Flag | Kind::Bool) {
+fn operand(call: &Call, kind: Kind, made: Option<&Made>, value: &Value) -> Option<Data> {
+    if value.is_empty() && !matches!(kind, Kind::Flag | Kind::Bool | Kind::Switch) {
         return Some(Data::Null);
     }
     let text = || value.as_text();
@@ -166,12 +167,17 @@ fn operand(call: &Call, kind: Kind, value: &Value) -> Option<Data> {
             0 => Data::Null,
             id => Data::Int(id),
         },
-        Kind::Id | Kind::Int | Kind::Category => Data::Int(value.as_int()?),
+        Kind::Id | Kind::Int | Kind::Category | Kind::Variant => Data::Int(value.as_int()?),
         Kind::Double | Kind::Money => Data::Decimal(canonical_decimal(&text()?)?),
-        Kind::Flag | Kind::Bool => Data::Flag(!value.is_empty() && value.as_flag()?),
+        Kind::Flag | Kind::Bool | Kind::Switch => Data::Flag(!value.is_empty() && value.as_flag()?),
         Kind::Date => Data::Time(zone::parse_date(&text()?)?),
         Kind::Time => Data::Time(zone::parse_time(call.services.zone, &text()?)?),
-        Kind::Text | Kind::Status(_) | Kind::Currency | Kind::Multifield | Kind::Rows | Kind::Json => {
+        // What the field can't hold is looked for as it stands, and not found.
+        Kind::Link => {
+            let text = text()?;
+            Data::Text(fold(&made.and_then(|made| made.link(&text)).unwrap_or(text.into_owned())).into_owned())
+        }
+        Kind::Text | Kind::Status(_) | Kind::Price | Kind::Currency | Kind::Multifield | Kind::Rows | Kind::Json => {
             Data::Text(fold(&text()?).into_owned())
         }
     })

@@ -1,7 +1,7 @@
 //! Values as clients write them, made canonical.
 
 use crate::{
-    Call, Change, Data, Field, Kind, Record, Result, Services,
+    Call, Change, Data, Field, Kind, Result, Services,
     data::decimal,
     error::{Error, wrong_value},
     field::Default,
@@ -60,6 +60,10 @@ pub fn complete(call: &Call, change: &mut Change) {
         if change.given.contains(&at) || !(adding || every) || (!every && !change.new.at(at).is_null()) {
             continue;
         }
+        if let Some(made) = field.made.filter(|_| adding) {
+            change.new.put(at, made.initial(field, call));
+            continue;
+        }
         let data = match field.default {
             Default::None | Default::FirstStatus => continue,
             Default::Text(text) => Data::from(text),
@@ -75,13 +79,15 @@ pub fn complete(call: &Call, change: &mut Change) {
     }
 }
 
-/// Refuses a record that lacks a required field.
+/// Refuses a record that lacks a required field. One that users made is missed in an add and where a
+/// change clears it: it may have become required after the record was made.
 ///
 /// # Errors
 /// 400 `ERROR_CORE` naming the field.
-pub fn require(call: &Call, record: &Record) -> Result<()> {
-    let unfilled =
-        record.schema.fields.iter().enumerate().find(|(at, field)| field.required && record.at(*at).is_null());
+pub fn require(call: &Call, change: &Change) -> Result<()> {
+    let minded = |at: usize, field: &Field| field.made.is_none() || change.old.is_none() || change.given.contains(&at);
+    let mut fields = change.new.schema.fields.iter().enumerate();
+    let unfilled = fields.find(|(at, field)| field.required && change.new.at(*at).is_null() && minded(*at, field));
     match unfilled {
         Some((_, field)) => Err(missing(call, &format!("'{}'", field.name))),
         None => Ok(()),
@@ -108,11 +114,20 @@ pub fn parse(call: &Call, field: &Field, value: &Value, old: &Data) -> Result<Da
         if value.as_tree().is_some_and(|tree| tree.len() > LIST_MAX) {
             return Err(too_many(field));
         }
-        let items = value.list().into_iter().map(|item| scalar(call, field, item));
+        let items = value.list().into_iter().map(|item| one(call, field, item));
         let items: Vec<Data> = items.collect::<Result<_>>()?;
         return Ok(Data::List(items.into_iter().filter(|item| !item.is_null()).collect()));
     }
-    scalar(call, field, value)
+    one(call, field, value)
+}
+
+/// A scalar within the limits that users set.
+fn one(call: &Call, field: &Field, value: &Value) -> Result<Data> {
+    let data = scalar(call, field, value)?;
+    match field.made {
+        Some(made) => made.settle(field, data),
+        None => Ok(data),
+    }
 }
 
 /// docs: crm-item-add.md, "Possible Error Codes"; types are called as in PHP.
@@ -181,6 +196,19 @@ fn scalar(call: &Call, field: &Field, value: &Value) -> Result<Data> {
             Data::Decimal(number)
         }
         Kind::Flag | Kind::Bool => Data::Flag(value.as_flag().ok_or_else(|| refuse("Y or N"))?),
+        Kind::Switch => Data::Flag(value.as_flag().ok_or_else(|| refuse("1 or 0"))?),
+        Kind::Variant => match value.as_int().ok_or_else(|| refuse("the id of a variant"))? {
+            0 => Data::Null,
+            id => Data::Int(id),
+        },
+        Kind::Price => {
+            let amount = value.as_text().and_then(|text| price(call.services, &text));
+            Data::Text(amount.ok_or_else(|| refuse("an amount such as 300|EUR"))?)
+        }
+        Kind::Link => {
+            let link = value.as_text().and_then(|text| field.made?.link(&text));
+            Data::Text(link.ok_or_else(|| refuse("a link such as D_1 to a record of a kind that the field takes"))?)
+        }
         Kind::Date => {
             let date = value.as_text().and_then(|text| zone::parse_date(&text));
             Data::Time(date.ok_or_else(|| refuse("a date such as 2026-11-22"))?)
@@ -190,6 +218,16 @@ fn scalar(call: &Call, field: &Field, value: &Value) -> Result<Data> {
             Data::Time(time.ok_or_else(|| refuse("a time such as 2026-11-22T09:30:00+00:00"))?)
         }
     })
+}
+
+/// An amount with its currency, `300|RUB`; without one it is in the portal's base currency.
+pub fn price(services: &Services, text: &str) -> Option<String> {
+    let (amount, code) = text.split_once('|').unwrap_or((text, ""));
+    let (amount, code) = (amount.trim(), code.trim().to_ascii_uppercase());
+    canonical_decimal(amount).filter(|number| decimal(number).abs() < NUMBER_MAX)?;
+    let code = if code.is_empty() { services.currency.clone() } else { code };
+    let known = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    known.then(|| format!("{amount}|{code}"))
 }
 
 /// Plain decimal text without superfluous zeros, from any notation of a finite number.

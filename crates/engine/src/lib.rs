@@ -25,6 +25,7 @@ pub mod registry;
 pub mod rights;
 pub mod schema;
 pub mod services;
+pub mod user_field;
 pub mod verbs;
 pub mod zone;
 
@@ -40,3 +41,4 @@ pub use record::Record;
 pub use registry::{Registry, Target};
 pub use schema::Schema;
 pub use services::Services;
+pub use user_field::Made;

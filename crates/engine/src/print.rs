@@ -73,9 +73,17 @@ impl Printer<'_> {
         match value {
             Peek::Null => self.unset(out, field),
             Peek::List(list) if field.kind == Kind::Multifield => self.multifield(out, field, list),
+            // Numbers in lists of users' making are bare even where single ones are text.
+            Peek::List(list) if field.made.is_some() => {
+                let item = Field { typed: true, ..*field };
+                json::list(out, codec::elements(list), |out, value| self.value(out, &item, value));
+            }
             Peek::List(list) => json::list(out, codec::elements(list), |out, item| self.value(out, field, item)),
             Peek::Flag(value) if field.kind == Kind::Bool => {
                 out.extend_from_slice(if value { b"true" } else { b"false" })
+            }
+            Peek::Flag(value) if field.kind == Kind::Switch && self.dialect.text_numbers => {
+                out.extend_from_slice(if value { b"\"1\"" } else { b"\"0\"" })
             }
             Peek::Flag(value) => out.extend_from_slice(if value { b"\"Y\"" } else { b"\"N\"" }),
             Peek::Int(value) => self.number(out, field, |out| json::int(out, value)),
@@ -115,6 +123,8 @@ impl Printer<'_> {
             _ if field.multiple => b"[]",
             _ if field.zero && !self.dialect.text_numbers => b"0",
             Kind::Flag => b"\"N\"",
+            Kind::Switch if self.dialect.text_numbers => b"\"0\"",
+            Kind::Switch => b"\"N\"",
             Kind::Bool => b"false",
             Kind::Json => b"[]",
             Kind::Text | Kind::Date | Kind::Time | Kind::Status(_) if self.dialect.empty_text => b"\"\"",

@@ -142,9 +142,9 @@ fn plan(services: &Services, schema: &Schema, query: &Query) -> Result<Plan> {
         let field = &schema.fields[condition.position];
         let ([value], Op::In, true) = (condition.values(), condition.op, field.indexed) else { continue };
         let Some(value) = index_key(value.peek()) else { continue };
-        let count = services.store.counter(&value_count(schema.entity.name, field.name, &value))?.max(0) as u64;
+        let count = services.store.counter(&value_count(schema.entity.name, field.key(), &value))?.max(0) as u64;
         if best.as_ref().is_none_or(|(least, _)| count < *least) {
-            best = Some((count, Source::Index(keys::index_value(schema.entity.name, field.name, &value))));
+            best = Some((count, Source::Index(keys::index_value(schema.entity.name, field.key(), &value))));
             // Long texts are cut in keys, so that different ones may share an entry.
             whole = value.len() < keys::TEXT_BYTES / 2;
         }

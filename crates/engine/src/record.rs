@@ -39,6 +39,21 @@ impl Record {
         codec::encode(self.values.iter().enumerate().map(|(at, data)| (self.schema.slot(at), data)))
     }
 
+    /// Takes the record over into a newer schema of its entity. Fields keep their positions, and the
+    /// values of fields that are gone go with them.
+    pub fn renew(&mut self, schema: Arc<Schema>) {
+        if Arc::ptr_eq(&self.schema, &schema) {
+            return;
+        }
+        self.values.resize(schema.fields.len(), Data::Null);
+        for (value, field) in self.values.iter_mut().zip(&schema.fields) {
+            if field.name.is_empty() {
+                *value = Data::Null;
+            }
+        }
+        self.schema = schema;
+    }
+
     /// The value of the field at a position.
     pub fn at(&self, position: usize) -> &Data {
         &self.values[position]

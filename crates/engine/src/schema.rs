@@ -1,11 +1,14 @@
 //! The schema of an entity in one portal: which slot of a record's bytes holds which field.
 //!
 //! Slots are given once and never reused. The store keeps the list of names, so that fields can be
-//! declared, reordered and made by users without rewriting a record.
+//! declared, reordered and made by users without rewriting a record. A field that users made is
+//! listed by a name that no other field ever has; when it is deleted its slot retires, and old bytes
+//! in it are never read again.
 
-use crate::{Entity, Error, Field, Kind, Result};
+use crate::{Entity, Error, Field, Kind, Result, commit::value_count, field, user_field};
 use rustc_hash::FxHashMap;
-use store::{Check, Durability, Op, Store, StoreError, keys};
+use shared::text::Language;
+use store::{Check, Direction, Durability, KeyRange, Op, Store, StoreError, keys};
 
 /// An entity's fields with their places.
 #[derive(Debug)]
@@ -27,18 +30,22 @@ impl Schema {
     ///
     /// # Errors
     /// When the store fails.
-    pub fn load(store: &Store, entity: &'static Entity) -> Result<Schema> {
-        let fields: Vec<Field> = entity.fields.to_vec();
-        let names = give_slots(store, entity.name, &fields)?;
-        let slot = |name| names.iter().position(|known| known == name).unwrap_or_default() as u16;
+    pub fn load(store: &Store, entity: &'static Entity, language: Language) -> Result<Schema> {
+        let (names, made) = give_slots(store, entity, language)?;
+        let slots: FxHashMap<&str, u16> = names.iter().zip(0..).map(|(name, slot)| (name.as_str(), slot)).collect();
+        let mut fields: Vec<Field> = entity.fields.to_vec();
+        // Those that users made stay where they are for ever, so that a position outlives its schema.
+        let at_slot = |name: &String| made.iter().find(|field| field.key() == name).copied().unwrap_or(RETIRED);
+        fields.extend(names.iter().filter(|name| is_made(name)).map(at_slot));
         let camel: Vec<String> = fields.iter().map(camel_name).collect();
         let key = |name: &str| format!("\"{name}\":");
+        let named = || fields.iter().enumerate().filter(|(_, field)| !field.name.is_empty());
         Ok(Schema {
             entity,
             slots: names.len(),
-            slot_of: fields.iter().map(|field| slot(field.name)).collect(),
-            by_name: fields.iter().enumerate().map(|(at, field)| (field.name, at)).collect(),
-            by_camel: camel.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect(),
+            slot_of: fields.iter().map(|field| slots.get(field.key()).copied().unwrap_or(u16::MAX)).collect(),
+            by_name: named().map(|(at, field)| (field.name, at)).collect(),
+            by_camel: named().map(|(at, _)| (camel[at].clone(), at)).collect(),
             keys: [
                 fields.iter().map(|field| key(field.name)).collect(),
                 camel.iter().map(|name| key(name)).collect(),
@@ -96,20 +103,23 @@ pub fn camel_name(field: &Field) -> String {
     if let Some(name) = field.item_name {
         return name.to_owned();
     }
+    let made = field.name.starts_with("UF_");
+    let digit = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+    let parts: Vec<String> = field.name.split('_').map(str::to_ascii_lowercase).collect();
     let mut out = String::with_capacity(field.name.len());
-    for (at, part) in field.name.split('_').enumerate() {
-        let number = part.starts_with(|first: char| first.is_ascii_digit());
-        if number && field.name.starts_with("UF_") {
+    for (at, part) in parts.iter().enumerate() {
+        // The number of a smart process belongs to the prefix: `UF_CRM_4_NOTE` is `ufCrm4Note`.
+        let process = at == 2 && parts.len() > 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+        if made && digit(part) && !process {
             out.push('_');
         }
-        let part = part.to_ascii_lowercase();
         let mut letters = part.chars();
         match letters.next() {
             Some(first) if at > 0 => {
                 out.push(first.to_ascii_uppercase());
                 out.push_str(letters.as_str());
             }
-            _ => out.push_str(&part),
+            _ => out.push_str(part),
         }
     }
     out
@@ -133,31 +143,72 @@ fn original<'a>(field: &'a Field, camel: &'a str) -> &'a str {
     if field.name.starts_with("UF_") { field.name } else { camel }
 }
 
-fn give_slots(store: &Store, entity: &str, fields: &[Field]) -> Result<Vec<String>> {
-    let key = keys::slots(entity);
+/// What stands where a deleted field was.
+const RETIRED: Field = field::rows("");
+/// Its name among the slots.
+const RETIRED_SLOT: &str = "#";
+
+/// Whether a slot is or was that of a field that users made.
+fn is_made(name: &str) -> bool {
+    name.contains('#')
+}
+
+/// The names of an entity's slots with the fields that users made.
+fn give_slots(store: &Store, entity: &Entity, language: Language) -> Result<(Vec<String>, Vec<Field>)> {
+    let key = keys::slots(entity.name);
     loop {
         let found = store.get(&key)?;
         let text = found.as_ref().map(|entry| String::from_utf8_lossy(&entry.value).into_owned()).unwrap_or_default();
         let mut names: Vec<String> = text.lines().map(str::to_owned).collect();
-        let stored = names.len();
-        for field in fields.iter().filter(|field| field.kind != Kind::Id) {
-            if !names.iter().any(|name| name == field.name) {
-                names.push(field.name.to_owned());
+        // Read after the slots: a field that has a slot and is not here any more has been deleted.
+        let made = user_field::made(store, entity.user_fields, language)?;
+        let mut changed = false;
+        for field in entity.fields.iter().filter(|field| field.kind != Kind::Id).chain(&made) {
+            if !names.iter().any(|name| name == field.key()) {
+                names.push(field.key().to_owned());
+                changed = true;
             }
         }
-        if names.len() == stored {
-            return Ok(names);
+        let gone = |name: &&mut String| is_made(name) && *name != RETIRED_SLOT;
+        for name in names.iter_mut().filter(gone).filter(|name| !made.iter().any(|field| field.key() == **name)) {
+            forget_index(store, entity.name, name)?;
+            *name = RETIRED_SLOT.to_owned();
+            changed = true;
+        }
+        if names.len() >= usize::from(u16::MAX) {
+            return Err(Error::core("This portal has made as many user fields of this kind as it ever can"));
+        }
+        if !changed {
+            return Ok((names, made));
         }
         let check = match found {
             Some(entry) => Check::Version(key.clone(), entry.version),
             None => Check::Absent(key.clone()),
         };
         match store.commit(&[check], vec![Op::Put(key.clone(), names.join("\n").into_bytes())], Durability::Durable) {
-            Ok(_) => return Ok(names),
+            Ok(_) => return Ok((names, made)),
             Err(StoreError::Check(_)) => continue,
             Err(cause) => return Err(Error::from(cause)),
         }
     }
+}
+
+/// Removes what a deleted field leaves in the index and among the counters. Nobody adds to it any
+/// more: a write to an index that users made checks that its field is still there.
+fn forget_index(store: &Store, entity: &str, field: &str) -> Result<()> {
+    const PART: usize = 2_000;
+    for range in [keys::index_of(entity, field), KeyRange::prefix(value_count(entity, field, b""))] {
+        loop {
+            let part = store.scan_keys(&range, Direction::Up, PART)?;
+            let last = part.len() < PART;
+            let ops: Vec<Op> = part.into_iter().map(|key| Op::Del(key.to_vec())).collect();
+            store.commit(&[], ops, Durability::Durable)?;
+            if last {
+                break;
+            }
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -169,6 +220,8 @@ mod tests {
     fn camel_names_are_mechanical() {
         assert_eq!(camel_name(&field::text("ASSIGNED_BY_ID")), "assignedById");
         assert_eq!(camel_name(&field::text("UF_CRM_1721244482250")), "ufCrm_1721244482250");
+        assert_eq!(camel_name(&field::text("UF_CRM_4_1721244482250")), "ufCrm4_1721244482250");
+        assert_eq!(camel_name(&field::text("UF_CRM_4_NOTE")), "ufCrm4Note");
         assert_eq!(camel_name(&field::text("PARENT_ID_128")), "parentId128");
         let renamed = field::time("DATE_CREATE").item_name("createdTime");
         assert_eq!((camel_name(&renamed).as_str(), upper_name(&renamed).as_str()), ("createdTime", "CREATED_TIME"));

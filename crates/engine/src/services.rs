@@ -1,9 +1,8 @@
 //! What a whole portal shares: its store, its clock's zone, its schemas.
 
-use crate::{Entity, Result, Schema, memo::Memo, registry::Registry};
-use rustc_hash::FxHashMap;
+use crate::{Entity, Result, Schema, memo::Memo, registry::Registry, user_field::USER_FIELD};
 use shared::text::Language;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 use store::Store;
 
 /// Portal-wide state; shared behind an `Arc`.
@@ -20,9 +19,8 @@ pub struct Services {
     pub member_id: String,
     /// Every known method.
     pub registry: Registry,
-    /// What rules remember of dictionaries.
+    /// What rules remember of dictionaries, and the schemas.
     pub memo: Memo,
-    schemas: RwLock<FxHashMap<&'static str, Arc<Schema>>>,
 }
 
 /// What is fixed when a portal is set up.
@@ -42,28 +40,15 @@ impl Services {
     /// The services of a portal on `store`.
     pub fn new(store: Store, settings: Settings, registry: Registry) -> Services {
         let Settings { zone, currency, language, member_id } = settings;
-        Services {
-            store,
-            zone,
-            currency,
-            language,
-            member_id,
-            registry,
-            memo: Memo::default(),
-            schemas: RwLock::default(),
-        }
+        Services { store, zone, currency, language, member_id, registry, memo: Memo::default() }
     }
 
-    /// The schema of an entity: its declared fields and those that users made.
+    /// The schema of an entity: its declared fields and those that users made. It is forgotten when
+    /// a user field changes; positions of fields hold in every later schema of the entity.
     ///
     /// # Errors
     /// When the store fails.
     pub fn schema(&self, entity: &'static Entity) -> Result<Arc<Schema>> {
-        if let Some(schema) = self.schemas.read().unwrap_or_else(PoisonError::into_inner).get(entity.name) {
-            return Ok(schema.clone());
-        }
-        let schema = Arc::new(Schema::load(&self.store, entity)?);
-        let mut schemas = self.schemas.write().unwrap_or_else(PoisonError::into_inner);
-        Ok(schemas.entry(entity.name).or_insert(schema).clone())
+        self.memo.get(USER_FIELD.name, entity.name, || Schema::load(&self.store, entity, self.language))
     }
 }

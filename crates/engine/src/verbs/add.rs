@@ -59,12 +59,13 @@ pub fn insert(call: &Call, mut change: Change) -> Result<(Record, Ticket)> {
 /// Those of the entity's rules, and of the store.
 pub fn prepare(call: &Call, mut change: Change, commit: &mut Commit) -> Result<Record> {
     let entity = change.new.schema.entity;
+    change.new.renew(call.services.schema(entity)?);
     give_id(call, &mut change)?;
     input::complete(call, &mut change);
     for rule in entity.hooks.before_save {
         rule(&mut change, commit, call)?;
     }
-    input::require(call, &change.new)?;
+    input::require(call, &change)?;
     Ok(change.new)
 }
 

@@ -29,7 +29,7 @@ pub fn describe(out: &mut Vec<u8>, schema: &Schema, spelling: Spelling) {
             ("isReadOnly", field.read_only),
             ("isImmutable", field.immutable),
             ("isMultiple", field.multiple),
-            ("isDynamic", false),
+            ("isDynamic", field.made.is_some()),
         ] {
             json::key(out, name);
             out.extend_from_slice(if value { b"true" } else { b"false" });
@@ -42,8 +42,31 @@ pub fn describe(out: &mut Vec<u8>, schema: &Schema, spelling: Spelling) {
             json::key(out, "isDeprecated");
             out.extend_from_slice(b"true");
         }
+        if field.kind == Kind::Variant {
+            json::key(out, "items");
+            json::list(out, field.made.iter().flat_map(|made| &made.variants), |out, variant| {
+                out.extend_from_slice(b"{\"ID\":\"");
+                json::int(out, variant.id);
+                out.extend_from_slice(b"\",\"VALUE\":");
+                json::text(out, &variant.value);
+                out.push(b'}');
+            });
+        }
         json::key(out, "title");
-        json::text(out, &title(field.title, field.name));
+        match field.made {
+            Some(_) if spelling == Spelling::Upper => json::text(out, field.name),
+            _ => json::text(out, &title(field.title, field.name)),
+        }
+        if let Some(made) = field.made {
+            for (name, label) in
+                [("listLabel", &made.list_label), ("formLabel", &made.form_label), ("filterLabel", &made.filter_label)]
+            {
+                json::key(out, name);
+                json::text(out, label);
+            }
+            json::key(out, "settings");
+            params::write_json(&made.settings.clone().into(), out);
+        }
         if spelling.is_camel() {
             json::key(out, "upperName");
             json::text(out, &upper_name(field));

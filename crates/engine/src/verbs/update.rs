@@ -72,7 +72,7 @@ pub fn change_if(
         for rule in entity.hooks.before_save {
             rule(&mut change, &mut commit, call)?;
         }
-        input::require(call, &change.new)?;
+        input::require(call, &change)?;
         commit.save(change.old.as_ref(), &change.new);
         let ticket = commit.run(call.services)?;
         Ok((change.new, ticket))

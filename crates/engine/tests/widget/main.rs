@@ -3,4 +3,5 @@
 mod model;
 mod portal;
 mod queries;
+mod user_fields;
 mod verbs;

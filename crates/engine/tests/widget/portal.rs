@@ -1,14 +1,17 @@
 //! A store with one kind of record, and calls to its methods.
 
 use engine::{
-    Caller, Entity, Error, Family, Registry, Services,
+    Answer, Call, Caller, Change, Data, Entity, Error, Family, Record, Registry, Result, Services,
     batch::{Session, perform},
     dialect,
     family::{ADD, DELETE, FIELDS, GET, LIST, UPDATE},
     field::{self, Default as Initial},
     rights,
     services::Settings,
+    user_field::{USER_FIELD, Variant, settings, types},
+    verbs, write,
 };
+use params::Value;
 use store::{Options, Store};
 
 /// A record with a field of every kind that can be asked for.
@@ -38,6 +41,7 @@ pub static WIDGET: Entity = Entity {
         field::modified_at("DATE_MODIFY"),
     ],
     rights: rights::Rights { add: true, owners: &["CREATED_BY_ID"], ..rights::ADMINISTRATORS },
+    user_fields: "WIDGET",
     ..Entity::BASE
 };
 
@@ -59,6 +63,39 @@ static GADGETS: Family = Family {
     methods: &[ADD, UPDATE, DELETE, GET, LIST, FIELDS],
 };
 
+/// widget.userfield.*: fields that users add to widgets.
+static USER_FIELDS: Family = Family {
+    prefix: "widget.userfield",
+    entity: Some(&USER_FIELD),
+    methods: &[write("add", add_field), DELETE, UPDATE],
+    ..Family::BASE
+};
+
+/// Adds a user field: its NAME, TYPE, MULTIPLE, MANDATORY, SETTINGS and the texts of its LIST.
+fn add_field(call: &Call) -> Result<Answer> {
+    let text = |name| call.param(name).and_then(Value::as_text).unwrap_or_default();
+    let flag = |name| call.param(name).and_then(Value::as_flag).unwrap_or_default();
+    let kind = types::find(&text("TYPE")).ok_or_else(|| Error::core("no such type"))?;
+    let settings = settings::complete(call.services, kind, call.array("SETTINGS")?, None)?;
+    let mut json = Vec::new();
+    params::write_json(&settings.into(), &mut json);
+    let schema = call.services.schema(&USER_FIELD)?;
+    let mut change = Change { old: None, new: Record::new(schema, 0), given: Vec::new() };
+    let variants = call.param("LIST").map(Value::list).unwrap_or_default().into_iter().zip(1..).map(|(value, id)| {
+        let value = value.as_text().unwrap_or_default().into_owned();
+        Variant { id, sort: id, initial: value.ends_with('!'), value, xml_id: String::new() }.data()
+    });
+    change.new.set("LIST", Data::List(variants.collect()));
+    change.new.set("SETTINGS", String::from_utf8_lossy(&json).as_ref());
+    change.new.set("ENTITY_ID", WIDGET.user_fields);
+    change.new.set("FIELD_NAME", &*text("NAME"));
+    change.new.set("USER_TYPE_ID", &*text("TYPE"));
+    change.new.set("MULTIPLE", flag("MULTIPLE"));
+    change.new.set("MANDATORY", flag("MANDATORY"));
+    let (record, ticket) = verbs::insert(call, change)?;
+    Ok(Answer::value(record.id as i64).after(ticket))
+}
+
 /// A portal with widgets.
 pub struct Portal {
     /// What it stands on.
@@ -79,9 +116,11 @@ impl Portal {
             member_id: String::new(),
         };
         let verbs = ["add", "update", "delete", "get", "list", "fields"];
-        let names = ["widget", "gadget"].iter().flat_map(|of| verbs.map(|verb| &*format!("{of}.{verb}").leak()));
+        let names = ["widget", "gadget", "widget.userfield"]
+            .iter()
+            .flat_map(|of| verbs.map(|verb| &*format!("{of}.{verb}").leak()));
         let known = names.map(|name| (name, 2, "basic", false));
-        let registry = Registry::new(known, [&WIDGETS, &GADGETS].into_iter()).unwrap();
+        let registry = Registry::new(known, [&WIDGETS, &GADGETS, &USER_FIELDS].into_iter()).unwrap();
         let services = Services::new(Store::open(folder.path(), options).unwrap(), settings, registry);
         Portal { services, _folder: folder }
     }

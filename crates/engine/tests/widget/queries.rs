@@ -52,12 +52,12 @@ proptest! {
                     counted.entry(value).or_default().push(id);
                 }
             }
-            let entries = store.scan_keys(&keys::index_of(WIDGET.name, field.name), Direction::Up, usize::MAX).unwrap();
+            let entries = store.scan_keys(&keys::index_of(WIDGET.name, field.key()), Direction::Up, usize::MAX).unwrap();
             prop_assert_eq!(entries.len(), counted.values().map(Vec::len).sum::<usize>(), "entries of {}", field.name);
             for (value, ids) in counted {
-                let count = store.counter(&value_count(WIDGET.name, field.name, &value)).unwrap();
+                let count = store.counter(&value_count(WIDGET.name, field.key(), &value)).unwrap();
                 prop_assert_eq!(count, ids.len() as i64, "count of {:?} in {}", value, field.name);
-                let range = keys::index_value(WIDGET.name, field.name, &value);
+                let range = keys::index_value(WIDGET.name, field.key(), &value);
                 let listed = store.scan_keys(&range, Direction::Up, usize::MAX).unwrap();
                 let listed: Vec<u64> = listed.iter().filter_map(|key| keys::id_of(key)).collect();
                 prop_assert_eq!(listed, ids, "index of {:?} in {}", value, field.name);

@@ -83,6 +83,7 @@ pub static COMPANY: Entity = Entity {
         before_delete: &[binding::forget_company],
     },
     rights: rights::RESPONSIBLE,
+    user_fields: "CRM_COMPANY",
 };
 
 /// crm.company.*

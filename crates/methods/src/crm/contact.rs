@@ -76,6 +76,7 @@ pub static CONTACT: Entity = Entity {
         before_delete: &[binding::forget_contact],
     },
     rights: rights::RESPONSIBLE,
+    user_fields: "CRM_CONTACT",
 };
 
 /// crm.contact.*

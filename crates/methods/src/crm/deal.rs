@@ -67,6 +67,7 @@ pub static DEAL: Entity = Entity {
         before_delete: &[productrows::forget],
     },
     rights: rights::RESPONSIBLE,
+    user_fields: "CRM_DEAL",
 };
 
 /// crm.deal.*

@@ -83,6 +83,7 @@ pub static LEAD: Entity = Entity {
         before_delete: &[productrows::forget],
     },
     rights: rights::RESPONSIBLE,
+    user_fields: "CRM_LEAD",
 };
 
 /// crm.lead.*

@@ -39,6 +39,7 @@ pub static POST: Entity = Entity {
     ],
     hooks: Hooks { before_save: &[settle, file_tags, thank], before_delete: &[take_comments] },
     rights: rights::Rights { owners: &["AUTHOR_ID"], ..rights::RESPONSIBLE },
+    ..Entity::BASE
 };
 
 /// A tag of messages; messages name the ids.

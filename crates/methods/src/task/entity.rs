@@ -125,4 +125,5 @@ pub static TASK: Entity = Entity {
         readers: &["MEMBERS"],
         ..rights::ADMINISTRATORS
     },
+    user_fields: "TASKS_TASK",
 };
