@@ -45,7 +45,7 @@ pub fn restore(dir: &Path, file: &Path) -> Result<()> {
     let was_there = dir.exists();
     let was_empty = !dir.join("db").exists();
     let strangers = fs::read_dir(dir).into_iter().flatten().flatten();
-    let allowed = [crate::secrets::KEY_FILE, "lock", "db"];
+    let allowed = [crate::secrets::KEY_FILE, "lock", "db", "files"];
     if strangers.map(|entry| entry.file_name()).any(|name| !allowed.iter().any(|known| name == *known)) {
         bail!("{} is not empty: restoring needs an empty data directory", dir.display());
     }
@@ -118,6 +118,9 @@ fn is_complete(file: &mut File) -> std::io::Result<bool> {
 
 fn remove_store(dir: &Path, was_there: bool) -> std::io::Result<()> {
     fs::remove_dir_all(dir.join("db"))?;
+    if dir.join("files").exists() {
+        fs::remove_dir_all(dir.join("files"))?;
+    }
     fs::remove_file(dir.join("lock"))?;
     if !was_there {
         fs::remove_dir(dir)?;

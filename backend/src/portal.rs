@@ -40,6 +40,8 @@ pub struct RawCall {
     pub method: String,
     /// The undecoded parameters.
     pub input: Input,
+    /// Scheme and host of the portal as the client sees it.
+    pub origin: String,
 }
 
 /// Parameters before they are decoded.
@@ -160,7 +162,7 @@ impl Portal {
         };
         batch::admit(&credentials.caller, target)?;
         let params = raw.input.decode()?;
-        let session = Session { services, caller: &credentials.caller, now, count: &count };
+        let session = Session { services, caller: &credentials.caller, now, origin: &raw.origin, count: &count };
         let answer = batch::perform(&session, target, &params)?;
         // People's names, roles and activity are part of what is known of callers.
         if answer.ticket.is_some() && (target.name.starts_with("user.") || target.name == "batch") {

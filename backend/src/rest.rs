@@ -3,12 +3,13 @@
 
 mod address;
 mod body;
+mod file;
 mod xml;
 
 use crate::{
     app::App,
     envelope,
-    origin::{is_loopback, origin_of},
+    origin::{is_loopback, origin_of, shown_origin},
     portal::{Input, RawCall, Served},
 };
 use actix_web::{
@@ -27,6 +28,9 @@ pub async fn handle(request: HttpRequest, payload: web::Payload, app: web::Data<
     }
     let address = address::read(request.path());
     let shape = Shape { version: address.version, format: address.format };
+    if file::is_link(&address, request.method()) {
+        return file::send(&request, &app, shape);
+    }
     match collect(&request, payload, &app, address).await {
         Ok(raw) => answer(&app, raw, shape).await,
         Err(error) => refuse(&error, shape),
@@ -59,8 +63,9 @@ async fn collect(
         true => body::read(request, payload).await?,
         false => crate::portal::Body::Empty,
     };
+    let origin = shown_origin(request, &app.config).to_string();
     let input = Input { query: request.query_string().to_owned(), body };
-    Ok(RawCall { version: address.version, webhook: address.webhook, method: address.method, input })
+    Ok(RawCall { version: address.version, webhook: address.webhook, method: address.method, input, origin })
 }
 
 async fn answer(app: &web::Data<App>, raw: RawCall, shape: Shape) -> HttpResponse {

@@ -5,6 +5,7 @@ mod backup;
 mod bad_input;
 mod batch;
 mod crash;
+mod files;
 mod grammar;
 mod lists;
 mod multifields;

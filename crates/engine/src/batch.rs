@@ -31,6 +31,8 @@ pub struct Session<'a> {
     pub caller: &'a Caller,
     /// The time of the request, UTC milliseconds.
     pub now: i64,
+    /// Scheme and host of the portal as the client sees it.
+    pub origin: &'a str,
     /// Told of every inner call of a batch.
     pub count: &'a dyn Fn(Inner),
 }
@@ -44,8 +46,8 @@ pub fn perform(session: &Session, target: &Target, params: &Tree) -> Result<Answ
     if target.name == BATCH {
         return batch(session, params);
     }
-    let Session { services, caller, now, .. } = *session;
-    (method.run)(&Call { caller, params, family, method, services, now })
+    let Session { services, caller, now, origin, .. } = *session;
+    (method.run)(&Call { caller, params, family, method, services, now, origin })
 }
 
 const BATCH: &str = "batch";

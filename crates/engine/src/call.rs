@@ -47,6 +47,8 @@ pub struct Call<'a> {
     pub services: &'a Services,
     /// The time of the request, UTC milliseconds.
     pub now: i64,
+    /// Scheme and host of the portal as the client sees it, for links: `https://portal.example`.
+    pub origin: &'a str,
 }
 
 /// What a method answers: `result` as JSON, ready to send.

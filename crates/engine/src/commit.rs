@@ -1,6 +1,6 @@
 //! One atomic write: records with their index entries and counters, and whatever rules add.
 
-use crate::{Data, Error, Kind, Peek, Record, Result, Services, data, user_field::USER_FIELD};
+use crate::{Data, Error, Kind, Peek, Record, Result, Services, data, file, user_field::USER_FIELD};
 use std::{
     hash::{BuildHasher, RandomState},
     time::Duration,
@@ -53,6 +53,7 @@ impl Commit {
             }
         }
         self.ops.push(Op::Put(key, new.encode()));
+        self.refer(old, Some(new));
         self.index(old, Some(new));
         self.touched.push(entity);
     }
@@ -64,6 +65,7 @@ impl Commit {
         self.checks.push(Check::Version(key.clone(), old.version));
         self.ops.push(Op::Add(keys::count(entity, b""), -1));
         self.ops.push(Op::Del(key));
+        self.refer(Some(old), None);
         self.index(Some(old), None);
         self.touched.push(entity);
     }
@@ -78,6 +80,18 @@ impl Commit {
             services.memo.forget(entity);
         }
         Ok(ticket)
+    }
+
+    /// Files stay as long as the record that refers to them.
+    fn refer(&mut self, old: Option<&Record>, new: Option<&Record>) {
+        let Some(schema) = new.or(old).map(|record| record.schema.clone()) else { return };
+        for (at, _) in schema.fields.iter().enumerate().filter(|(_, field)| field.kind == Kind::File) {
+            let before = old.map(|record| file::ids(record.at(at))).unwrap_or_default();
+            let after = new.map(|record| file::ids(record.at(at))).unwrap_or_default();
+            let gone = before.iter().filter(|id| !after.contains(id)).map(|id| Op::Del(keys::file(*id)));
+            let come = after.iter().filter(|id| !before.contains(id)).map(|id| Op::Put(keys::file(*id), Vec::new()));
+            self.ops.extend(gone.chain(come));
+        }
     }
 
     fn index(&mut self, old: Option<&Record>, new: Option<&Record>) {

@@ -130,6 +130,11 @@ impl<'a> Peek<'a> {
     }
 }
 
+/// Whether a number is the content, or one of the elements of a list.
+pub fn contains(content: &Data, number: i64) -> bool {
+    content.items().iter().any(|item| item.int() == number) || matches!(content, Data::Int(own) if *own == number)
+}
+
 /// The number that canonical decimal text stands for.
 pub fn decimal(text: &str) -> f64 {
     text.parse().unwrap_or(0.0)

@@ -1,7 +1,7 @@
 //! How a group of families spells names, parameters and answers: pure data. A family that needs
 //! something else has a function of its own, not a new member here.
 
-use crate::{error::Known, schema::Spelling};
+use crate::{error::Known, file::FileForm, schema::Spelling};
 
 /// Spelling of a group of families.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Dialect {
     pub text_numbers: bool,
     /// Text that is not set prints as `""`, not `null`.
     pub empty_text: bool,
+    /// How files print.
+    pub files: FileForm,
     /// Records are wrapped in the family's key: `{"category":{…}}`.
     pub wrapped: bool,
     /// What a delete answers.
@@ -57,6 +59,7 @@ pub static CRM: Dialect = Dialect {
     spelling: Spelling::Upper,
     text_numbers: true,
     empty_text: false,
+    files: FileForm::Classic,
     wrapped: false,
     deleted: "true",
     faults: &Faults {
@@ -76,6 +79,7 @@ pub static ITEM: Dialect = Dialect {
     spelling: Spelling::Camel,
     text_numbers: false,
     empty_text: false,
+    files: FileForm::Item,
     wrapped: true,
     deleted: "null",
     faults: &Faults {
@@ -91,6 +95,7 @@ pub static USER: Dialect = Dialect {
     fields: None,
     flat_list: true,
     empty_text: true,
+    files: FileForm::Link,
     faults: &Faults {
         bad_id: refusal("ERROR_CORE", "access_denied"),
         not_found: refusal("ERROR_CORE", "access_denied"),

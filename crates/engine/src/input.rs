@@ -5,7 +5,7 @@ use crate::{
     data::decimal,
     error::{Error, wrong_value},
     field::Default,
-    zone,
+    file, zone,
 };
 use params::{Tree, Value};
 
@@ -107,6 +107,9 @@ pub fn parse(call: &Call, field: &Field, value: &Value, old: &Data) -> Result<Da
     if field.kind == Kind::Multifield {
         return merge_multifield(call, field, value, old);
     }
+    if field.kind == Kind::File {
+        return file::parse(call.services, field, value, old);
+    }
     if field.multiple {
         if call.family.dialect.strict && !value.is_empty() && value.as_tree().is_none() {
             return Err(not_iterable(value));
@@ -151,14 +154,7 @@ fn scalar(call: &Call, field: &Field, value: &Value) -> Result<Data> {
     }
     let refuse = |expected| wrong_value(field.name, expected);
     Ok(match field.kind {
-        Kind::File => {
-            return Err(Error::new(
-                400,
-                "ERROR_NOT_IMPLEMENTED",
-                format!("Files are not implemented by this portal: {}", field.name),
-            ));
-        }
-        Kind::Rows | Kind::Id | Kind::Multifield => Data::Null,
+        Kind::File | Kind::Rows | Kind::Id | Kind::Multifield => Data::Null,
         Kind::Json => {
             let mut json = Vec::new();
             params::write_json(value, &mut json);

@@ -14,6 +14,7 @@ pub mod entity;
 pub mod error;
 pub mod family;
 pub mod field;
+pub mod file;
 pub mod filter;
 pub mod input;
 pub mod json;

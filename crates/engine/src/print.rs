@@ -1,9 +1,15 @@
 //! Records as a dialect prints them, from the stored bytes into the answer.
 
-use crate::{Dialect, Field, Kind, Peek, Schema, codec, codec::View, data, json, schema::Spelling};
-use chrono_tz::Tz;
+use crate::{
+    Call, Dialect, Field, Kind, Peek, Schema, Services, codec, codec::View, data, file::FileForm, json,
+    schema::Spelling,
+};
 use params::{Tree, Value};
 use std::io::Write;
+
+/// The methods under which files are fetched.
+const DOWNLOAD: &str = "download";
+const GET_FILE: &str = "crm.controller.item.getFile";
 
 /// How to print records: which fields, in which dialect and zone.
 pub struct Printer<'a> {
@@ -11,10 +17,14 @@ pub struct Printer<'a> {
     pub schema: &'a Schema,
     /// Spelling.
     pub dialect: &'a Dialect,
-    /// Zone of instants.
-    pub zone: Tz,
+    /// The portal: zone of instants, links to files.
+    pub services: &'a Services,
     /// Positions of the fields, in the order of the schema.
     pub select: Vec<usize>,
+    /// The portal's address in links to files.
+    pub origin: &'a str,
+    /// The time of the request, UTC milliseconds.
+    pub now: i64,
 }
 
 /// Positions of every field that `get` prints, in whatever spelling.
@@ -44,7 +54,13 @@ fn select_where(schema: &Schema, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
     (0..schema.fields.len()).filter(|at| !schema.fields[*at].hidden && wanted(*at)).collect()
 }
 
-impl Printer<'_> {
+impl<'a> Printer<'a> {
+    /// A printer in the dialect of a call's family.
+    pub fn new(call: &Call<'a>, schema: &'a Schema, select: Vec<usize>) -> Printer<'a> {
+        let Call { services, origin, now, .. } = *call;
+        Printer { schema, dialect: call.family.dialect, services, select, origin, now }
+    }
+
     /// Appends one record.
     pub fn record(&self, out: &mut Vec<u8>, id: u64, bytes: &[u8]) {
         let view = View::new(bytes, self.schema.slots);
@@ -86,12 +102,13 @@ impl Printer<'_> {
                 out.extend_from_slice(if value { b"\"1\"" } else { b"\"0\"" })
             }
             Peek::Flag(value) => out.extend_from_slice(if value { b"\"Y\"" } else { b"\"N\"" }),
+            Peek::Int(id) if field.kind == Kind::File => self.file(out, id as u64),
             Peek::Int(value) => self.number(out, field, |out| json::int(out, value)),
             Peek::Time(ms) => {
                 out.push(b'"');
                 match field.kind {
-                    Kind::Date => crate::zone::write_date(out, self.zone, ms),
-                    _ => crate::zone::write_time(out, self.zone, ms),
+                    Kind::Date => crate::zone::write_date(out, self.services.zone, ms),
+                    _ => crate::zone::write_time(out, self.services.zone, ms),
                 }
                 out.push(b'"');
             }
@@ -116,6 +133,25 @@ impl Printer<'_> {
         if quoted {
             out.push(b'"');
         }
+    }
+
+    /// Appends a file with links to it.
+    pub fn file(&self, out: &mut Vec<u8>, id: u64) {
+        let link = |method| self.services.signer.link(self.origin, method, id, self.now);
+        let (shown, fetched, method) = match self.dialect.files {
+            FileForm::Link => return json::text(out, &link(DOWNLOAD)),
+            FileForm::Classic => ("showUrl", "downloadUrl", DOWNLOAD),
+            FileForm::Item => ("url", "urlMachine", GET_FILE),
+        };
+        let link = link(method);
+        out.push(b'{');
+        json::key(out, "id");
+        json::int(out, id as i64);
+        for name in [shown, fetched] {
+            json::key(out, name);
+            json::text(out, &link);
+        }
+        out.push(b'}');
     }
 
     fn unset(&self, out: &mut Vec<u8>, field: &Field) {

@@ -1,6 +1,6 @@
 //! What a whole portal shares: its store, its clock's zone, its schemas.
 
-use crate::{Entity, Result, Schema, memo::Memo, registry::Registry, user_field::USER_FIELD};
+use crate::{Entity, Result, Schema, file::Signer, memo::Memo, registry::Registry, user_field::USER_FIELD};
 use shared::text::Language;
 use std::sync::Arc;
 use store::Store;
@@ -19,7 +19,13 @@ pub struct Services {
     pub member_id: String,
     /// Every known method.
     pub registry: Registry,
+<<<<<<< HEAD
     /// What rules remember of dictionaries, and the schemas.
+=======
+    /// Signs links to files.
+    pub signer: Signer,
+    /// What rules remember of dictionaries.
+>>>>>>> 223f7e0 (Photos and other files in fields are kept, fetched by signed links, and part of backups)
     pub memo: Memo,
 }
 
@@ -40,7 +46,21 @@ impl Services {
     /// The services of a portal on `store`.
     pub fn new(store: Store, settings: Settings, registry: Registry) -> Services {
         let Settings { zone, currency, language, member_id } = settings;
+<<<<<<< HEAD
         Services { store, zone, currency, language, member_id, registry, memo: Memo::default() }
+=======
+        Services {
+            store,
+            zone,
+            currency,
+            language,
+            member_id,
+            registry,
+            signer: Signer::default(),
+            memo: Memo::default(),
+            schemas: RwLock::default(),
+        }
+>>>>>>> 223f7e0 (Photos and other files in fields are kept, fetched by signed links, and part of backups)
     }
 
     /// The schema of an entity: its declared fields and those that users made. It is forgotten when

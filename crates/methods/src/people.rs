@@ -139,7 +139,15 @@ pub fn with_call<T>(services: &Services, by: u64, now_ms: i64, act: impl FnOnce(
     static NOTHING: Method = read("", |_| Ok(Answer::value(Value::Null)));
     let caller = Caller { user: by, admin: true, scopes: Vec::new() };
     let params = Tree::new();
-    act(&Call { caller: &caller, params: &params, family: &INTERNAL, method: &NOTHING, services, now: now_ms })
+    act(&Call {
+        caller: &caller,
+        params: &params,
+        family: &INTERNAL,
+        method: &NOTHING,
+        services,
+        now: now_ms,
+        origin: "",
+    })
 }
 
 fn person(record: &Record) -> Person {

@@ -222,7 +222,7 @@ fn current(call: &Call) -> Result<Answer> {
     let mut select = print::everything(&schema);
     select.retain(|at| shown(call.caller, schema.fields[*at].name));
     let mut out = Vec::new();
-    let printer = print::Printer { select, schema: &schema, dialect: call.family.dialect, zone: call.services.zone };
+    let printer = print::Printer::new(call, &schema, select);
     printer.record(&mut out, record.id, &record.encode());
     Ok(Answer { json: out, ..Answer::default() })
 }

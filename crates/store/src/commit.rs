@@ -107,6 +107,14 @@ impl Change {
     }
 }
 
+/// The id of the file that an operation removes.
+pub(crate) fn removed_file(op: &Op) -> Option<u64> {
+    match op {
+        Op::Del(key) if key.first() == Some(&keys::FILE) => keys::id_of(key),
+        _ => None,
+    }
+}
+
 /// One change for each key. What does not depend on stored data is decided here, outside the lock.
 fn fold(ops: Vec<Op>) -> Result<BTreeMap<Vec<u8>, Change>, StoreError> {
     let mut changes = BTreeMap::new();

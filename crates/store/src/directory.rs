@@ -137,7 +137,7 @@ fn sync_all(home: &Path) -> io::Result<()> {
     sync_dir(home)
 }
 
-fn sync_dir(dir: &Path) -> io::Result<()> {
+pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
 }
 

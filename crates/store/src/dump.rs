@@ -2,8 +2,9 @@
 //!
 //! ```text
 //! portico-dump 1 format 1\n                  version of this form, format of the data
-//! V|N  key length u32  value length u64  key  value      one per entry, numbers big-endian;
-//!                                                        V = value, N = counter or sequence
+//! V|N|F  key length u32  value length u64  key  value    one per entry, numbers big-endian;
+//!                                                        V = value, N = counter or sequence,
+//!                                                        F = file, the value its name, 0, content
 //! end <entries> <CRC-32 of all bytes before this line, hex>\n
 //! ```
 
@@ -34,12 +35,12 @@ pub(crate) fn dump(inner: &Inner, out: &mut dyn Write) -> Result<(), StoreError>
     let mut entries = 0u64;
     while let Some(page) = snapshot.page()? {
         for (key, kept) in page.iter().filter(|(key, _)| !stays_here(key)) {
-            let kind = if kept.kind == Kind::Number { b"N" } else { b"V" };
-            out.write_all(kind)?;
-            out.write_all(&(key.len() as u32).to_be_bytes())?;
-            out.write_all(&(kept.value.len() as u64).to_be_bytes())?;
-            out.write_all(key)?;
-            out.write_all(&kept.value)?;
+            if key.first() == Some(&keys::FILE) {
+                let Some(content) = content(inner, key)? else { continue };
+                entry(&mut out, b"F", key, &content)?;
+            } else {
+                entry(&mut out, if kept.kind == Kind::Number { b"N" } else { b"V" }, key, &kept.value)?;
+            }
             entries += 1;
         }
     }
@@ -47,6 +48,28 @@ pub(crate) fn dump(inner: &Inner, out: &mut dyn Write) -> Result<(), StoreError>
     out.write_all(line.as_bytes())?;
     out.inner.flush()?;
     Ok(())
+}
+
+fn entry(out: &mut impl Write, kind: &[u8], key: &[u8], value: &[u8]) -> io::Result<()> {
+    out.write_all(kind)?;
+    out.write_all(&(key.len() as u32).to_be_bytes())?;
+    out.write_all(&(value.len() as u64).to_be_bytes())?;
+    out.write_all(key)?;
+    out.write_all(value)
+}
+
+/// Name and content of a file; `None` when it went while the dump was under way.
+fn content(inner: &Inner, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+    let file = keys::id_of(key).map(|id| inner.files.read(id)).transpose()?.flatten();
+    Ok(file.map(|file| [file.name.as_bytes(), &[0], &file.bytes].concat()))
+}
+
+/// Keeps a file of a dump under its id.
+fn keep(inner: &Inner, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
+    let end = value.iter().position(|byte| *byte == 0).ok_or_else(|| bad("it holds a file without a name"))?;
+    let id = keys::id_of(key).filter(|_| key.first() == Some(&keys::FILE));
+    let id = id.ok_or_else(|| bad("it holds a file without an id"))?;
+    inner.files.keep(id, &String::from_utf8_lossy(&value[..end]), &value[end + 1..])
 }
 
 /// Fills an empty store. Until the last line has proved the dump whole, the store is marked, on
@@ -126,6 +149,10 @@ fn read_entries(inner: &Inner, input: &mut Summed<&mut dyn Read>) -> Result<(), 
         bytes += key.len() + value.len();
         let change = match (&kind, <[u8; 8]>::try_from(value.as_slice())) {
             (b"V", _) => Change::Put(value),
+            (b"F", _) => {
+                keep(inner, &key, &value)?;
+                Change::Put(Vec::new())
+            }
             (b"N", Ok(number)) => Change::Set(i64::from_be_bytes(number)),
             _ => return Err(bad("it holds an entry of unknown kind")),
         };

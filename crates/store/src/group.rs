@@ -31,6 +31,11 @@ impl Ticket {
         Ticket { group: None, number: 0 }
     }
 
+    /// Whether the commit would survive a power loss, without waiting for it.
+    pub(crate) fn is_done(&self) -> bool {
+        self.group.as_ref().is_none_or(|group| group.lock().synced >= self.number)
+    }
+
     /// Blocks until the commit would survive a power loss. `Sync` or `Full` when it may not.
     pub fn wait(&self) -> Result<(), StoreError> {
         let Some(group) = &self.group else {

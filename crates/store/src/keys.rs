@@ -31,6 +31,8 @@ pub const SEQUENCE: u8 = b'q';
 pub const SLOTS: u8 = b'f';
 /// Pieces of values above 64 KiB: `owner key, version, number`; written by the store only.
 pub const CHUNK: u8 = b'k';
+/// Files: `id`, with an empty value; the content lies beside the database.
+pub const FILE: u8 = b'l';
 /// Password hashes: `user id`.
 pub const ACCOUNT: u8 = b'a';
 /// Sign-ins: `SHA-256 of the token`.
@@ -71,6 +73,7 @@ pub static SPACES: &[Space] = &[
     space(SEQUENCE, "sequences", "name -> last id given"),
     space(SLOTS, "slots", "entity -> field-slot dictionary"),
     space(CHUNK, "chunks", "owner key, version, number -> part of a value"),
+    space(FILE, "files", "id -> nothing; the content lies beside the database"),
     space(ACCOUNT, "accounts", "user id -> password hash"),
     space(SESSION, "sessions", "token hash -> sign-in"),
     space(INVITE, "invites", "token hash -> invitation"),
@@ -112,6 +115,11 @@ pub fn records(entity: &str) -> KeyRange {
 /// The id at the end of a record's or an index entry's key.
 pub fn id_of(key: &[u8]) -> Option<u64> {
     key.last_chunk::<8>().map(|bytes| u64::from_be_bytes(*bytes))
+}
+
+/// The file `id`.
+pub fn file(id: u64) -> Vec<u8> {
+    key(FILE, &[&u64_key(id)])
 }
 
 /// The index entry that leads from `value` (already encoded) of `field` to the record `id`.

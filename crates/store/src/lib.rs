@@ -14,6 +14,7 @@ mod commit;
 mod directory;
 mod dump;
 mod error;
+mod files;
 mod group;
 mod integrity;
 mod migrations;
@@ -27,6 +28,7 @@ mod writer;
 
 pub use commit::{Check, Durability, Op};
 pub use error::StoreError;
+pub use files::StoredFile;
 pub use group::Ticket;
 pub use integrity::CheckReport;
 pub use range::{Direction, KeyRange};

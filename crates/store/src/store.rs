@@ -15,6 +15,7 @@ use sled::Db;
 use crate::commit::{self, Change, Check, Durability, Op};
 use crate::directory::Directory;
 use crate::error::StoreError;
+use crate::files::{Files, StoredFile};
 use crate::group::{self, Group, Ticket};
 use crate::integrity::{self, CheckReport};
 use crate::range::{Direction, KeyRange};
@@ -57,6 +58,7 @@ pub(crate) struct Inner {
     pub group: Arc<Group>,
     pub sequences: Sequences,
     pub queue: Queue,
+    pub files: Files,
     writer: Mutex<Writer>,
     committer: Option<JoinHandle<()>>,
     /// Set while a dump is being loaded, and for good when that fails.
@@ -135,7 +137,28 @@ impl Store {
     /// comes back as [`StoreError::Check`].
     pub fn commit(&self, checks: &[Check], ops: Vec<Op>, durability: Durability) -> Result<Ticket, StoreError> {
         self.0.admit()?;
-        commit::commit(&self.0, checks, ops, durability)
+        let gone: Vec<u64> = ops.iter().filter_map(commit::removed_file).collect();
+        let ticket = commit::commit(&self.0, checks, ops, durability)?;
+        if !gone.is_empty() {
+            self.0.files.doom(&ticket, gone.into_iter());
+        }
+        Ok(ticket)
+    }
+
+    /// Keeps the content of a new file and returns its id. It stays if a commit puts
+    /// [`keys::file`] for the id before the store is opened again, and goes when one deletes that.
+    pub fn keep_file(&self, name: &str, bytes: &[u8]) -> Result<u64, StoreError> {
+        let id = self.next_ids("file", 1)?;
+        self.0.files.keep(id, name, bytes)?;
+        Ok(id)
+    }
+
+    /// The file `id`; `None` when no commit has put its key.
+    pub fn file(&self, id: u64) -> Result<Option<StoredFile>, StoreError> {
+        match self.get(&keys::file(id))? {
+            Some(_) => self.0.files.read(id),
+            None => Ok(None),
+        }
     }
 
     /// Replaces the value of `key` by what `f` makes of it; `None` stands for no value, before and
@@ -250,6 +273,7 @@ impl Inner {
         };
         let ceiling =
             ceiling.ok_or_else(|| StoreError::Corrupt("the ceiling of versions is not a number".to_owned()))? as u64;
+        let files = Files::open(&opened.path);
         let writer = Writer {
             next: ceiling,
             ceiling: writer::reserve(ceiling)?,
@@ -264,6 +288,7 @@ impl Inner {
             group,
             sequences: Sequences::default(),
             queue: Queue::default(),
+            files,
             writer: Mutex::new(writer),
             committer: Some(committer),
             loading: AtomicBool::new(false),
@@ -273,6 +298,7 @@ impl Inner {
         inner.reserve_stamps()?;
         dump::settle(&inner, options.discard_unfinished_load)?;
         migrations::run(&inner)?;
+        inner.files.sweep(|id| Ok(inner.db.contains_key(keys::file(id))?))?;
         Ok(inner)
     }
 

@@ -5,6 +5,8 @@
 mod commits;
 #[path = "conformance/dumps.rs"]
 mod dumps;
+#[path = "conformance/files.rs"]
+mod files;
 #[path = "conformance/reads.rs"]
 mod reads;
 #[path = "conformance/tickets.rs"]

@@ -24,12 +24,7 @@ pub fn add(call: &Call) -> Result<Answer> {
     let (record, ticket) = insert(call, change)?;
     let json = super::wrap(call, call.family.one, |out| match call.family.dialect.wrapped {
         true => {
-            let printer = Printer {
-                select: print::everything(&schema),
-                schema: &schema,
-                dialect: call.family.dialect,
-                zone: call.services.zone,
-            };
+            let printer = Printer::new(call, &schema, print::everything(&schema));
             printer.record(out, record.id, &record.encode());
         }
         false => json::int(out, record.id as i64),

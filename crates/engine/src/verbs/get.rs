@@ -29,7 +29,7 @@ pub fn show(call: &Call, entity: &'static Entity, id: u64) -> Result<Answer> {
             return Err(dialect.faults.denied.into());
         }
     }
-    let printer = Printer { select: print::everything(&schema), schema: &schema, dialect, zone: call.services.zone };
+    let printer = Printer::new(call, &schema, print::everything(&schema));
     let json = super::wrap(call, call.family.one, |out| {
         out.reserve(2048);
         printer.record(out, id, &entry.value);

@@ -38,8 +38,7 @@ pub fn selection(call: &Call, entity: &'static Entity) -> Result<Vec<usize>> {
 pub fn page(call: &Call, entity: &'static Entity, query: &Query, select: Vec<usize>) -> Result<Answer> {
     let page = query::run(call.services, entity, query)?;
     let schema = call.services.schema(entity)?;
-    let dialect = call.family.dialect;
-    let printer = Printer { select, schema: &schema, dialect, zone: call.services.zone };
+    let printer = Printer::new(call, &schema, select);
     let json = super::wrap(call, call.family.many, |out| {
         out.reserve(page.rows.len() * 1024);
         json::list(out, &page.rows, |out, row| printer.record(out, row.id, &row.bytes));

@@ -20,12 +20,7 @@ pub fn update(call: &Call) -> Result<Answer> {
     let json = super::wrap(call, call.family.one, |out| match call.family.dialect.wrapped {
         true => {
             let schema = &record.schema;
-            let printer = Printer {
-                select: print::everything(schema),
-                schema,
-                dialect: call.family.dialect,
-                zone: call.services.zone,
-            };
+            let printer = Printer::new(call, schema, print::everything(schema));
             printer.record(out, record.id, &record.encode());
         }
         false => out.extend_from_slice(b"true"),

@@ -136,7 +136,13 @@ impl Portal {
             let target = self.services.registry.find(2, method)?;
             let caller = Caller { user, admin: user == 1, scopes: Vec::new() };
             let now = 1_795_339_800_000 + user as i64;
-            let session = Session { services: &self.services, caller: &caller, now, count: &|_| {} };
+            let session = Session {
+                services: &self.services,
+                caller: &caller,
+                now,
+                origin: "https://portal.example",
+                count: &|_| {},
+            };
             perform(&session, target, &params::decode_json(params.as_bytes()).unwrap())
         };
         match answer() {

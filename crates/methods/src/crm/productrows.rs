@@ -74,12 +74,7 @@ fn owner(call: &Call) -> Result<Record> {
 fn get_rows(call: &Call) -> Result<Answer> {
     let rows = rows_of(call, &owner(call)?)?;
     let schema = call.services.schema(&PRODUCT_ROW)?;
-    let printer = print::Printer {
-        select: print::everything(&schema),
-        schema: &schema,
-        dialect: call.family.dialect,
-        zone: call.services.zone,
-    };
+    let printer = print::Printer::new(call, &schema, print::everything(&schema));
     let mut out = Vec::new();
     json::list(&mut out, &rows, |out, row| printer.record(out, row.id, &row.encode()));
     Ok(Answer { json: out, ..Answer::default() })

@@ -230,8 +230,7 @@ fn get(call: &Call) -> Result<Answer> {
     let entry = call.record(&STATUS, call.id()?)?;
     let mut select = print::everything(&entry.schema);
     select.retain(|at| entry.schema.fields[*at].name != "EXTRA");
-    let dialect = call.family.dialect;
-    let printer = print::Printer { select, schema: &entry.schema, dialect, zone: call.services.zone };
+    let printer = print::Printer::new(call, &entry.schema, select);
     let mut out = Vec::new();
     printer.record(&mut out, entry.id, &entry.encode());
     Ok(Answer { json: out, ..Answer::default() })

@@ -54,12 +54,7 @@ pub(super) fn get(call: &Call) -> Result<Answer> {
         counted: !by_cursor && start != -1,
     };
     let page = query::run(call.services, &POST, &query)?;
-    let printer = print::Printer {
-        select: print::everything(&schema),
-        schema: &schema,
-        dialect: call.family.dialect,
-        zone: call.services.zone,
-    };
+    let printer = print::Printer::new(call, &schema, print::everything(&schema));
     let mut out = Vec::new();
     json::list(&mut out, &page.rows, |out, row| {
         printer.record(out, row.id, &row.bytes);

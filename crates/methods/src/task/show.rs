@@ -54,12 +54,7 @@ impl<'a> Viewer<'a> {
                 task.put(at, value);
             }
         }
-        let printer = print::Printer {
-            schema: &self.schema,
-            dialect: self.call.family.dialect,
-            zone: self.call.services.zone,
-            select: self.select.clone(),
-        };
+        let printer = print::Printer::new(self.call, &self.schema, self.select.clone());
         printer.record(out, task.id, &task.encode());
         Ok(())
     }

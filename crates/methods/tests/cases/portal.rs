@@ -26,6 +26,9 @@ pub struct Portal {
 const PEOPLE: [(&str, &str, &str, bool); 3] =
     [("admin", "Ada", "Admin", true), ("user", "Uma", "User", false), ("other", "Otto", "Other", false)];
 
+/// The portal's address in links.
+const ORIGIN: &str = "https://portal.example";
+
 /// When conversations begin: a winter Sunday.
 const BEGINNING: &str = "2026-11-22T09:30:00Z";
 
@@ -84,7 +87,8 @@ impl Portal {
             _ => params::decode_json(params.as_bytes()).unwrap_or_else(|error| panic!("{method} {params}: {error}")),
         };
         let caller = Caller { user: self.user, admin: self.admin, scopes: self.scopes.clone() };
-        let session = Session { services: &self.services, caller: &caller, now: self.now, count: &|_| {} };
+        let session =
+            Session { services: &self.services, caller: &caller, now: self.now, origin: ORIGIN, count: &|_| {} };
         let outcome = self.services.registry.find(2, method).and_then(|target| perform(&session, target, &params));
         match outcome {
             Ok(answer) => format!("200 {}", body(&answer)),
