@@ -19,13 +19,9 @@ pub struct Services {
     pub member_id: String,
     /// Every known method.
     pub registry: Registry,
-<<<<<<< HEAD
-    /// What rules remember of dictionaries, and the schemas.
-=======
     /// Signs links to files.
     pub signer: Signer,
-    /// What rules remember of dictionaries.
->>>>>>> 223f7e0 (Photos and other files in fields are kept, fetched by signed links, and part of backups)
+    /// What rules remember of dictionaries, and the schemas.
     pub memo: Memo,
 }
 
@@ -46,9 +42,6 @@ impl Services {
     /// The services of a portal on `store`.
     pub fn new(store: Store, settings: Settings, registry: Registry) -> Services {
         let Settings { zone, currency, language, member_id } = settings;
-<<<<<<< HEAD
-        Services { store, zone, currency, language, member_id, registry, memo: Memo::default() }
-=======
         Services {
             store,
             zone,
@@ -58,9 +51,7 @@ impl Services {
             registry,
             signer: Signer::default(),
             memo: Memo::default(),
-            schemas: RwLock::default(),
         }
->>>>>>> 223f7e0 (Photos and other files in fields are kept, fetched by signed links, and part of backups)
     }
 
     /// The schema of an entity: its declared fields and those that users made. It is forgotten when
