@@ -4,17 +4,19 @@ mod access;
 mod crud;
 mod entity;
 mod fields;
+pub mod flow;
 mod list;
 mod people;
 mod rules;
 mod show;
+pub mod template;
 
 pub use entity::TASK;
 
 use crate::prelude::*;
 
 /// The families of tasks.
-pub static FAMILIES: &[&Family] = &[&TASKS];
+pub static FAMILIES: &[&Family] = &[&TASKS, &flow::FLOWS, &template::TEMPLATES, &template::checklist::CHECKLIST];
 
 /// tasks.task.*
 pub static TASKS: Family = Family {

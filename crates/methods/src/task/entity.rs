@@ -1,6 +1,6 @@
 //! What is stored of a task. docs: api-reference/tasks/fields.md and tasks-task-get-fields.md.
 
-use super::rules;
+use super::{flow, rules};
 use crate::prelude::*;
 use engine::rights::Rights;
 
@@ -109,6 +109,7 @@ pub static TASK: Entity = Entity {
     hooks: Hooks {
         before_save: &[
             rules::title,
+            flow::distribute,
             rules::codes,
             rules::people_exist,
             rules::creator,

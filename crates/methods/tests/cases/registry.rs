@@ -1,7 +1,7 @@
 //! What must hold for all families at once: names, scopes, kinds of methods, fields and their links.
 
 use crate::portal::Portal;
-use engine::{Entity, Field, Kind, registry::full_name, schema::camel_name};
+use engine::{Entity, Family, Field, Kind, registry::full_name, schema::camel_name};
 use expect_test::expect_file;
 use methods::{catalogue, crm::productrows::PRODUCT_ROW, seed::dictionaries::DICTIONARY_TYPES};
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,7 +133,11 @@ fn fields_are_well_formed() {
 fn fields_answers_have_one_shape() {
     let portal = Portal::new("UTC");
     let mut lines = Vec::new();
-    for family in methods::families().filter(|family| family.methods.iter().any(|method| method.name == "fields")) {
+    // Tasks describe their fields in a shape of their own, which their cases show.
+    let described = |family: &&Family| {
+        !family.prefix.starts_with("tasks.") && family.methods.iter().any(|method| method.name == "fields")
+    };
+    for family in methods::families().filter(described) {
         let answer = portal.call("POST", &format!("{}.fields", family.prefix), r#"{"entityTypeId":2}"#);
         let body: serde_json::Value = serde_json::from_str(answer.strip_prefix("200 ").unwrap()).unwrap();
         let result = body["result"].get("fields").unwrap_or(&body["result"]);
