@@ -108,12 +108,14 @@ pub fn settle(services: &Services, id: u64, hash: String, address: String, now: 
     }
 }
 
-/// The services of a portal with these settings.
+/// The services of a portal with these settings, and the base currency that was chosen since.
 ///
 /// # Errors
-/// A sentence naming the method that is declared wrongly.
+/// A sentence naming the method that is declared wrongly, or what the store failed with.
 pub fn services(store: &Store, settings: Settings) -> Result<Services, String> {
-    Ok(Services::new(store.clone(), settings, methods::registry()?))
+    let services = Services::new(store.clone(), settings, methods::registry()?);
+    methods::crm::currency::recall(&services).map_err(|error| error.to_string())?;
+    Ok(services)
 }
 
 /// Adds the administrator, or takes the one that a cut off set-up left behind.
@@ -131,7 +133,7 @@ fn administrator(services: &Services, new: NewPerson, now: Millis) -> Result<u64
 fn settings_of(services: &Services) -> Settings {
     Settings {
         zone: services.zone,
-        currency: services.currency.clone(),
+        currency: services.currency().to_string(),
         language: services.language,
         member_id: services.member_id.clone(),
     }

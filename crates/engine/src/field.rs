@@ -41,6 +41,8 @@ pub struct Field {
     pub sparse: bool,
     /// Prints as a number even where the dialect prints numbers as text.
     pub typed: bool,
+    /// Decimals that it always prints where numbers print as text; `None` for as many as there are.
+    pub places: Option<usize>,
     /// The type that `*.fields` names, where it is not the one of the kind.
     pub wire: Option<&'static str>,
     /// Documented as deprecated.
@@ -146,6 +148,7 @@ const fn field(name: &'static str, kind: Kind) -> Field {
         on_request: false,
         sparse: false,
         typed: false,
+        places: None,
         wire: None,
         deprecated: false,
         made: None,
@@ -362,6 +365,11 @@ impl Field {
     /// Sets the type that `*.fields` names.
     pub const fn wire(mut self, wire: &'static str) -> Field {
         self.wire = Some(wire);
+        self
+    }
+    /// Always prints so many decimals.
+    pub const fn places(mut self, places: usize) -> Field {
+        self.places = Some(places);
         self
     }
     /// Prints as a number everywhere.

@@ -73,7 +73,7 @@ pub fn complete(call: &Call, change: &mut Change) {
             Default::Caller | Default::Editor => Data::Int(call.caller.user as i64),
             Default::Created | Default::Changed => Data::Time(call.now / 1000 * 1000),
             Default::Day(later) => Data::Time(zone::day_of(call.services.zone, call.now, later)),
-            Default::BaseCurrency => Data::from(call.services.currency.as_str()),
+            Default::BaseCurrency => Data::from(&*call.services.currency()),
         };
         change.new.put(at, data);
     }

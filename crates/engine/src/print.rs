@@ -115,10 +115,11 @@ impl<'a> Printer<'a> {
             Peek::Text(text) if field.kind == Kind::Json => out.extend_from_slice(text.as_bytes()),
             Peek::Text(text) => json::text(out, text),
             Peek::Decimal(text) => self.number(out, field, |out| {
-                if field.kind == Kind::Money && !field.typed && self.dialect.text_numbers {
-                    let _ = write!(out, "{:.2}", data::decimal(text));
-                } else {
-                    out.extend_from_slice(text.as_bytes());
+                let places = field.places.or((field.kind == Kind::Money).then_some(2));
+                match places.filter(|_| self.dialect.text_numbers && !field.typed) {
+                    // Writing to a vector cannot fail.
+                    Some(places) => drop(write!(out, "{:.places$}", data::decimal(text))),
+                    None => out.extend_from_slice(text.as_bytes()),
                 }
             }),
         }

@@ -2,7 +2,7 @@
 
 use crate::{Entity, Result, Schema, file::Signer, memo::Memo, registry::Registry, user_field::USER_FIELD};
 use shared::text::Language;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use store::Store;
 
 /// Portal-wide state; shared behind an `Arc`.
@@ -11,8 +11,6 @@ pub struct Services {
     pub store: Store,
     /// Time zone in which dates are printed and read.
     pub zone: chrono_tz::Tz,
-    /// Base currency, ISO 4217.
-    pub currency: String,
     /// Language of dictionary entries.
     pub language: Language,
     /// The portal's id: 32 hex digits.
@@ -23,6 +21,7 @@ pub struct Services {
     pub signer: Signer,
     /// What rules remember of dictionaries, and the schemas.
     pub memo: Memo,
+    currency: RwLock<Arc<str>>,
 }
 
 /// What is fixed when a portal is set up.
@@ -45,13 +44,23 @@ impl Services {
         Services {
             store,
             zone,
-            currency,
             language,
             member_id,
             registry,
             signer: Signer::default(),
             memo: Memo::default(),
+            currency: RwLock::new(currency.into()),
         }
+    }
+
+    /// The base currency, ISO 4217.
+    pub fn currency(&self) -> Arc<str> {
+        self.currency.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes another base currency from now on; keeping it is the caller's.
+    pub fn set_currency(&self, code: &str) {
+        *self.currency.write().unwrap_or_else(PoisonError::into_inner) = code.into();
     }
 
     /// The schema of an entity: its declared fields and those that users made. It is forgotten when

@@ -5,9 +5,13 @@ pub mod category;
 pub mod communication;
 pub mod company;
 pub mod contact;
+pub mod currency;
 pub mod deal;
+pub mod enums;
 pub mod fields;
+pub mod keyed;
 pub mod lead;
+pub mod owner;
 pub mod productrows;
 pub mod stage;
 pub mod status;
@@ -27,6 +31,9 @@ pub static FAMILIES: &[&Family] = &[
     &deal::DEAL_CONTACTS,
     &status::STATUSES,
     &category::CATEGORIES,
+    &currency::CURRENCY_FAMILY,
+    &enums::ENUMS,
+    &enums::SETTINGS,
 ];
 
 /// Somebody responsible must be a user of the portal.

@@ -1,11 +1,12 @@
 //! What a portal starts with: dictionaries for every portal, words for the demo company.
 
+pub mod currencies;
 pub mod demo;
 pub mod dictionaries;
 pub mod names;
 
 use crate::{
-    crm::{category::CATEGORY, status},
+    crm::{category::CATEGORY, currency, status},
     department::{DEPARTMENT, ROOT},
     people::with_call,
     prelude::*,
@@ -14,7 +15,8 @@ use dictionaries::DICTIONARIES;
 use engine::Services;
 use store::Ticket;
 
-/// Gives a new portal its dictionaries, the default funnel and the root department, in one commit.
+/// Gives a new portal its dictionaries, currencies, the default funnel and the root department, in one
+/// commit.
 ///
 /// # Errors
 /// When the store fails.
@@ -24,6 +26,7 @@ pub fn set_up(services: &Services, company: &str, now_ms: i64) -> Result<Ticket>
         for row in DICTIONARIES.iter().filter(|row| row.dictionary != "DEAL_STAGE") {
             status::enter_seed(&mut commit, call, row, 0)?;
         }
+        currency::enter_seeds(&mut commit, call)?;
         let mut funnel = Record::new(services.schema(&CATEGORY)?, 0);
         funnel.set("NAME", ["General", "Général", "Общая"][services.language as usize]);
         funnel.set("SORT", 300);

@@ -1,7 +1,7 @@
 //! Describes the fields of an entity.
 
 use crate::{
-    Answer, Call, Kind, Result, Schema, json,
+    Answer, Call, Field, Kind, Result, Schema, json,
     schema::{Spelling, upper_name},
 };
 
@@ -15,65 +15,80 @@ pub fn fields(call: &Call) -> Result<Answer> {
     Ok(Answer { json, ..Answer::default() })
 }
 
+/// Descriptions of fields that belong to no stored entity, such as the parts of a multifield.
+pub fn described(fields: &[Field]) -> Answer {
+    let mut out = vec![b'{'];
+    for field in fields {
+        json::key(&mut out, field.name);
+        description(&mut out, field, Spelling::Upper);
+    }
+    json::close_map(&mut out);
+    Answer { json: out, ..Answer::default() }
+}
+
 /// Appends the descriptions of all fields. docs: crm-deal-fields.md, "Response".
 pub fn describe(out: &mut Vec<u8>, schema: &Schema, spelling: Spelling) {
     out.push(b'{');
     for (at, field) in schema.fields.iter().enumerate().filter(|(_, field)| field.known_in(spelling)) {
         json::comma(out);
         out.extend_from_slice(schema.key(at, spelling).as_bytes());
-        out.push(b'{');
-        json::key(out, "type");
-        json::text(out, field.wire.unwrap_or(field.kind.wire()));
-        for (name, value) in [
-            ("isRequired", field.required),
-            ("isReadOnly", field.read_only),
-            ("isImmutable", field.immutable),
-            ("isMultiple", field.multiple),
-            ("isDynamic", field.made.is_some()),
-        ] {
-            json::key(out, name);
-            out.extend_from_slice(if value { b"true" } else { b"false" });
-        }
-        if let Kind::Status(dictionary) = field.kind {
-            json::key(out, "statusType");
-            json::text(out, dictionary);
-        }
-        if field.deprecated {
-            json::key(out, "isDeprecated");
-            out.extend_from_slice(b"true");
-        }
-        if field.kind == Kind::Variant {
-            json::key(out, "items");
-            json::list(out, field.made.iter().flat_map(|made| &made.variants), |out, variant| {
-                out.extend_from_slice(b"{\"ID\":\"");
-                json::int(out, variant.id);
-                out.extend_from_slice(b"\",\"VALUE\":");
-                json::text(out, &variant.value);
-                out.push(b'}');
-            });
-        }
-        json::key(out, "title");
-        match field.made {
-            Some(_) if spelling == Spelling::Upper => json::text(out, field.name),
-            _ => json::text(out, &title(field.title, field.name)),
-        }
-        if let Some(made) = field.made {
-            for (name, label) in
-                [("listLabel", &made.list_label), ("formLabel", &made.form_label), ("filterLabel", &made.filter_label)]
-            {
-                json::key(out, name);
-                json::text(out, label);
-            }
-            json::key(out, "settings");
-            params::write_json(&made.settings.clone().into(), out);
-        }
-        if spelling.is_camel() {
-            json::key(out, "upperName");
-            json::text(out, &upper_name(field));
-        }
-        out.push(b'}');
+        description(out, field, spelling);
     }
     json::close_map(out);
+}
+
+fn description(out: &mut Vec<u8>, field: &Field, spelling: Spelling) {
+    out.push(b'{');
+    json::key(out, "type");
+    json::text(out, field.wire.unwrap_or(field.kind.wire()));
+    for (name, value) in [
+        ("isRequired", field.required),
+        ("isReadOnly", field.read_only),
+        ("isImmutable", field.immutable),
+        ("isMultiple", field.multiple),
+        ("isDynamic", field.made.is_some()),
+    ] {
+        json::key(out, name);
+        out.extend_from_slice(if value { b"true" } else { b"false" });
+    }
+    if let Kind::Status(dictionary) = field.kind {
+        json::key(out, "statusType");
+        json::text(out, dictionary);
+    }
+    if field.deprecated {
+        json::key(out, "isDeprecated");
+        out.extend_from_slice(b"true");
+    }
+    if field.kind == Kind::Variant {
+        json::key(out, "items");
+        json::list(out, field.made.iter().flat_map(|made| &made.variants), |out, variant| {
+            out.extend_from_slice(b"{\"ID\":\"");
+            json::int(out, variant.id);
+            out.extend_from_slice(b"\",\"VALUE\":");
+            json::text(out, &variant.value);
+            out.push(b'}');
+        });
+    }
+    json::key(out, "title");
+    match field.made {
+        Some(_) if spelling == Spelling::Upper => json::text(out, field.name),
+        _ => json::text(out, &title(field.title, field.name)),
+    }
+    if let Some(made) = field.made {
+        for (name, label) in
+            [("listLabel", &made.list_label), ("formLabel", &made.form_label), ("filterLabel", &made.filter_label)]
+        {
+            json::key(out, name);
+            json::text(out, label);
+        }
+        json::key(out, "settings");
+        params::write_json(&made.settings.clone().into(), out);
+    }
+    if spelling.is_camel() {
+        json::key(out, "upperName");
+        json::text(out, &upper_name(field));
+    }
+    out.push(b'}');
 }
 
 /// A field's title; one without reads as its name in words.

@@ -3,7 +3,7 @@
 //! docs: api-reference/crm/companies.
 
 use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
-use super::{binding, communication, must_exist, responsible_exists, status};
+use super::{binding, communication, currency, must_exist, responsible_exists, status};
 use crate::prelude::*;
 use engine::{Known, dialect::refusal};
 
@@ -77,6 +77,7 @@ pub static COMPANY: Entity = Entity {
             title,
             status::first_codes,
             responsible_exists,
+            currency::known,
             communication::has_channels,
             binding::company_contacts,
         ],

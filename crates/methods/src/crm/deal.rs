@@ -3,7 +3,7 @@
 //! docs: api-reference/crm/deals.
 
 use super::fields::UTM;
-use super::{binding, category, productrows, responsible_exists, stage, status};
+use super::{binding, category, currency, productrows, responsible_exists, stage, status};
 use crate::prelude::*;
 use crate::seed::dictionaries::funnel_dictionary;
 
@@ -63,7 +63,7 @@ pub static DEAL: Entity = Entity {
     title: "deal",
     fields: &join::<{ count(GROUPS) }>(GROUPS),
     hooks: Hooks {
-        before_save: &[title, status::first_codes, responsible_exists, binding::contacts, stage],
+        before_save: &[title, status::first_codes, responsible_exists, currency::known, binding::contacts, stage],
         before_delete: &[productrows::forget],
     },
     rights: rights::RESPONSIBLE,

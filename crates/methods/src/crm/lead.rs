@@ -3,7 +3,7 @@
 //! docs: api-reference/crm/leads.
 
 use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
-use super::{binding, communication, productrows, responsible_exists, stage, status};
+use super::{binding, communication, currency, productrows, responsible_exists, stage, status};
 use crate::prelude::*;
 
 #[rustfmt::skip] // One field a line, as the table it is.
@@ -76,6 +76,7 @@ pub static LEAD: Entity = Entity {
             title,
             status::first_codes,
             responsible_exists,
+            currency::known,
             communication::has_channels,
             binding::contacts,
             stage,
