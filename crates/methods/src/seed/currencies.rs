@@ -18,10 +18,11 @@ pub struct CurrencyRow {
 
 /// The usual currencies, in their order.
 #[rustfmt::skip] // One currency a line, as the table it is.
-pub static CURRENCIES: [CurrencyRow; 8] = [
+pub static CURRENCIES: [CurrencyRow; 9] = [
     row("USD", 1.15, 1, ["US dollar", "Dollar américain", "Доллар США"], ["$#", "# $US", "$#"]),
     row("EUR", 1.0, 1, ["Euro", "Euro", "Евро"], ["€#", "# €", "# €"]),
     row("GBP", 0.88, 1, ["Pound sterling", "Livre sterling", "Фунт стерлингов"], ["£#", "# £", "£#"]),
+    row("CHF", 0.93, 1, ["Swiss franc", "Franc suisse", "Швейцарский франк"], ["CHF #", "# CHF", "# CHF"]),
     row("RUB", 93.0, 1, ["Russian rouble", "Rouble russe", "Российский рубль"], ["# ₽", "# ₽", "# ₽"]),
     row("UAH", 48.5, 10, ["Ukrainian hryvnia", "Hryvnia ukrainienne", "Украинская гривна"], ["# ₴", "# ₴", "# грн."]),
     row("BYN", 3.4, 1, ["Belarusian rouble", "Rouble biélorusse", "Белорусский рубль"], ["# Br", "# Br", "# руб."]),
