@@ -221,7 +221,7 @@ pub fn price(services: &Services, text: &str) -> Option<String> {
     let (amount, code) = text.split_once('|').unwrap_or((text, ""));
     let (amount, code) = (amount.trim(), code.trim().to_ascii_uppercase());
     canonical_decimal(amount).filter(|number| decimal(number).abs() < NUMBER_MAX)?;
-    let code = if code.is_empty() { services.currency.clone() } else { code };
+    let code = if code.is_empty() { services.currency().to_string() } else { code };
     let known = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
     known.then(|| format!("{amount}|{code}"))
 }
