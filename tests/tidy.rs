@@ -105,7 +105,10 @@ fn nothing_is_left_unfinished() {
     let signs =
         [["TO", "DO"], ["FIX", "ME"], ["db", "g!"], ["to", "do!"], ["unimple", "mented!"], ["macro_", "rules!"]];
     let signs = signs.map(|halves| halves.concat());
-    let unfinished = |line: &str| signs.iter().any(|sign| line.contains(sign.as_str()));
+    // Only as a word of its own: the protocol has codes that end in one.
+    let part_of_code = |before: &str| before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let stands_in = |line: &str, sign: &str| line.match_indices(sign).any(|(at, _)| !part_of_code(&line[..at]));
+    let unfinished = |line: &str| signs.iter().any(|sign| stands_in(line, sign));
     let wrong: Vec<_> = rust_files().iter().flat_map(|file| offending_lines(file, unfinished)).collect();
     assert_none("unfinished lines", &wrong);
 }

@@ -102,6 +102,50 @@ impl<'a> Call<'a> {
         }
     }
 
+    /// A parameter that a controller method cannot do without.
+    ///
+    /// # Errors
+    /// 400 `100` when it is missing.
+    pub fn needed(&self, name: &str) -> Result<&'a Value> {
+        let missing = || Error::new(400, "100", format!("Could not find value for parameter {{{name}}}"));
+        self.param(name).filter(|value| **value != Value::Null).ok_or_else(missing)
+    }
+
+    /// The same, as a whole number.
+    ///
+    /// # Errors
+    /// 400 `100` when it is missing or no whole number.
+    pub fn number(&self, name: &str) -> Result<i64> {
+        let value = self.needed(name)?;
+        value.as_int().ok_or_else(|| self.mistyped(name, value, "int"))
+    }
+
+    /// The same, as text.
+    ///
+    /// # Errors
+    /// 400 `100` when it is missing or no text.
+    pub fn text(&self, name: &str) -> Result<String> {
+        let value = self.needed(name)?;
+        value.as_text().map(Into::into).ok_or_else(|| self.mistyped(name, value, "string"))
+    }
+
+    /// The same, as an array.
+    ///
+    /// # Errors
+    /// 400 `100` when it is missing or no array.
+    pub fn tree(&self, name: &str) -> Result<&'a Tree> {
+        let value = self.needed(name)?;
+        value.as_tree().ok_or_else(|| self.mistyped(name, value, "array"))
+    }
+
+    fn mistyped(&self, name: &str, value: &Value, expected: &str) -> Error {
+        let text = format!(
+            "Invalid value {{{}}} to match with parameter {{{name}}}. Should be value of type {expected}.",
+            value.as_text().unwrap_or_default()
+        );
+        Error::new(400, "100", text)
+    }
+
     /// The id parameter of the family's dialect.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use crate::{
     data::decimal,
     error::{Error, wrong_value},
     field::Default,
-    file, zone,
+    file, json, zone,
 };
 use params::{Tree, Value};
 
@@ -156,12 +156,11 @@ fn scalar(call: &Call, field: &Field, value: &Value) -> Result<Data> {
     Ok(match field.kind {
         Kind::File | Kind::Rows | Kind::Id | Kind::Multifield => Data::Null,
         Kind::Json => {
-            let mut json = Vec::new();
-            params::write_json(value, &mut json);
-            if value.as_tree().is_none() || json.len() > TEXT_MAX {
+            let text = json::of(value);
+            if value.as_tree().is_none() || text.len() > TEXT_MAX {
                 return Err(refuse("an array of at most 1 MiB"));
             }
-            Data::Text(String::from_utf8_lossy(&json).into_owned())
+            Data::Text(text)
         }
         Kind::Text | Kind::Status(_) => {
             let text = value.as_text().ok_or_else(|| refuse("text"))?;

@@ -1,5 +1,6 @@
 //! The few pieces of JSON that answers are written with, straight into the buffer.
 
+use params::Value;
 use std::io::Write;
 
 /// Appends a whole number.
@@ -11,6 +12,13 @@ pub fn int(out: &mut Vec<u8>, value: i64) {
 /// Appends a quoted, escaped text.
 pub fn text(out: &mut Vec<u8>, value: &str) {
     params::write_json_text(value, out);
+}
+
+/// A value as JSON text, for fields that keep maps and lists.
+pub fn of(value: &Value) -> String {
+    let mut out = Vec::new();
+    params::write_json(value, &mut out);
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// Appends a comma unless the buffer ends with an opening bracket.

@@ -1,7 +1,10 @@
 //! The CRM: leads, deals, contacts, companies, their dictionaries and funnels.
 
+pub mod activity;
+pub mod belonging;
 pub mod binding;
 pub mod category;
+pub mod coded;
 pub mod communication;
 pub mod company;
 pub mod contact;
@@ -15,6 +18,7 @@ pub mod owner;
 pub mod productrows;
 pub mod stage;
 pub mod status;
+pub mod timeline;
 
 use crate::{prelude::*, user::USER};
 use engine::Known;
@@ -34,6 +38,18 @@ pub static FAMILIES: &[&Family] = &[
     &currency::CURRENCY_FAMILY,
     &enums::ENUMS,
     &enums::SETTINGS,
+    &activity::ACTIVITIES,
+    &activity::COMMUNICATION_FIELDS,
+    &activity::badge::BADGES,
+    &activity::binding::ACTIVITY_BINDINGS,
+    &activity::todo::TODOS,
+    &timeline::binding::BINDINGS,
+    &timeline::comment::COMMENTS,
+    &timeline::logmessage::LOG_MESSAGES,
+    &timeline::note::NOTES,
+    &timeline::picture::ICONS,
+    &timeline::picture::LOGOS,
+    &timeline::pin::PINS,
 ];
 
 /// Somebody responsible must be a user of the portal.

@@ -43,9 +43,14 @@ pub fn page(call: &Call, entity: &'static Entity, query: &Query, select: Vec<usi
         out.reserve(page.rows.len() * 1024);
         json::list(out, &page.rows, |out, row| printer.record(out, row.id, &row.bytes));
     });
+    Ok(paged(json, query, &page))
+}
+
+/// The rows of a page as an answer, with the `total` and `next` that follow from the query.
+pub fn paged(json: Vec<u8>, query: &Query, page: &query::Page) -> Answer {
     let end = query.offset + page.rows.len() as u64;
     let next = page.total.filter(|total| end < *total && !page.rows.is_empty()).map(|_| end);
-    Ok(Answer { json, total: page.total, next, ticket: None })
+    Answer { json, total: page.total, next, ticket: None }
 }
 
 /// Reads filter, order and start as the family's dialect spells them.
@@ -53,10 +58,19 @@ pub fn page(call: &Call, entity: &'static Entity, query: &Query, select: Vec<usi
 /// # Errors
 /// 400 when one of them is not an array, or a filter value is of the wrong type.
 pub fn query(call: &Call, entity: &'static Entity) -> Result<Query> {
+    let nothing = Tree::new();
+    query_by(call, entity, tree_parameter(call, "filter")?.unwrap_or(&nothing))
+}
+
+/// The same with a filter that the family has taken its own part out of.
+///
+/// # Errors
+/// 400 when the order is not an array, or a filter value is of the wrong type.
+pub fn query_by(call: &Call, entity: &'static Entity, filter: &Tree) -> Result<Query> {
     let schema = call.services.schema(entity)?;
     let start = call.param("start").and_then(Value::as_int).unwrap_or(0);
     Ok(Query {
-        test: readable(call, &schema, test(call, &schema)?),
+        test: readable(call, &schema, test(call, &schema, filter)?),
         order: order(call, &schema)?,
         offset: start.max(0) as u64,
         limit: PAGE as usize,
@@ -76,9 +90,8 @@ pub fn readable(call: &Call, schema: &Schema, test: Test) -> Test {
     }
 }
 
-fn test(call: &Call, schema: &Schema) -> Result<Test> {
-    let nothing = Tree::new();
-    let mut test = filter::read(call, schema, tree_parameter(call, "filter")?.unwrap_or(&nothing))?;
+fn test(call: &Call, schema: &Schema, filter: &Tree) -> Result<Test> {
+    let mut test = filter::read(call, schema, filter)?;
     if call.family.dialect.flat_list
         && let (Test::All(tests), Test::All(flat)) = (&mut test, filter::read(call, schema, call.params)?)
     {

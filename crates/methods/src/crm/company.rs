@@ -3,7 +3,7 @@
 //! docs: api-reference/crm/companies.
 
 use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
-use super::{binding, communication, currency, must_exist, responsible_exists, status};
+use super::{belonging, binding, communication, currency, must_exist, responsible_exists, status};
 use crate::prelude::*;
 use engine::{Known, dialect::refusal};
 
@@ -81,7 +81,7 @@ pub static COMPANY: Entity = Entity {
             communication::has_channels,
             binding::company_contacts,
         ],
-        before_delete: &[binding::forget_company],
+        before_delete: &[binding::forget_company, belonging::forget],
     },
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_COMPANY",

@@ -3,7 +3,7 @@
 //! docs: api-reference/crm/contacts.
 
 use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
-use super::{binding, communication, must_exist, responsible_exists, status};
+use super::{belonging, binding, communication, must_exist, responsible_exists, status};
 use crate::prelude::*;
 use engine::dialect::refusal;
 
@@ -73,7 +73,7 @@ pub static CONTACT: Entity = Entity {
             communication::has_channels,
             binding::companies,
         ],
-        before_delete: &[binding::forget_contact],
+        before_delete: &[binding::forget_contact, belonging::forget],
     },
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_CONTACT",

@@ -3,7 +3,7 @@
 //! docs: api-reference/crm/leads.
 
 use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
-use super::{binding, communication, currency, productrows, responsible_exists, stage, status};
+use super::{belonging, binding, communication, currency, productrows, responsible_exists, stage, status};
 use crate::prelude::*;
 
 #[rustfmt::skip] // One field a line, as the table it is.
@@ -81,7 +81,7 @@ pub static LEAD: Entity = Entity {
             binding::contacts,
             stage,
         ],
-        before_delete: &[productrows::forget],
+        before_delete: &[productrows::forget, belonging::forget],
     },
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_LEAD",
