@@ -76,6 +76,7 @@ impl App {
     /// When the store fails.
     pub fn sweep(&self) -> Result<(), StoreError> {
         let now = self.clock.now();
+        self.portal.meter.sweep(now);
         if integrations::sweep::drafts(&self.store, now)? > 0 {
             self.forget_callers();
         }

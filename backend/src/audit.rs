@@ -53,6 +53,7 @@ pub enum Action {
     Enabled { integration: u64 },
     Disabled { integration: u64 },
     Deleted { integration: u64, owner: u64 },
+    SettingsChanged { limits: String },
 }
 
 /// The change that writes a row.

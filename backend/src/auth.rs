@@ -16,8 +16,10 @@ use std::sync::{
 pub struct Credentials {
     /// The rights of the call.
     pub caller: Caller,
-    /// Id of the integration; drafts count together as 0.
+    /// Id of the integration in statistics, where drafts count together as 0.
     pub integration: u64,
+    /// Id of the integration; drafts have their own.
+    pub webhook: u64,
     /// From when on calls are refused, UTC milliseconds.
     expires: Option<i64>,
     /// Whether the owner may call.
@@ -72,6 +74,7 @@ impl Known {
         let found = Arc::new(Credentials {
             caller: Caller { user: owner.id, admin: owner.admin, scopes: webhook.scopes },
             integration: if webhook.status == Status::Draft { 0 } else { webhook.integration },
+            webhook: webhook.integration,
             expires: webhook.expires,
             active: owner.active,
         });

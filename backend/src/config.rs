@@ -2,6 +2,7 @@
 
 use crate::origin::{Network, Origin};
 use clap::{Args, Parser, Subcommand};
+use shared::limits::Limits;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -110,6 +111,11 @@ pub struct Sandbox {
 /// Options about resources.
 #[derive(Args, Clone, Debug)]
 struct Engine {
+    /// How much integrations may ask: `off`, `standard` (2 requests a second, 50 at once, 480 seconds
+    /// of operating time per method in ten minutes), `enterprise` (5, 250, 480), or these three
+    /// numbers. Without it, what an administrator has chosen, else off.
+    #[arg(long, env = "PORTICO_LIMITS", value_name = "off|standard|enterprise|RATE,BUCKET,SECONDS")]
+    limits: Option<Limits>,
     /// Threads that answer requests; as many as there are cores when absent.
     #[arg(long, env = "PORTICO_WORKERS", value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     workers: Option<u16>,
@@ -138,6 +144,8 @@ pub struct Config {
     pub allow_http: bool,
     /// Fill an empty store with a demo company.
     pub demo: Option<Demo>,
+    /// Limits of REST that take the place of the portal's own.
+    pub limits: Option<Limits>,
     /// Threads that answer requests.
     pub workers: usize,
     /// Memory for the store's cache, in bytes.
@@ -165,6 +173,7 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             allow_http: false,
             demo: None,
+            limits: None,
             workers: 1,
             cache_bytes: 16 << 20,
             key: None,
@@ -175,7 +184,8 @@ impl Default for Config {
 /// Without the key: a configuration may end up in a log.
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Config { data, listen, public_url, trusted_proxies, allow_http, demo, workers, cache_bytes, key: _ } = self;
+        let Config { data, listen, public_url, trusted_proxies, allow_http, .. } = self;
+        let Config { demo, limits, workers, cache_bytes, key: _, .. } = self;
         f.debug_struct("Config")
             .field("data", data)
             .field("listen", listen)
@@ -183,6 +193,7 @@ impl fmt::Debug for Config {
             .field("trusted_proxies", trusted_proxies)
             .field("allow_http", allow_http)
             .field("demo", demo)
+            .field("limits", limits)
             .field("workers", workers)
             .field("cache_bytes", cache_bytes)
             .finish_non_exhaustive()
@@ -220,6 +231,7 @@ impl From<Engine> for Config {
     fn from(engine: Engine) -> Config {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Config {
+            limits: engine.limits,
             workers: engine.workers.map_or_else(cores, usize::from),
             cache_bytes: engine.cache << 20,
             key: std::env::var("PORTICO_KEY").ok(),
@@ -275,6 +287,8 @@ mod tests {
             "--demo",
             "--workers",
             "3",
+            "--limits",
+            "5,60,7",
         ];
         let Command::Serve(serve) = Cli::parse_from(line).command else { panic!("another command") };
         let config = Config::from(serve);
@@ -282,5 +296,6 @@ mod tests {
         assert_eq!((config.data, config.listen.port()), (Some(PathBuf::from("d")), 1));
         assert_eq!((config.trusted_proxies.len(), config.allow_http, config.workers), (2, true, 3));
         assert_eq!(config.demo, Some(Demo { records: DEMO_RECORDS, seed: DEMO_SEED }));
+        assert_eq!(config.limits.map(|limits| limits.to_string()).as_deref(), Some("5,60,7"));
     }
 }

@@ -13,6 +13,7 @@ mod methods;
 mod notices;
 mod people;
 mod session;
+mod settings;
 mod setup;
 mod statistics;
 
@@ -66,6 +67,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(at("/integrations/{id}/enabled").route(web::post().to(integrations::enable)))
         .service(at("/integrations/{id}/secret").route(web::post().to(integrations::new_secret)))
         .service(web::scope("/methods").wrap(Compress::default()).service(at("").route(web::get().to(methods::list))))
+        .service(at("/settings").route(web::get().to(settings::show)).route(web::put().to(settings::change)))
         .service(at("/statistics").route(web::get().to(statistics::show)))
         .service(at("/notices").route(web::get().to(notices::list)))
         .service(at("/notices/read").route(web::post().to(notices::read)))

@@ -1,10 +1,9 @@
 //! The body of every REST answer: `result` or an error, with `time`.
 
-use engine::{Answer, Error, json, zone};
-use std::time::Duration;
+use engine::{Answer, Error, json, operating::Timing};
 
 /// The body of a success. docs: general-principles.md, "Response".
-pub fn success(zone: chrono_tz::Tz, answer: &Answer, now_ms: i64, took: Duration) -> Vec<u8> {
+pub fn success(zone: chrono_tz::Tz, answer: &Answer, timing: &Timing) -> Vec<u8> {
     let mut out = Vec::with_capacity(answer.json.len() + 320);
     out.extend_from_slice(b"{\"result\":");
     out.extend_from_slice(&answer.json);
@@ -15,7 +14,7 @@ pub fn success(zone: chrono_tz::Tz, answer: &Answer, now_ms: i64, took: Duration
         }
     }
     json::key(&mut out, "time");
-    zone::write_timing(&mut out, zone, now_ms as f64 / 1000.0, took.as_secs_f64());
+    timing.write(&mut out, zone);
     out.push(b'}');
     out
 }
@@ -47,20 +46,25 @@ pub fn failure(error: &Error, version: u8) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use engine::Operating;
 
     #[test]
     fn a_success_has_result_counts_and_a_complete_time() {
         let answer = Answer { json: b"[]".to_vec(), total: Some(120), next: Some(50), ticket: None };
-        let body = success(chrono_tz::Tz::Europe__Paris, &answer, 1_721_724_354_214, Duration::from_millis(500));
+        let operating = Operating { seconds: 0.75, reset_at: 1_721_724_900 };
+        let timing = Timing { start: 1_721_724_354.214, duration: 0.5, processing: 0.25, operating };
+        let body = success(chrono_tz::Tz::Europe__Paris, &answer, &timing);
         let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
         assert_eq!(body["total"], 120);
         assert_eq!(body["next"], 50);
         let time = body["time"].as_object().unwrap();
         assert_eq!(time["date_start"], "2024-07-23T10:45:54+02:00");
         assert!(time["operating_reset_at"].is_i64(), "{time:?}");
-        for name in ["start", "finish", "duration", "processing", "date_finish", "operating"] {
-            assert!(time.contains_key(name), "{name}");
+        for (name, seconds) in [("duration", 0.5), ("processing", 0.25), ("operating", 0.75)] {
+            assert_eq!(time[name], seconds, "{name}");
         }
+        assert_eq!(time["date_finish"], "2024-07-23T10:45:54+02:00");
+        assert_eq!(time["finish"], 1_721_724_354.714);
     }
 
     #[test]

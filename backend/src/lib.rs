@@ -13,6 +13,7 @@ pub mod demo;
 pub mod envelope;
 pub mod greeting;
 pub mod integrations;
+pub mod limits;
 pub mod logging;
 pub mod memory;
 pub mod notices;

@@ -3,15 +3,17 @@
 use crate::{
     auth::{Credentials, Known},
     clock::Clock,
+    limits::{self, Meter},
     stats::{Outcome, Stats},
 };
 use engine::{
-    Answer, Error, Result, Services, Target,
+    Answer, Error, Operating, Result, Services, Target,
     batch::{self, Inner, Session},
     error,
 };
 use params::Tree;
 use std::{
+    net::IpAddr,
     sync::{Arc, PoisonError, RwLock},
     time::{Duration, Instant},
 };
@@ -25,6 +27,8 @@ pub struct Portal {
     known: Known,
     /// Counts of calls.
     pub stats: Stats,
+    /// Limits of calls, and what they cost.
+    pub meter: Meter,
     /// The time.
     pub clock: Clock,
 }
@@ -42,6 +46,8 @@ pub struct RawCall {
     pub input: Input,
     /// Scheme and host of the portal as the client sees it.
     pub origin: String,
+    /// Where the request came from.
+    pub source: IpAddr,
 }
 
 /// Parameters before they are decoded.
@@ -76,15 +82,18 @@ pub struct Served {
     pub integration: Option<u64>,
     /// When it began, UTC milliseconds.
     pub began: i64,
-    /// How long it took.
+    /// How long the portal worked on it.
     pub took: Duration,
+    /// What the method has cost the integration.
+    pub operating: Operating,
 }
 
 impl Portal {
     /// A portal with these services.
     pub fn new(services: Services, clock: Clock) -> Portal {
         let stats = Stats::new(services.store.clone());
-        Portal { services: RwLock::new(Arc::new(services)), known: Known::default(), stats, clock }
+        let (services, known, meter) = (RwLock::new(Arc::new(services)), Known::default(), Meter::default());
+        Portal { services, known, stats, meter, clock }
     }
 
     /// What the portal shares.
@@ -122,13 +131,22 @@ impl Portal {
             integration: None,
             began,
             took: Duration::ZERO,
+            operating: limits::unmetered(began),
         };
         match self.credentials(&services, raw, began) {
             Ok(credentials) => {
                 let target = services.registry.find(raw.version, &raw.method);
                 served.integration = Some(credentials.integration);
                 served.method = target.as_ref().map_or("", |target| target.name);
-                served.outcome = target.and_then(|target| self.perform(&services, &credentials, target, raw, began));
+                let admitted = target.and_then(|target| self.admit(&credentials, target, raw, began).map(|()| target));
+                served.outcome = admitted.and_then(|target| {
+                    let outcome = self.perform(&services, &credentials, target, raw, began);
+                    // The outside of a batch is not metered; what happens in it is.
+                    if target.name != "batch" {
+                        served.operating = self.meter.spend(credentials.webhook, target, begin.elapsed(), began);
+                    }
+                    outcome
+                });
                 served.took = begin.elapsed();
                 self.count(&credentials, served.method, &served.outcome, began, served.took);
             }
@@ -136,6 +154,13 @@ impl Portal {
         }
         served.took = begin.elapsed();
         served
+    }
+
+    /// What refuses a call before its parameters are read, in the order of the protocol.
+    fn admit(&self, credentials: &Credentials, target: &Target, raw: &RawCall, now: i64) -> Result<()> {
+        batch::admit(&credentials.caller, target)?;
+        self.meter.admit_request(raw.source, now)?;
+        self.meter.admit_method(credentials.webhook, target, now)
     }
 
     fn credentials(&self, services: &Services, raw: &RawCall, now: i64) -> Result<Arc<Credentials>> {
@@ -155,14 +180,19 @@ impl Portal {
         raw: &RawCall,
         now: i64,
     ) -> Result<Answer> {
+        let limit = |target: &Target| self.meter.admit_method(credentials.webhook, target, now);
         let count = |inner: Inner| {
             let outcome =
                 Outcome { status: inner.error.map_or(200, |error| error.status), took: inner.duration, in_batch: true };
             self.stats.count(now, credentials.integration, inner.target.map_or("", |target| target.name), outcome);
+            match inner.target {
+                Some(target) if inner.ran => self.meter.spend(credentials.webhook, target, inner.duration, now),
+                _ => limits::unmetered(now),
+            }
         };
-        batch::admit(&credentials.caller, target)?;
         let params = raw.input.decode()?;
-        let session = Session { services, caller: &credentials.caller, now, origin: &raw.origin, count: &count };
+        let session =
+            Session { services, caller: &credentials.caller, now, origin: &raw.origin, limit: &limit, count: &count };
         let answer = batch::perform(&session, target, &params)?;
         // People's names, roles and activity are part of what is known of callers.
         if answer.ticket.is_some() && (target.name.starts_with("user.") || target.name == "batch") {

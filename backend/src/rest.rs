@@ -9,7 +9,7 @@ mod xml;
 use crate::{
     app::App,
     envelope,
-    origin::{is_loopback, origin_of, shown_origin},
+    origin::{client_address, is_loopback, origin_of, shown_origin},
     portal::{Input, RawCall, Served},
 };
 use actix_web::{
@@ -18,8 +18,11 @@ use actix_web::{
     web,
 };
 use address::Format;
-use engine::{Error, Result, error};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use engine::{Error, Result, error, operating::Timing};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::Instant,
+};
 
 /// Answers any request below `/rest`.
 pub async fn handle(request: HttpRequest, payload: web::Payload, app: web::Data<App>) -> HttpResponse {
@@ -65,10 +68,13 @@ async fn collect(
     };
     let origin = shown_origin(request, &app.config).to_string();
     let input = Input { query: request.query_string().to_owned(), body };
-    Ok(RawCall { version: address.version, webhook: address.webhook, method: address.method, input, origin })
+    let source = client_address(request, &app.config);
+    let address::Address { version, webhook, method, .. } = address;
+    Ok(RawCall { version, webhook, method, input, origin, source })
 }
 
 async fn answer(app: &web::Data<App>, raw: RawCall, shape: Shape) -> HttpResponse {
+    let begin = Instant::now();
     let served = if app.portal.takes_long(&raw) {
         let app = app.clone();
         match web::block(move || guarded(&app, &raw)).await {
@@ -79,7 +85,7 @@ async fn answer(app: &web::Data<App>, raw: RawCall, shape: Shape) -> HttpRespons
         guarded(app, &raw)
     };
     let Some(served) = served else { return refuse(&error::INTERNAL.into(), shape) };
-    let Served { outcome, method, integration, began, took } = served;
+    let Served { outcome, method, integration, began, took, operating } = served;
     let zone = app.portal.services().zone;
     let outcome = match outcome {
         Ok(answer) => match &answer.ticket {
@@ -93,7 +99,11 @@ async fn answer(app: &web::Data<App>, raw: RawCall, shape: Shape) -> HttpRespons
     let duration_ms = took.as_secs_f64() * 1000.0;
     tracing::info!(method, status, duration_ms, integration, "call");
     match outcome {
-        Ok(answer) => send(StatusCode::OK, envelope::success(zone, &answer, began, took), shape),
+        Ok(answer) => {
+            let (duration, processing) = (begin.elapsed().as_secs_f64(), took.as_secs_f64());
+            let timing = Timing { start: began as f64 / 1000.0, duration, processing, operating };
+            send(StatusCode::OK, envelope::success(zone, &answer, &timing), shape)
+        }
         Err(error) => {
             if let Some(cause) = &error.source {
                 tracing::error!(method, cause = %cause, "call failed");

@@ -144,6 +144,7 @@ fn open(config: Config, clock: Clock, store: Store, vault: Vault, url: &str) -> 
     let settings = known.map_or_else(|| settings::defaults(&store), Ok)?;
     let services = setup::services(&store, settings).map_err(anyhow::Error::msg)?;
     let portal = Portal::new(services, clock);
+    portal.meter.set(config.limits.map_or_else(|| settings::limits(&store), Ok)?);
     let (link, token) = SetupLink::open();
     let link = if waits { link } else { SetupLink::default() };
     let app = App::new(config, portal, vault, link);

@@ -1,13 +1,16 @@
-//! What is fixed when a portal is set up, as the store keeps it, and the portal's id.
+//! What is fixed when a portal is set up, what administrators may change later, and the portal's id,
+//! as the store keeps them.
 
 use crate::{rows, secrets};
 use engine::services::Settings;
 use serde::{Deserialize, Serialize};
+use shared::limits::Limits;
 use shared::text::Language;
 use store::{Check, Durability, Op, Store, StoreError, keys};
 
 const PORTAL: &str = "portal";
 const MEMBER_ID: &str = "member_id";
+const LIMITS: &str = "limits";
 
 #[derive(Serialize, Deserialize)]
 struct Stored {
@@ -45,6 +48,19 @@ pub fn keep(settings: &Settings) -> (Check, Op) {
         currency: settings.currency.clone(),
     };
     (Check::Absent(key.clone()), rows::put(key, &stored))
+}
+
+/// The limits that an administrator has chosen; none without a choice.
+///
+/// # Errors
+/// When the store fails.
+pub fn limits(store: &Store) -> Result<Limits, StoreError> {
+    Ok(rows::get(store, keys::setting(LIMITS))?.map(|row| row.value).unwrap_or_default())
+}
+
+/// The change that keeps the limits an administrator chooses.
+pub fn keep_limits(limits: Limits) -> Op {
+    rows::put(keys::setting(LIMITS), &limits)
 }
 
 /// The portal's id: 32 hexadecimal digits, made at the first start and kept by backups.

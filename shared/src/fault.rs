@@ -163,6 +163,16 @@ pub const CURRENCY_INVALID: &Fault = &fault(
         "Введите трёхбуквенный код валюты, например EUR.",
     ),
 );
+/// Limits that nobody could keep to.
+pub const LIMITS_INVALID: &Fault = &fault(
+    422,
+    "limits_invalid",
+    text(
+        "Allow at least one request per second, and at least that many at once.",
+        "Autorisez au moins une requête par seconde, et au moins autant à la fois.",
+        "Разрешите хотя бы один запрос в секунду и не меньше запросов одновременно.",
+    ),
+);
 /// Integration without a name.
 pub const NAME_REQUIRED: &Fault =
     &fault(422, "name_required", text("Give it a name.", "Donnez-lui un nom.", "Дайте название."));
@@ -278,6 +288,7 @@ pub const FAULTS: &[&Fault] = &[
     PASSWORD_SHORT,
     TIME_ZONE_UNKNOWN,
     CURRENCY_INVALID,
+    LIMITS_INVALID,
     NAME_REQUIRED,
     SCOPE_UNKNOWN,
     SCENARIO_UNKNOWN,

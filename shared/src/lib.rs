@@ -5,10 +5,12 @@
 pub mod console;
 pub mod fault;
 pub mod integration;
+pub mod limits;
 pub mod method;
 pub mod people;
 pub mod scenario;
 pub mod scope;
+pub mod settings;
 pub mod stats;
 pub mod text;
 

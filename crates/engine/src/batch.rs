@@ -1,7 +1,9 @@
 //! `batch`: up to 50 commands one after another, later ones referring to earlier answers.
 //! docs: settings/how-to-call-rest-api/batch.md.
 
-use crate::{Answer, Call, Caller, Error, Result, Services, error, json, registry::Target};
+use crate::{
+    Answer, Call, Caller, Error, Operating, Result, Services, error, json, operating::Timing, registry::Target,
+};
 use params::{Key, Tree, Value};
 use std::{
     cell::{Cell, OnceCell},
@@ -20,9 +22,11 @@ pub struct Inner<'a> {
     pub error: Option<&'a Error>,
     /// How long it took.
     pub duration: Duration,
+    /// Whether the method itself was reached.
+    pub ran: bool,
 }
 
-/// What calls have in common: who, where, when, and who counts.
+/// What calls have in common: who, where, when, and who limits and counts them.
 #[derive(Clone, Copy)]
 pub struct Session<'a> {
     /// The portal.
@@ -33,8 +37,10 @@ pub struct Session<'a> {
     pub now: i64,
     /// Scheme and host of the portal as the client sees it.
     pub origin: &'a str,
-    /// Told of every inner call of a batch.
-    pub count: &'a dyn Fn(Inner),
+    /// Whether the limits let an inner call of a batch begin.
+    pub limit: &'a dyn Fn(&Target) -> Result<()>,
+    /// Told of every inner call of a batch; answers what its method has cost.
+    pub count: &'a dyn Fn(Inner) -> Operating,
 }
 
 /// Performs one method by the rules: it must exist, be implemented, be granted, and be for webhooks.
@@ -116,7 +122,12 @@ fn batch(session: &Session, params: &Tree) -> Result<Answer> {
     for (place, (label, command)) in commands.iter().enumerate() {
         let started = begin.elapsed();
         match run_command(session, place, command, &outcomes.earlier) {
-            Ok(answer) => outcomes.keep(session, label, answer, started, begin.elapsed()),
+            Ok((answer, operating)) => {
+                let duration = (begin.elapsed() - started).as_secs_f64();
+                let start = session.now as f64 / 1000.0 + started.as_secs_f64();
+                let timing = Timing { start, duration, processing: duration, operating };
+                outcomes.keep(session, label, answer, timing);
+            }
             Err(error) => {
                 outcomes.errors.push((label.clone(), error));
                 if halt {
@@ -128,7 +139,7 @@ fn batch(session: &Session, params: &Tree) -> Result<Answer> {
     Ok(outcomes.answer())
 }
 
-fn run_command(session: &Session, place: usize, command: &Value, earlier: &Earlier) -> Result<Answer> {
+fn run_command(session: &Session, place: usize, command: &Value, earlier: &Earlier) -> Result<(Answer, Operating)> {
     if place >= COMMANDS {
         return Err(error::BATCH_TOO_LONG.into());
     }
@@ -142,28 +153,25 @@ fn run_command(session: &Session, place: usize, command: &Value, earlier: &Earli
     let (name, query) = text.split_once('?').unwrap_or((&text, ""));
     let begin = Instant::now();
     let target = session.services.registry.find(2, name.trim());
-    let outcome = match &target {
+    let admitted = match &target {
         Err(_) => Err(error::METHOD_NOT_FOUND.into()),
         Ok(target) if target.name == BATCH => Err(error::BATCH_NOT_ALLOWED.into()),
-        Ok(target) => {
-            let params = resolve_all(params::decode_query(query), earlier);
-            params.and_then(|params| perform(session, target, &params))
-        }
+        Ok(target) => admit(session.caller, target).and_then(|_| (session.limit)(target)).map(|()| *target),
     };
-    (session.count)(Inner { target: target.ok(), error: outcome.as_ref().err(), duration: begin.elapsed() });
-    outcome
+    let ran = admitted.is_ok();
+    let outcome = admitted.and_then(|target| {
+        let params = resolve_all(params::decode_query(query), earlier)?;
+        perform(session, target, &params)
+    });
+    let inner = Inner { target: target.ok(), error: outcome.as_ref().err(), duration: begin.elapsed(), ran };
+    let operating = (session.count)(inner);
+    outcome.map(|answer| (answer, operating))
 }
 
 impl Outcomes {
-    fn keep(&mut self, session: &Session, label: &Key, answer: Answer, started: Duration, finished: Duration) {
+    fn keep(&mut self, session: &Session, label: &Key, answer: Answer, timing: Timing) {
         let mut time = Vec::new();
-        let begin = session.now as f64 / 1000.0;
-        crate::zone::write_timing(
-            &mut time,
-            session.services.zone,
-            begin + started.as_secs_f64(),
-            (finished - started).as_secs_f64(),
-        );
+        timing.write(&mut time, session.services.zone);
         self.earlier.results.push((label.clone(), Done { json: answer.json, value: OnceCell::new() }));
         self.times.push((label.clone(), time));
         self.totals.extend(answer.total.map(|total| (label.clone(), total)));

@@ -101,6 +101,11 @@ pub const APPLICATION_REQUIRED: Known =
 pub const APPLICATION_CONTEXT: Known = known(403, "ACCESS_DENIED", "Access denied! Application context required");
 /// Unknown method.
 pub const METHOD_NOT_FOUND: Known = known(404, "ERROR_METHOD_NOT_FOUND", "Method not found!");
+/// More requests from one source than the portal allows.
+pub const QUERY_LIMIT_EXCEEDED: Known = known(503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
+/// A method has worked for an integration longer than the portal allows.
+pub const OPERATION_TIME_LIMIT: Known =
+    known(429, "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit");
 /// Any HTTP verb other than GET and POST.
 pub const VERB_NOT_ALLOWED: Known = known(405, "INVALID_REQUEST", "Use GET or POST");
 /// A body above the limit.

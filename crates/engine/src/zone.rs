@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
-use std::io::Write;
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -43,25 +42,6 @@ pub fn parse_date(text: &str) -> Option<i64> {
     let day = parse_local(text).or_else(|| parse_local(text.get(..19)?)).or_else(|| parse_local(text.get(..16)?))?;
     Some(day.date().and_hms_opt(0, 0, 0)?.and_utc().timestamp_millis())
 }
-
-/// Appends the `time` block of an answer: when it began (unix seconds) and how long it took.
-///
-/// docs: general-principles.md, "Response". `operating_reset_at` is an integer, as clients require.
-pub fn write_timing(out: &mut Vec<u8>, zone: Tz, start: f64, duration: f64) {
-    let finish = start + duration;
-    // Writing to a vector cannot fail.
-    let _ = write!(
-        out,
-        "{{\"start\":{start:.6},\"finish\":{finish:.6},\"duration\":{duration:.6},\"processing\":{duration:.6},\"date_start\":\""
-    );
-    write_time(out, zone, (start * 1000.0) as i64);
-    out.extend_from_slice(b"\",\"date_finish\":\"");
-    write_time(out, zone, (finish * 1000.0) as i64);
-    let _ = write!(out, "\",\"operating_reset_at\":{},\"operating\":0}}", finish as i64 + OPERATING_WINDOW);
-}
-
-/// Seconds after which counted operating time leaves the sum. docs: limits.md.
-const OPERATING_WINDOW: i64 = 600;
 
 /// The UTC midnight of the portal's day in which an instant lies, `days` later.
 pub fn day_of(zone: Tz, ms: i64, days: i64) -> i64 {

@@ -1,7 +1,7 @@
 //! A store with one kind of record, and calls to its methods.
 
 use engine::{
-    Answer, Call, Caller, Change, Data, Entity, Error, Family, Record, Registry, Result, Services,
+    Answer, Call, Caller, Change, Data, Entity, Error, Family, Operating, Record, Registry, Result, Services,
     batch::{Session, perform},
     dialect,
     family::{ADD, DELETE, FIELDS, GET, LIST, UPDATE},
@@ -141,7 +141,8 @@ impl Portal {
                 caller: &caller,
                 now,
                 origin: "https://portal.example",
-                count: &|_| {},
+                limit: &|_| Ok(()),
+                count: &|_| Operating::default(),
             };
             perform(&session, target, &params::decode_json(params.as_bytes()).unwrap())
         };

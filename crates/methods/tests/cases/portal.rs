@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 use engine::{
-    Answer, Caller, Error, Services,
+    Answer, Caller, Error, Operating, Services,
     batch::{Session, perform},
     services::Settings,
 };
@@ -87,8 +87,14 @@ impl Portal {
             _ => params::decode_json(params.as_bytes()).unwrap_or_else(|error| panic!("{method} {params}: {error}")),
         };
         let caller = Caller { user: self.user, admin: self.admin, scopes: self.scopes.clone() };
-        let session =
-            Session { services: &self.services, caller: &caller, now: self.now, origin: ORIGIN, count: &|_| {} };
+        let session = Session {
+            services: &self.services,
+            caller: &caller,
+            now: self.now,
+            origin: ORIGIN,
+            limit: &|_| Ok(()),
+            count: &|_| Operating::default(),
+        };
         let outcome = self.services.registry.find(2, method).and_then(|target| perform(&session, target, &params));
         match outcome {
             Ok(answer) => format!("200 {}", body(&answer)),
