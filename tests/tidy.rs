@@ -29,6 +29,8 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     // The benchmarks measure against a bare handler.
     ("actix", &["backend", "portico-tests"]),
     ("ring", &["backend"]),
+    ("rcgen", &["backend"]),
+    ("rustls", &["backend", "portico-tests"]),
     ("argon2", &["backend"]),
     ("leptos", &["frontend"]),
     ("gloo", &["frontend"]),

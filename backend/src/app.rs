@@ -7,8 +7,10 @@ use crate::portal::Portal;
 use crate::secrets::Vault;
 use crate::setup::SetupLink;
 use crate::stats::Stats;
+use crate::tls::Certificates;
 use crate::{accounts, integrations, sessions};
 use engine::Services;
+use shared::Millis;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::{Store, StoreError};
 
@@ -30,6 +32,8 @@ pub struct App {
     pub throttle: Throttle,
     /// The one-time link of a portal that nobody has set up.
     pub setup: SetupLink,
+    /// What connections are shown under TLS.
+    pub certificates: Option<Arc<Certificates>>,
     people: Mutex<()>,
 }
 
@@ -45,6 +49,7 @@ impl App {
             hasher: Hasher::new(),
             throttle: Throttle::default(),
             setup,
+            certificates: None,
             people: Mutex::default(),
         }
     }
@@ -70,13 +75,14 @@ impl App {
     }
 
     /// Does what time has made due: drafts, links and sessions that are over go, owners are warned
-    /// of expiries.
+    /// of expiries, a certificate that ends soon is replaced.
     ///
     /// # Errors
     /// When the store fails.
     pub fn sweep(&self) -> Result<(), StoreError> {
         let now = self.clock.now();
         self.portal.meter.sweep(now);
+        self.renew_certificate(now);
         if integrations::sweep::drafts(&self.store, now)? > 0 {
             self.forget_callers();
         }
@@ -84,5 +90,13 @@ impl App {
         accounts::sweep_links(&self.store, now)?;
         sessions::sweep(&self.store, now)?;
         Ok(())
+    }
+
+    fn renew_certificate(&self, now: Millis) {
+        match self.certificates.as_ref().map(|certificates| certificates.renew(now)) {
+            Some(Ok(true)) => tracing::info!("a new certificate is in use"),
+            Some(Err(error)) => tracing::error!(error = format!("{error:#}"), "the certificate cannot be renewed"),
+            _ => {}
+        }
     }
 }

@@ -8,6 +8,7 @@ pub mod control;
 
 mod integrity;
 
+use crate::tls;
 use anyhow::{Context, Result, bail};
 use std::fs::{self, File};
 use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
@@ -45,7 +46,7 @@ pub fn restore(dir: &Path, file: &Path) -> Result<()> {
     let was_there = dir.exists();
     let was_empty = !dir.join("db").exists();
     let strangers = fs::read_dir(dir).into_iter().flatten().flatten();
-    let allowed = [crate::secrets::KEY_FILE, "lock", "db", "files"];
+    let allowed = [crate::secrets::KEY_FILE, tls::CERTIFICATE_FILE, tls::KEY_FILE, "lock", "db", "files"];
     if strangers.map(|entry| entry.file_name()).any(|name| !allowed.iter().any(|known| name == *known)) {
         bail!("{} is not empty: restoring needs an empty data directory", dir.display());
     }

@@ -1,6 +1,7 @@
 //! The command line and its environment variables, and what a portal is started with.
 
-use crate::origin::{Network, Origin};
+use crate::origin::{Network, Origin, is_host};
+use crate::tls::Https;
 use clap::{Args, Parser, Subcommand};
 use shared::limits::Limits;
 use std::fmt;
@@ -68,9 +69,10 @@ pub struct Place {
 pub struct Serve {
     #[command(flatten)]
     place: Place,
-    /// Address and port to listen on; port 0 picks a free one.
-    #[arg(long, env = "PORTICO_LISTEN", value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
+    /// Address and port to listen on; port 0 picks a free one. Without it, 127.0.0.1:8080, or
+    /// 127.0.0.1:443 with https.
+    #[arg(long, env = "PORTICO_LISTEN", value_name = "ADDR:PORT")]
+    listen: Option<SocketAddr>,
     /// Address that people and integrations reach the portal by, `https://portal.example`; without
     /// it, the one each request was sent to.
     #[arg(long, env = "PORTICO_PUBLIC_URL", value_name = "URL")]
@@ -85,6 +87,8 @@ pub struct Serve {
     /// Fill an empty data directory with a small lively company and print how to sign in.
     #[arg(long, env = "PORTICO_DEMO")]
     demo: bool,
+    #[command(flatten)]
+    tls: Tls,
     #[command(flatten)]
     engine: Engine,
 }
@@ -105,7 +109,42 @@ pub struct Sandbox {
     #[arg(long, env = "PORTICO_JSON")]
     pub json: bool,
     #[command(flatten)]
+    tls: Tls,
+    #[command(flatten)]
     engine: Engine,
+}
+
+/// Options about TLS.
+#[derive(Args, Clone, Debug)]
+struct Tls {
+    /// Serve https for this host name, localhost, 127.0.0.1 and ::1, with certificates signed by a
+    /// private authority that is made once and kept in the data directory; prints how to trust it.
+    #[arg(long, env = "PORTICO_HTTPS_DEV", value_name = "HOST", value_parser = host_name, conflicts_with_all = ["https_cert", "https_key"])]
+    https_dev: Option<String>,
+    /// Serve https with the certificate in this PEM file, followed by those that lead to its root; read
+    /// again when it changes.
+    #[arg(long, env = "PORTICO_HTTPS_CERT", value_name = "FILE", requires = "https_key")]
+    https_cert: Option<PathBuf>,
+    /// The certificate's key, a PEM file.
+    #[arg(long, env = "PORTICO_HTTPS_KEY", value_name = "FILE", requires = "https_cert")]
+    https_key: Option<PathBuf>,
+}
+
+impl Tls {
+    fn https(self) -> Option<Https> {
+        match (self.https_dev, self.https_cert, self.https_key) {
+            (Some(host), ..) => Some(Https::Dev { host }),
+            (None, Some(certificate), Some(key)) => Some(Https::Files { certificate, key }),
+            _ => None,
+        }
+    }
+}
+
+fn host_name(text: &str) -> Result<String, String> {
+    match is_host(text) && !text.contains([':', '_']) {
+        true => Ok(text.to_ascii_lowercase()),
+        false => Err(format!("`{text}` is not a host name such as portico.localhost; --listen takes the port")),
+    }
 }
 
 /// Options about resources.
@@ -123,6 +162,9 @@ struct Engine {
     #[arg(long, env = "PORTICO_CACHE", value_name = "MIB", default_value_t = 128, value_parser = clap::value_parser!(u64).range(16..=65536))]
     cache: u64,
 }
+
+const HTTP_PORT: u16 = 8080;
+const HTTPS_PORT: u16 = 443;
 
 /// Deals of a demo company.
 pub const DEMO_RECORDS: u64 = 60;
@@ -142,6 +184,8 @@ pub struct Config {
     pub trusted_proxies: Vec<Network>,
     /// Whether REST accepts plain http from other machines.
     pub allow_http: bool,
+    /// Serve https, with a certificate from there.
+    pub https: Option<Https>,
     /// Fill an empty store with a demo company.
     pub demo: Option<Demo>,
     /// Limits of REST that take the place of the portal's own.
@@ -172,6 +216,7 @@ impl Default for Config {
             public_url: None,
             trusted_proxies: Vec::new(),
             allow_http: false,
+            https: None,
             demo: None,
             limits: None,
             workers: 1,
@@ -185,13 +230,14 @@ impl Default for Config {
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Config { data, listen, public_url, trusted_proxies, allow_http, .. } = self;
-        let Config { demo, limits, workers, cache_bytes, key: _, .. } = self;
+        let Config { https, demo, limits, workers, cache_bytes, key: _, .. } = self;
         f.debug_struct("Config")
             .field("data", data)
             .field("listen", listen)
             .field("public_url", public_url)
             .field("trusted_proxies", trusted_proxies)
             .field("allow_http", allow_http)
+            .field("https", https)
             .field("demo", demo)
             .field("limits", limits)
             .field("workers", workers)
@@ -202,9 +248,12 @@ impl fmt::Debug for Config {
 
 impl From<Serve> for Config {
     fn from(serve: Serve) -> Config {
+        let https = serve.tls.https();
+        let port = if https.is_some() { HTTPS_PORT } else { HTTP_PORT };
         Config {
             data: Some(serve.place.data),
-            listen: serve.listen,
+            listen: serve.listen.unwrap_or((Ipv4Addr::LOCALHOST, port).into()),
+            https,
             public_url: serve.public_url,
             trusted_proxies: serve.trusted_proxy,
             allow_http: serve.allow_http,
@@ -219,6 +268,7 @@ impl From<Sandbox> for Config {
         Config {
             data: None,
             listen: sandbox.listen,
+            https: sandbox.tls.https(),
             allow_http: true,
             demo: Some(Demo { records: sandbox.records, seed: sandbox.seed }),
             key: None,
@@ -259,6 +309,32 @@ mod tests {
                 assert!(variable.is_some_and(|variable| variable.starts_with("PORTICO_")), "{name}");
                 assert!(argument.get_help().is_some(), "{name}");
             }
+        }
+    }
+
+    #[test]
+    fn https_comes_from_one_place_and_has_its_port() {
+        let read = |args: &[&str]| {
+            let line = ["portico", "serve"].iter().chain(args);
+            Cli::try_parse_from(line).map(|cli| match cli.command {
+                Command::Serve(serve) => Config::from(serve),
+                _ => panic!("another command"),
+            })
+        };
+        let dev = read(&["--https-dev", "Portico.localhost"]).unwrap();
+        assert_eq!(dev.https, Some(Https::Dev { host: "portico.localhost".to_owned() }));
+        assert_eq!((dev.listen.port(), read(&[]).unwrap().listen.port()), (443, 8080));
+        let files = read(&["--https-cert", "c", "--https-key", "k", "--listen", "0.0.0.0:8443"]).unwrap();
+        assert_eq!(files.https, Some(Https::Files { certificate: "c".into(), key: "k".into() }));
+        assert_eq!(files.listen.port(), 8443);
+        for wrong in [
+            &["--https-dev", "localhost:443"][..],
+            &["--https-dev", "https://localhost"],
+            &["--https-cert", "c"],
+            &["--https-key", "k"],
+            &["--https-dev", "localhost", "--https-cert", "c", "--https-key", "k"],
+        ] {
+            assert!(read(wrong).is_err(), "{wrong:?}");
         }
     }
 

@@ -31,6 +31,7 @@ pub mod settings;
 pub mod setup;
 pub mod spa;
 pub mod stats;
+pub mod tls;
 pub mod wire;
 
 pub use app::App;

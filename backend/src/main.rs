@@ -35,6 +35,6 @@ fn perform(command: Command) -> Result<ExitCode> {
 fn run(config: Config, json: bool) -> Result<()> {
     let running = start(config)?;
     let greeting = running.greeting();
-    println!("{}", if json { greeting.json() } else { greeting.to_string() });
+    println!("{}", if json { greeting.json() } else { greeting.to_string().trim_end().to_owned() });
     running.wait()
 }

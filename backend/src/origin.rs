@@ -50,7 +50,8 @@ pub fn origin_of(request: &HttpRequest, config: &Config) -> Origin {
     let forwarded = |name: &str| {
         if trusted { first_value(request, name) } else { None }
     };
-    let scheme = forwarded("x-forwarded-proto").and_then(known_scheme).unwrap_or("http");
+    let own = if config.https.is_some() { "https" } else { "http" };
+    let scheme = forwarded("x-forwarded-proto").and_then(known_scheme).unwrap_or(own);
     let host = forwarded("x-forwarded-host").or_else(|| first_value(request, header::HOST.as_str()));
     let host = host.or_else(|| request.uri().authority().map(|authority| authority.as_str()));
     let host = host.filter(|host| is_host(host)).map(str::to_ascii_lowercase);
@@ -151,7 +152,7 @@ fn known_scheme(scheme: &str) -> Option<&'static str> {
 }
 
 /// Whether a text can stand between `://` and the first `/`: it ends up in addresses that we show.
-fn is_host(host: &str) -> bool {
+pub fn is_host(host: &str) -> bool {
     let name = match host.rsplit_once(':') {
         Some((name, port)) if port.parse::<u16>().is_ok() => name,
         _ => host,

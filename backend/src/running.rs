@@ -1,16 +1,19 @@
 //! Starting and stopping: the store is opened, the port is bound, the threads run; at the end open
 //! calls are finished and everything is flushed.
 
+mod handshake;
+
 use crate::app::App;
 use crate::backup::control::{self, Control};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::greeting::Greeting;
+use crate::greeting::{Greeting, Ready};
 use crate::place::Place;
 use crate::portal::Portal;
 use crate::secrets::Vault;
 use crate::setup::SetupLink;
-use crate::wire::Wire;
+use crate::tls::{Certificates, Https};
+use crate::wire::{Stream, Wire};
 use crate::{configure, demo, memory, settings, setup};
 use actix_http::{HttpService, Protocol, error::DispatchError};
 use actix_service::{ServiceFactoryExt, fn_service, map_config};
@@ -19,15 +22,17 @@ use actix_web::rt::net::TcpStream;
 use actix_web::rt::{
     self, System,
     signal::unix::{SignalKind, signal},
-    time::interval,
+    time::{interval, timeout},
 };
 use actix_web::web::Data;
 use anyhow::{Context, Result, anyhow};
 use std::net::{SocketAddr, TcpListener};
-use std::sync::mpsc;
+use std::path::Path;
+use std::sync::{Arc, mpsc};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use store::{Options, Store, StoreError};
+use tokio_rustls::TlsAcceptor;
 
 /// How often what is due by time is looked for.
 const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
@@ -37,6 +42,9 @@ const COUNT_EVERY: Duration = Duration::from_secs(1);
 
 /// How often memory that bulk work has freed is given back.
 const GIVE_BACK_EVERY: Duration = Duration::from_secs(5);
+
+/// How long a client may take to agree on the terms of TLS.
+const HANDSHAKE: Duration = Duration::from_secs(10);
 
 /// How long open calls may take once the portal stops, in seconds.
 const LAST_CALLS: u64 = 30;
@@ -66,16 +74,24 @@ pub fn start(config: Config) -> Result<Running> {
 /// Those of [`start`].
 pub fn start_at(config: Config, clock: Clock) -> Result<Running> {
     // Before anything is written: a taken port should leave no trace.
-    let listener = TcpListener::bind(config.listen).with_context(|| format!("cannot listen on {}", config.listen))?;
+    let listener = TcpListener::bind(config.listen).with_context(|| {
+        format!("cannot listen on {}; --listen ADDR:PORT chooses another address or port", config.listen)
+    })?;
     let address = listener.local_addr()?;
     let place = Place::open(config.data.as_deref())?;
     let store = Store::open(place.path(), Options { cache_bytes: config.cache_bytes, ..Options::default() })?;
     let vault = Vault::open(place.path(), config.key.as_deref())?;
+    let opened = |https| Certificates::open(https, place.path(), clock.now());
+    let certificates = config.https.as_ref().map(opened).transpose()?.map(Arc::new);
+    let tls = certificates.as_ref().map(Certificates::acceptor).transpose()?;
     let url = shown_url(&config, address);
-    let (app, greeting) = open(config, clock, store, vault, &url)?;
+    let (mut app, greeting) = open(config, clock, store, vault, &url)?;
+    app.certificates = certificates;
+    let authority = app.certificates.as_ref().and_then(|certificates| certificates.authority());
+    let greeting = Greeting { authority: authority.map(Path::to_owned), ..greeting };
     let app = Data::new(app);
     let control = control::listen(place.path(), app.clone());
-    let (handle, server) = serve(app.clone(), listener)?;
+    let (handle, server) = serve(app.clone(), listener, tls)?;
     Ok(Running { address, greeting, app, handle, server, control, place })
 }
 
@@ -148,15 +164,15 @@ fn open(config: Config, clock: Clock, store: Store, vault: Vault, url: &str) -> 
     let (link, token) = SetupLink::open();
     let link = if waits { link } else { SetupLink::default() };
     let app = App::new(config, portal, vault, link);
-    let greeting = match demo {
-        _ if waits => Greeting::SetUp { link: format!("{url}/setup#{token}") },
+    let what = match demo {
+        _ if waits => Ready::SetUp { link: format!("{url}/setup#{token}") },
         Some(demo) => {
             let made = demo::make(&app, demo, url, app.clock.now());
-            Greeting::Demo(made.map_err(|refusal| anyhow!(refusal.reason()))?)
+            Ready::Demo(made.map_err(|refusal| anyhow!(refusal.reason()))?)
         }
-        None => Greeting::Ready { url: url.to_owned() },
+        None => Ready::Again,
     };
-    Ok((app, greeting))
+    Ok((app, Greeting { url: url.to_owned(), what, authority: None }))
 }
 
 /// The address that people on this machine can open.
@@ -168,11 +184,28 @@ fn shown_url(config: &Config, address: SocketAddr) -> String {
             SocketAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
         });
     }
-    config.public_url.as_ref().map_or_else(|| format!("http://{reachable}"), ToString::to_string)
+    let plain = || match &config.https {
+        None => format!("http://{reachable}"),
+        // Certificates are for names, and every one of these leads here.
+        Some(Https::Dev { host }) => format!("https://{}", with_port(host, reachable.port())),
+        Some(Https::Files { .. }) => format!("https://{reachable}"),
+    };
+    config.public_url.as_ref().map_or_else(plain, ToString::to_string)
+}
+
+fn with_port(host: &str, port: u16) -> String {
+    match port {
+        443 => host.to_owned(),
+        port => format!("{host}:{port}"),
+    }
 }
 
 /// Answers requests from a thread of its own, which ends when the server is stopped.
-fn serve(app: Data<App>, listener: TcpListener) -> Result<(ServerHandle, JoinHandle<std::io::Result<()>>)> {
+fn serve(
+    app: Data<App>,
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+) -> Result<(ServerHandle, JoinHandle<std::io::Result<()>>)> {
     let (started, handle) = mpsc::channel();
     let thread = thread::Builder::new().name("portico".to_owned()).spawn(move || {
         System::new().block_on(async move {
@@ -185,7 +218,8 @@ fn serve(app: Data<App>, listener: TcpListener) -> Result<(ServerHandle, JoinHan
                 .listen("portico", listener, move || {
                     let app = actix_web::App::new().app_data(app.clone()).configure(configure);
                     let http = HttpService::build().finish(map_config(app, |()| AppConfig::default()));
-                    fn_service(accept).and_then(http)
+                    let tls = tls.clone();
+                    fn_service(move |io| accept(io, tls.clone())).and_then(http)
                 })?
                 .run();
             // Nobody waits for the handle only when the start was given up.
@@ -209,11 +243,21 @@ fn serve(app: Data<App>, listener: TcpListener) -> Result<(ServerHandle, JoinHan
 }
 
 /// Takes a connection in.
-async fn accept(io: TcpStream) -> Result<(Wire, Protocol, Option<SocketAddr>), DispatchError> {
+async fn accept(
+    io: TcpStream,
+    tls: Option<TlsAcceptor>,
+) -> Result<(Wire, Protocol, Option<SocketAddr>), DispatchError> {
     let peer = io.peer_addr().ok();
     // Without it an answer may wait for the client's acknowledgement of the one before.
     let _ = io.set_nodelay(true);
-    Ok((Wire::new(io), Protocol::Http1, peer))
+    let stream = match tls {
+        None => Stream::Plain(io),
+        Some(tls) => {
+            let shaken = timeout(HANDSHAKE, handshake::perform(io, &tls)).await;
+            Stream::Tls(shaken.map_err(|_| DispatchError::SlowRequestTimeout)?.map_err(DispatchError::Io)?)
+        }
+    };
+    Ok((Wire::new(stream), Protocol::Http1, peer))
 }
 
 /// Does over and over what no request asks for.

@@ -4,7 +4,10 @@
 //! servers that this protocol grew up on take them, the URI parser below actix does not. To know where
 //! request lines are, the bytes of each request are followed through its headers and past its body.
 
-use actix_web::rt::net::TcpStream;
+mod stream;
+
+pub use stream::Stream;
+
 use std::{
     io,
     pin::Pin,
@@ -14,7 +17,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// A connection.
 pub struct Wire {
-    io: TcpStream,
+    io: Stream,
     place: Place,
     header: Vec<u8>,
     body: u64,
@@ -44,7 +47,7 @@ const HEADER_START: usize = 64;
 
 impl Wire {
     /// A connection that has just been accepted.
-    pub fn new(io: TcpStream) -> Wire {
+    pub fn new(io: Stream) -> Wire {
         Wire { io, place: Place::LINE, header: Vec::new(), body: 0, pending: Vec::new() }
     }
 
@@ -170,6 +173,7 @@ impl AsyncWrite for Wire {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use actix_web::rt::net::TcpStream;
     use std::net::TcpListener;
 
     /// What a reader gets when the bytes arrive in pieces of a size.
@@ -178,7 +182,7 @@ mod tests {
         runtime.block_on(async {
             let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
             let io = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
-            let mut wire = Wire::new(io);
+            let mut wire = Wire::new(Stream::Plain(io));
             bytes.chunks(piece).flat_map(|piece| wire.follow(piece).unwrap_or_else(|| piece.to_vec())).collect()
         })
     }

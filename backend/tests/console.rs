@@ -3,7 +3,7 @@
 
 use backend::clock::Clock;
 use backend::config::{Config, DEMO_SEED, Demo};
-use backend::greeting::{DemoSignIn, DemoSignIns, Greeting};
+use backend::greeting::{DemoSignIn, DemoSignIns, Greeting, Ready};
 use backend::running::start_at;
 use backend::{Running, start};
 use serde::Serialize;
@@ -248,7 +248,7 @@ fn a_portal_starts_again_where_it_was_and_another_key_loses_only_the_re_reading(
     portal.running.stop().unwrap();
 
     let again = Portal { running: start(config.clone()).unwrap(), people: people.clone() };
-    assert!(matches!(again.running.greeting(), Greeting::Ready { .. }));
+    assert!(matches!(again.running.greeting(), Greeting { what: Ready::Again, .. }));
     let path = format!("/console/integrations/{id}");
     let shown: Integration = again.user().get(&path).body();
     assert_eq!(secret(&shown).len(), 32);
@@ -273,7 +273,7 @@ fn demo(config: Config) -> (Portal, Clock) {
     let clock = Clock::default();
     let config = Config { demo: Some(Demo { records: 3, seed: DEMO_SEED }), ..config };
     let running = start_at(config, clock.clone()).unwrap();
-    let Greeting::Demo(people) = running.greeting().clone() else { panic!("the data directory was not empty") };
+    let Ready::Demo(people) = running.greeting().what.clone() else { panic!("the data directory was not empty") };
     (Portal { running, people }, clock)
 }
 

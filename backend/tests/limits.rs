@@ -2,7 +2,7 @@
 
 use backend::clock::Clock;
 use backend::config::{Config, DEMO_SEED, Demo};
-use backend::greeting::{DemoSignIns, Greeting};
+use backend::greeting::{DemoSignIns, Ready};
 use backend::running::start_at;
 use backend::{Running, start};
 use serde_json::{Value, json};
@@ -137,7 +137,7 @@ fn portal(limits: Option<Limits>) -> (Started, Clock) {
 
 impl Started {
     fn new(running: Running) -> Started {
-        let Greeting::Demo(people) = running.greeting().clone() else { panic!("not a demo company") };
+        let Ready::Demo(people) = running.greeting().what.clone() else { panic!("not a demo company") };
         Started { running, people }
     }
 

@@ -7,6 +7,7 @@ mod batch;
 mod crash;
 mod files;
 mod grammar;
+mod https;
 mod lists;
 mod multifields;
 mod people;

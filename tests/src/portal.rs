@@ -5,14 +5,18 @@ use crate::program::{self, Program};
 use crate::rest::Webhook;
 use serde_json::Value;
 use shared::people::{AcceptInvite, Invite, Invited, Setup};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A sandbox with the demo company, on a port of its own; gone with this value.
 pub struct Sandbox {
     /// Its process.
     pub program: Program,
+    /// The line of JSON that it printed.
+    pub line: String,
     /// Its address, without a last slash.
     pub url: String,
+    /// Certificate of its authority, under TLS.
+    pub authority: Option<PathBuf>,
     /// The administrator.
     pub admin: Account,
     /// Somebody who is not an administrator.
@@ -44,8 +48,11 @@ impl Sandbox {
         let usual = usual.iter().filter(|[name, _]| !args.contains(name)).flatten();
         let args = ["sandbox", "--json", "--listen", "127.0.0.1:0"].iter().chain(usual).chain(args);
         let program = Program::start(program::command(&program::path(), args));
-        let ready = program.wait_for("line of JSON", |line| serde_json::from_str::<Value>(line).ok());
+        let line = program.wait_for("line of JSON", |line| line.starts_with('{').then(|| line.to_owned()));
+        let ready: Value = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
         Sandbox {
+            authority: ready["ca"].as_str().map(PathBuf::from),
+            line,
             url: text(&ready["url"]).trim_end_matches('/').to_owned(),
             admin: account(&ready["admin"]),
             user: account(&ready["user"]),

@@ -2,8 +2,13 @@
 
 use crate::answer::Answer;
 use crate::program::PATIENCE;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
+use std::sync::Arc;
 use ureq::http::{HeaderMap, HeaderName, HeaderValue};
 
 /// `GET` of an address whose path and query are sent byte by byte as written here.
@@ -21,11 +26,35 @@ pub fn split(url: &str) -> (&str, &str) {
 
 /// Sends bytes to `host:port` and reads one answer. `None` when the other side closes without one.
 pub fn exchange(host: &str, request: &[u8]) -> Option<Answer> {
-    let mut stream = TcpStream::connect(host).expect("the portal listens");
+    ask(&mut connect(host), request)
+}
+
+/// A connection to `host:port` whose reads and writes end.
+pub fn connect(host: &str) -> TcpStream {
+    let stream = TcpStream::connect(host).expect("the portal listens");
     stream.set_read_timeout(Some(PATIENCE)).expect("a timeout can be set");
     stream.set_write_timeout(Some(PATIENCE)).expect("a timeout can be set");
+    stream
+}
+
+/// The same under TLS, with a server that one authority vouches for.
+pub fn connect_securely(host: &str, authority: &Path) -> StreamOwned<ClientConnection, TcpStream> {
+    let mut roots = RootCertStore::empty();
+    let certificate = CertificateDer::from_pem_file(authority).expect("the authority is a certificate");
+    roots.add(certificate).expect("the authority is a certificate");
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let config = builder.expect("TLS is there").with_root_certificates(roots).with_no_client_auth();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name).to_owned();
+    let name = ServerName::try_from(name).expect("a host has a name");
+    let client = ClientConnection::new(Arc::new(config), name).expect("TLS is there");
+    StreamOwned::new(client, connect(host))
+}
+
+/// Sends bytes on a connection and reads one answer. `None` when the other side closes without one.
+pub fn ask(stream: &mut (impl Read + Write), request: &[u8]) -> Option<Answer> {
     // A portal that has heard enough answers and closes before everything is sent.
-    let _ = stream.write_all(request);
+    let _ = stream.write_all(request).and_then(|()| stream.flush());
     let (mut bytes, mut buffer) = (Vec::new(), vec![0; 64 << 10]);
     loop {
         match stream.read(&mut buffer) {
