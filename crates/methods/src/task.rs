@@ -7,8 +7,11 @@ mod fields;
 pub mod flow;
 mod list;
 mod people;
+mod planner;
 mod rules;
+pub mod scrum;
 mod show;
+pub mod stage;
 pub mod template;
 
 pub use entity::TASK;
@@ -16,7 +19,19 @@ pub use entity::TASK;
 use crate::prelude::*;
 
 /// The families of tasks.
-pub static FAMILIES: &[&Family] = &[&TASKS, &flow::FLOWS, &template::TEMPLATES, &template::checklist::CHECKLIST];
+pub static FAMILIES: &[&Family] = &[
+    &TASKS,
+    &flow::FLOWS,
+    &template::TEMPLATES,
+    &template::checklist::CHECKLIST,
+    &stage::STAGES,
+    &planner::PLANNER,
+    &scrum::backlog::BACKLOGS,
+    &scrum::epic::EPICS,
+    &scrum::sprint::SPRINTS,
+    &scrum::kanban::KANBAN,
+    &scrum::item::ITEMS,
+];
 
 /// tasks.task.*
 pub static TASKS: Family = Family {

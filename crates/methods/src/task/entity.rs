@@ -1,6 +1,6 @@
 //! What is stored of a task. docs: api-reference/tasks/fields.md and tasks-task-get-fields.md.
 
-use super::{flow, rules};
+use super::{flow, rules, scrum, stage};
 use crate::prelude::*;
 use engine::rights::Rights;
 
@@ -118,7 +118,7 @@ pub static TASK: Entity = Entity {
             rules::status,
             rules::bookkeeping,
         ],
-        before_delete: &[],
+        before_delete: &[stage::forget, scrum::item::forget],
     },
     rights: Rights {
         add: true,
