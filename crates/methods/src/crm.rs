@@ -16,6 +16,7 @@ pub mod keyed;
 pub mod lead;
 pub mod owner;
 pub mod productrows;
+pub mod requisite;
 pub mod stage;
 pub mod status;
 pub mod timeline;
@@ -50,6 +51,11 @@ pub static FAMILIES: &[&Family] = &[
     &timeline::picture::ICONS,
     &timeline::picture::LOGOS,
     &timeline::pin::PINS,
+    &requisite::REQUISITES,
+    &requisite::bankdetail::BANK_DETAILS,
+    &requisite::preset::PRESETS,
+    &requisite::link::LINKS,
+    &requisite::address::ADDRESSES,
 ];
 
 /// Somebody responsible must be a user of the portal.
@@ -72,6 +78,12 @@ fn must_exist(call: &Call, entity: &'static Entity, missing: Known) -> Result<()
         Some(_) => Ok(()),
         None => Err(missing.into()),
     }
+}
+
+/// The record that `id` names, where the refusal names the id too: `The Preset with ID '7' is not found`.
+fn named_record(call: &Call, entity: &'static Entity, what: &str) -> Result<Record> {
+    let id = call.id()?;
+    call.find(entity, id)?.ok_or_else(|| Error::plain(format!("The {what} with ID '{id}' is not found")))
 }
 
 /// A record without a title is called `Deal #7`.

@@ -4,9 +4,10 @@ pub mod currencies;
 pub mod demo;
 pub mod dictionaries;
 pub mod names;
+pub mod presets;
 
 use crate::{
-    crm::{category::CATEGORY, currency, status},
+    crm::{category::CATEGORY, currency, requisite, status},
     department::{DEPARTMENT, ROOT},
     people::with_call,
     prelude::*,
@@ -15,7 +16,7 @@ use dictionaries::DICTIONARIES;
 use engine::Services;
 use store::Ticket;
 
-/// Gives a new portal its dictionaries, currencies, the default funnel and the root department, in one
+/// Gives a new portal its dictionaries, currencies, presets, the default funnel and the root department, in one
 /// commit.
 ///
 /// # Errors
@@ -27,6 +28,7 @@ pub fn set_up(services: &Services, company: &str, now_ms: i64) -> Result<Ticket>
             status::enter_seed(&mut commit, call, row, 0)?;
         }
         currency::enter_seeds(&mut commit, call)?;
+        requisite::preset::enter_seeds(&mut commit, call)?;
         let mut funnel = Record::new(services.schema(&CATEGORY)?, 0);
         funnel.set("NAME", ["General", "Général", "Общая"][services.language as usize]);
         funnel.set("SORT", 300);

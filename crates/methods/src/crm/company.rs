@@ -3,7 +3,7 @@
 //! docs: api-reference/crm/companies.
 
 use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
-use super::{belonging, binding, communication, currency, must_exist, responsible_exists, status};
+use super::{belonging, binding, communication, currency, must_exist, requisite, responsible_exists, status};
 use crate::prelude::*;
 use engine::{Known, dialect::refusal};
 
@@ -80,8 +80,9 @@ pub static COMPANY: Entity = Entity {
             currency::known,
             communication::has_channels,
             binding::company_contacts,
+            requisite::address::follow,
         ],
-        before_delete: &[binding::forget_company, belonging::forget],
+        before_delete: &[binding::forget_company, belonging::forget, requisite::forget_owner],
     },
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_COMPANY",

@@ -3,7 +3,7 @@
 //! docs: api-reference/crm/contacts.
 
 use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
-use super::{belonging, binding, communication, must_exist, responsible_exists, status};
+use super::{belonging, binding, communication, must_exist, requisite, responsible_exists, status};
 use crate::prelude::*;
 use engine::dialect::refusal;
 
@@ -72,8 +72,9 @@ pub static CONTACT: Entity = Entity {
             responsible_exists,
             communication::has_channels,
             binding::companies,
+            requisite::address::follow,
         ],
-        before_delete: &[binding::forget_contact, belonging::forget],
+        before_delete: &[binding::forget_contact, belonging::forget, requisite::forget_owner],
     },
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_CONTACT",

@@ -3,7 +3,7 @@
 //! docs: api-reference/crm/deals.
 
 use super::fields::UTM;
-use super::{belonging, binding, category, currency, productrows, responsible_exists, stage, status};
+use super::{belonging, binding, category, currency, productrows, requisite, responsible_exists, stage, status};
 use crate::prelude::*;
 use crate::seed::dictionaries::funnel_dictionary;
 
@@ -64,7 +64,7 @@ pub static DEAL: Entity = Entity {
     fields: &join::<{ count(GROUPS) }>(GROUPS),
     hooks: Hooks {
         before_save: &[title, status::first_codes, responsible_exists, currency::known, binding::contacts, stage],
-        before_delete: &[productrows::forget, belonging::forget],
+        before_delete: &[productrows::forget, belonging::forget, requisite::link::forget_owner],
     },
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_DEAL",

@@ -3,7 +3,7 @@
 //! docs: api-reference/crm/leads.
 
 use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
-use super::{belonging, binding, communication, currency, productrows, responsible_exists, stage, status};
+use super::{belonging, binding, communication, currency, productrows, requisite, responsible_exists, stage, status};
 use crate::prelude::*;
 
 #[rustfmt::skip] // One field a line, as the table it is.
@@ -79,9 +79,10 @@ pub static LEAD: Entity = Entity {
             currency::known,
             communication::has_channels,
             binding::contacts,
+            requisite::address::follow,
             stage,
         ],
-        before_delete: &[productrows::forget, belonging::forget],
+        before_delete: &[productrows::forget, belonging::forget, requisite::address::forget_anchor],
     },
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_LEAD",
