@@ -1,6 +1,6 @@
 //! One atomic write: records with their index entries and counters, and whatever rules add.
 
-use crate::{Data, Error, Kind, Peek, Record, Result, Services, data, file, user_field::USER_FIELD};
+use crate::{Error, Record, Result, Services, file, index, user_field::USER_FIELD};
 use std::{
     hash::{BuildHasher, RandomState},
     time::Duration,
@@ -85,7 +85,7 @@ impl Commit {
     /// Files stay as long as the record that refers to them.
     fn refer(&mut self, old: Option<&Record>, new: Option<&Record>) {
         let Some(schema) = new.or(old).map(|record| record.schema.clone()) else { return };
-        for (at, _) in schema.fields.iter().enumerate().filter(|(_, field)| field.kind == Kind::File) {
+        for (at, _) in schema.fields.iter().enumerate().filter(|(_, field)| field.kind == crate::Kind::File) {
             let before = old.map(|record| file::ids(record.at(at))).unwrap_or_default();
             let after = new.map(|record| file::ids(record.at(at))).unwrap_or_default();
             let gone = before.iter().filter(|id| !after.contains(id)).map(|id| Op::Del(keys::file(*id)));
@@ -95,21 +95,21 @@ impl Commit {
     }
 
     fn index(&mut self, old: Option<&Record>, new: Option<&Record>) {
-        let Some(Record { schema, id, .. }) = new.or(old) else { return };
+        let marks = |record: Option<&Record>| record.map(index::marks).unwrap_or_default();
+        let (before, after) = (marks(old), marks(new));
+        let gone = |old: &[Vec<u8>], new: &[Vec<u8>]| -> Vec<Vec<u8>> {
+            old.iter().filter(|key| new.binary_search(key).is_err()).cloned().collect()
+        };
+        self.ops.extend(gone(&before.entries, &after.entries).into_iter().map(Op::Del));
+        self.ops.extend(gone(&after.entries, &before.entries).into_iter().map(|key| Op::Put(key, Vec::new())));
+        self.ops.extend(gone(&before.counters, &after.counters).into_iter().map(|key| Op::Add(key, -1)));
+        self.ops.extend(gone(&after.counters, &before.counters).into_iter().map(|key| Op::Add(key, 1)));
+        let Some(schema) = new.or(old).map(|record| &record.schema) else { return };
         for (at, field) in schema.fields.iter().enumerate().filter(|(_, field)| field.indexed) {
-            let before = old.map(|record| index_values(field.kind, record.at(at))).unwrap_or_default();
-            let after = new.map(|record| index_values(field.kind, record.at(at))).unwrap_or_default();
-            if let Some(made) = field.made.filter(|_| before != after) {
+            let content = |record: Option<&Record>| record.map(|record| record.at(at).clone()).unwrap_or_default();
+            if let Some(made) = field.made.filter(|_| content(old) != content(new)) {
                 // A field that is deleted meanwhile takes its index along.
                 self.checks.push(Check::Version(keys::record(USER_FIELD.name, made.id), made.version));
-            }
-            for value in before.iter().filter(|value| after.binary_search(value).is_err()) {
-                self.ops.push(Op::Del(keys::index(schema.entity.name, field.key(), value, *id)));
-                self.ops.push(Op::Add(value_count(schema.entity.name, field.key(), value), -1));
-            }
-            for value in after.iter().filter(|value| before.binary_search(value).is_err()) {
-                self.ops.push(Op::Put(keys::index(schema.entity.name, field.key(), value, *id), Vec::new()));
-                self.ops.push(Op::Add(value_count(schema.entity.name, field.key(), value), 1));
             }
         }
     }
@@ -133,40 +133,6 @@ pub fn retry<T>(mut attempt: impl FnMut() -> Result<T>) -> Result<T> {
 /// A random wait that grows with each attempt, so that rivals do not meet again.
 fn pause(attempt: u32) -> Duration {
     Duration::from_micros(RandomState::new().hash_one(attempt) % (20 << attempt))
-}
-
-/// The counter of records whose indexed field holds a value (encoded).
-pub fn value_count(entity: &str, field: &str, value: &[u8]) -> Vec<u8> {
-    keys::count(entity, &[field.as_bytes(), &[0], value].concat())
-}
-
-/// The index keys of a field's content, sorted: one for a scalar, one for each element of a list.
-pub fn index_values(kind: Kind, data: &Data) -> Vec<Vec<u8>> {
-    let mut values: Vec<Vec<u8>> = match (kind, data) {
-        (Kind::Multifield, Data::List(rows)) => {
-            rows.iter().filter_map(|row| index_key(row.items().get(2)?.peek())).collect()
-        }
-        (_, Data::List(items)) => items.iter().filter_map(|item| index_key(item.peek())).collect(),
-        (kind, scalar) => index_key(scalar.peek().settled(kind)).into_iter().collect(),
-    };
-    values.sort_unstable();
-    values.dedup();
-    values
-}
-
-/// Bytes of a scalar whose order is the order of values; `None` for what is not set.
-pub fn index_key(peek: Peek<'_>) -> Option<Vec<u8>> {
-    match peek {
-        Peek::Null | Peek::List(_) => None,
-        Peek::Flag(value) => Some(vec![u8::from(value)]),
-        Peek::Int(value) => Some(keys::i64_key(value).to_vec()),
-        Peek::Time(value) => Some(keys::time_key(value).to_vec()),
-        Peek::Text(text) => Some(keys::text_key(text)),
-        Peek::Decimal(text) => {
-            let bits = data::decimal(text).to_bits() as i64;
-            Some(keys::i64_key(if bits < 0 { !bits ^ i64::MIN } else { bits }).to_vec())
-        }
-    }
 }
 
 fn is_conflict(error: &Error) -> bool {

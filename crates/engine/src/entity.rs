@@ -19,6 +19,9 @@ pub struct Entity {
     pub hooks: Hooks,
     /// Who may do what with a record.
     pub rights: Rights,
+    /// Fields that are often asked for together: filters on both values use an index of their own, and
+    /// totals a counter.
+    pub pairs: &'static [[&'static str; 2]],
     /// Namespace of the fields that users add to it: `CRM_DEAL`. Empty when they can't.
     pub user_fields: &'static str,
 }
@@ -31,6 +34,7 @@ impl Entity {
         fields: &[],
         hooks: Hooks::NONE,
         rights: rights::ADMINISTRATORS,
+        pairs: &[],
         user_fields: "",
     };
 }

@@ -27,6 +27,8 @@ pub struct Field {
     pub multiple: bool,
     /// Filters on it use an index, and totals by its value a counter.
     pub indexed: bool,
+    /// Numbers and times: totals between two values use counters, and lists in its order an index.
+    pub ranged: bool,
     /// Part of no answer; for values that only rules read.
     pub hidden: bool,
     /// Accepted on write and described by `fields`, but not part of the records of upper-case families.
@@ -141,6 +143,7 @@ const fn field(name: &'static str, kind: Kind) -> Field {
         immutable: false,
         multiple: false,
         indexed: false,
+        ranged: false,
         hidden: false,
         write_only: false,
         only: None,
@@ -317,6 +320,12 @@ impl Field {
     /// Filters on it use an index.
     pub const fn indexed(mut self) -> Field {
         self.indexed = true;
+        self
+    }
+    /// Filters between two values, and orders, use an index; for numbers and times, and the id.
+    pub const fn ranged(mut self) -> Field {
+        self.indexed = !matches!(self.kind, Kind::Id);
+        self.ranged = true;
         self
     }
     /// Part of no answer.

@@ -16,6 +16,7 @@ pub mod family;
 pub mod field;
 pub mod file;
 pub mod filter;
+pub mod index;
 pub mod input;
 pub mod json;
 pub mod memo;

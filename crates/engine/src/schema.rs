@@ -5,10 +5,10 @@
 //! listed by a name that no other field ever has; when it is deleted its slot retires, and old bytes
 //! in it are never read again.
 
-use crate::{Entity, Error, Field, Kind, Result, commit::value_count, field, user_field};
+use crate::{Entity, Error, Field, Kind, Result, field, index, user_field};
 use rustc_hash::FxHashMap;
 use shared::text::Language;
-use store::{Check, Direction, Durability, KeyRange, Op, Store, StoreError, keys};
+use store::{Check, Durability, Op, Store, StoreError, keys};
 
 /// An entity's fields with their places.
 #[derive(Debug)]
@@ -171,7 +171,8 @@ fn give_slots(store: &Store, entity: &Entity, language: Language) -> Result<(Vec
         }
         let gone = |name: &&mut String| is_made(name) && *name != RETIRED_SLOT;
         for name in names.iter_mut().filter(gone).filter(|name| !made.iter().any(|field| field.key() == **name)) {
-            forget_index(store, entity.name, name)?;
+            // Nobody adds to it any more: a write to an index that users made checks that its field is there.
+            index::forget(store, entity.name, name)?;
             *name = RETIRED_SLOT.to_owned();
             changed = true;
         }
@@ -191,24 +192,6 @@ fn give_slots(store: &Store, entity: &Entity, language: Language) -> Result<(Vec
             Err(cause) => return Err(Error::from(cause)),
         }
     }
-}
-
-/// Removes what a deleted field leaves in the index and among the counters. Nobody adds to it any
-/// more: a write to an index that users made checks that its field is still there.
-fn forget_index(store: &Store, entity: &str, field: &str) -> Result<()> {
-    const PART: usize = 2_000;
-    for range in [keys::index_of(entity, field), KeyRange::prefix(value_count(entity, field, b""))] {
-        loop {
-            let part = store.scan_keys(&range, Direction::Up, PART)?;
-            let last = part.len() < PART;
-            let ops: Vec<Op> = part.into_iter().map(|key| Op::Del(key.to_vec())).collect();
-            store.commit(&[], ops, Durability::Durable)?;
-            if last {
-                break;
-            }
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

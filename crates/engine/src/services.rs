@@ -1,6 +1,9 @@
 //! What a whole portal shares: its store, its clock's zone, its schemas.
 
-use crate::{Entity, Result, Schema, file::Signer, memo::Memo, registry::Registry, user_field::USER_FIELD};
+use crate::{
+    Entity, Result, Schema, error::INTERNAL, file::Signer, index, memo::Memo, registry::Registry,
+    user_field::USER_FIELD,
+};
 use shared::text::Language;
 use std::sync::{Arc, PoisonError, RwLock};
 use store::Store;
@@ -69,6 +72,11 @@ impl Services {
     /// # Errors
     /// When the store fails.
     pub fn schema(&self, entity: &'static Entity) -> Result<Arc<Schema>> {
-        self.memo.get(USER_FIELD.name, entity.name, || Schema::load(&self.store, entity, self.language))
+        self.memo.get(USER_FIELD.name, entity.name, || {
+            let schema = Schema::load(&self.store, entity, self.language)?;
+            let schema = Arc::new(schema);
+            index::refresh(&self.store, &schema)?;
+            Arc::into_inner(schema).ok_or_else(|| INTERNAL.into())
+        })
     }
 }

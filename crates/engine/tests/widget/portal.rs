@@ -19,7 +19,7 @@ pub static WIDGET: Entity = Entity {
     name: "widget",
     title: "widget",
     fields: &[
-        field::id("ID"),
+        field::id("ID").ranged(),
         field::text("NAME").title("Name").indexed(),
         field::text("NOTE"),
         field::int("COUNT").indexed(),
@@ -28,7 +28,7 @@ pub static WIDGET: Entity = Entity {
         field::flag("ACTIVE").indexed(),
         field::boolean("DONE"),
         field::status("COLOUR", "COLOURS").default(Initial::Text("RED")).indexed(),
-        field::date("DAY"),
+        field::date("DAY").ranged(),
         field::reference("PARENT_ID", "widget").indexed(),
         field::text("TAGS").multiple().indexed(),
         field::reference("PARTS", "widget").multiple().write_only().indexed(),
@@ -37,10 +37,11 @@ pub static WIDGET: Entity = Entity {
         field::int("SECRET").hidden().default(Initial::Int(42)),
         field::created_by("CREATED_BY_ID"),
         field::modified_by("MODIFY_BY_ID"),
-        field::created_at("DATE_CREATE"),
+        field::created_at("DATE_CREATE").ranged(),
         field::modified_at("DATE_MODIFY"),
     ],
     rights: rights::Rights { add: true, owners: &["CREATED_BY_ID"], ..rights::ADMINISTRATORS },
+    pairs: &[["COUNT", "PARENT_ID"], ["NAME", "ACTIVE"]],
     user_fields: "WIDGET",
     ..Entity::BASE
 };

@@ -1,7 +1,7 @@
 //! Fields that users make: every type written, read and found; deleted ones leave nothing behind.
 
 use crate::portal::{Portal, WIDGET};
-use engine::commit::value_count;
+use engine::index::value_count;
 use expect_test::{Expect, expect};
 use store::{Direction, KeyRange, keys};
 

@@ -10,7 +10,7 @@ use engine::{Known, dialect::refusal};
 #[rustfmt::skip] // One field a line, as the table it is.
 const GROUPS: &[&[Field]] = &[
     &[
-        id("ID").title("ID"),
+        id("ID").title("ID").ranged(),
         text("TITLE").title("Title"),
         status("COMPANY_TYPE", "COMPANY_TYPE").title("Company type").default(Default::FirstStatus),
         file("LOGO").title("Logo"),
@@ -47,8 +47,8 @@ const GROUPS: &[&[Field]] = &[
         user("ASSIGNED_BY_ID").title("Responsible person").default(Default::Caller).indexed(),
         created_by("CREATED_BY_ID").item_name("createdBy").title("Created by"),
         modified_by("MODIFY_BY_ID").item_name("updatedBy").title("Modified by"),
-        created_at("DATE_CREATE").item_name("createdTime").title("Created on"),
-        modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on"),
+        created_at("DATE_CREATE").item_name("createdTime").title("Created on").ranged(),
+        modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on").ranged(),
         reference("CONTACT_ID", "contact").title("Contact").multiple().write_only(),
         reference("LEAD_ID", "lead").title("Lead").read_only(),
         text("ORIGINATOR_ID").title("External system"),
@@ -86,6 +86,7 @@ pub static COMPANY: Entity = Entity {
     },
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_COMPANY",
+    ..Entity::BASE
 };
 
 /// crm.company.*

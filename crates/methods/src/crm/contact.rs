@@ -10,7 +10,7 @@ use engine::dialect::refusal;
 #[rustfmt::skip] // One field a line, as the table it is.
 const GROUPS: &[&[Field]] = &[
     &[
-        id("ID").title("ID"),
+        id("ID").title("ID").ranged(),
         status("HONORIFIC", "HONORIFIC").title("Salutation").default(Default::FirstStatus),
         text("NAME").title("First name"),
         text("SECOND_NAME").title("Middle name"),
@@ -39,8 +39,8 @@ const GROUPS: &[&[Field]] = &[
         user("ASSIGNED_BY_ID").title("Responsible person").default(Default::Caller).indexed(),
         created_by("CREATED_BY_ID").item_name("createdBy").title("Created by"),
         modified_by("MODIFY_BY_ID").item_name("updatedBy").title("Modified by"),
-        created_at("DATE_CREATE").item_name("createdTime").title("Created on"),
-        modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on"),
+        created_at("DATE_CREATE").item_name("createdTime").title("Created on").ranged(),
+        modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on").ranged(),
         reference("COMPANY_ID", "company").title("Company").deprecated(),
         reference("COMPANY_IDS", "company").title("Companies").multiple().write_only().indexed(),
         reference("LEAD_ID", "lead").title("Lead").read_only(),
@@ -78,6 +78,7 @@ pub static CONTACT: Entity = Entity {
     },
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_CONTACT",
+    ..Entity::BASE
 };
 
 /// crm.contact.*

@@ -10,7 +10,7 @@ use crate::seed::dictionaries::funnel_dictionary;
 #[rustfmt::skip] // One field a line, as the table it is.
 const GROUPS: &[&[Field]] = &[
     &[
-        id("ID").title("ID"),
+        id("ID").title("ID").ranged(),
         text("TITLE").title("Title"),
         status("TYPE_ID", "DEAL_TYPE").title("Type").default(Default::FirstStatus),
         category("CATEGORY_ID").title("Funnel").immutable().default(Default::Int(0)).indexed(),
@@ -38,8 +38,8 @@ const GROUPS: &[&[Field]] = &[
         created_by("CREATED_BY_ID").item_name("createdBy").title("Created by"),
         modified_by("MODIFY_BY_ID").item_name("updatedBy").title("Modified by"),
         user("MOVED_BY_ID").item_name("movedBy").title("Moved by").read_only().default(Default::Caller),
-        created_at("DATE_CREATE").item_name("createdTime").title("Created on"),
-        modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on"),
+        created_at("DATE_CREATE").item_name("createdTime").title("Created on").ranged(),
+        modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on").ranged(),
         time("MOVED_TIME").title("Moved on").read_only().default(Default::Created),
         status("SOURCE_ID", "SOURCE").title("Source").default(Default::FirstStatus),
         text("SOURCE_DESCRIPTION").title("About the source"),
@@ -67,6 +67,7 @@ pub static DEAL: Entity = Entity {
         before_delete: &[productrows::forget, belonging::forget, requisite::link::forget_owner],
     },
     rights: rights::RESPONSIBLE,
+    pairs: &[["STAGE_ID", "ASSIGNED_BY_ID"]],
     user_fields: "CRM_DEAL",
 };
 

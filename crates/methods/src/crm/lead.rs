@@ -9,7 +9,7 @@ use crate::prelude::*;
 #[rustfmt::skip] // One field a line, as the table it is.
 const GROUPS: &[&[Field]] = &[
     &[
-        id("ID").title("ID"),
+        id("ID").title("ID").ranged(),
         text("TITLE").title("Title"),
         status("HONORIFIC", "HONORIFIC").title("Salutation"),
         text("NAME").title("First name"),
@@ -44,8 +44,8 @@ const GROUPS: &[&[Field]] = &[
         created_by("CREATED_BY_ID").item_name("createdBy").title("Created by"),
         modified_by("MODIFY_BY_ID").item_name("updatedBy").title("Modified by"),
         user("MOVED_BY_ID").item_name("movedBy").title("Moved by").read_only().default(Default::Caller),
-        created_at("DATE_CREATE").item_name("createdTime").title("Created on"),
-        modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on"),
+        created_at("DATE_CREATE").item_name("createdTime").title("Created on").ranged(),
+        modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on").ranged(),
         time("MOVED_TIME").title("Moved on").read_only().default(Default::Created),
         reference("COMPANY_ID", "company").title("Company").indexed(),
         reference("CONTACT_ID", "contact").title("Contact").deprecated(),
@@ -85,6 +85,7 @@ pub static LEAD: Entity = Entity {
         before_delete: &[productrows::forget, belonging::forget, requisite::address::forget_anchor],
     },
     rights: rights::RESPONSIBLE,
+    pairs: &[["STATUS_ID", "ASSIGNED_BY_ID"]],
     user_fields: "CRM_LEAD",
 };
 

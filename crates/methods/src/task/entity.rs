@@ -127,4 +127,5 @@ pub static TASK: Entity = Entity {
         ..rights::ADMINISTRATORS
     },
     user_fields: "TASKS_TASK",
+    ..Entity::BASE
 };
