@@ -97,9 +97,13 @@ fn named(pair: &Tree) -> Wish<'_> {
 
 /// Keeps a new file; `None` when its content is no base64.
 fn keep(services: &Services, name: &Value, content: &Value) -> Result<Option<i64>> {
-    let text: String = content.as_text().unwrap_or_default().split_ascii_whitespace().collect();
-    let Ok(bytes) = STANDARD.decode(text) else { return Ok(None) };
+    let Some(bytes) = decode(&content.as_text().unwrap_or_default()) else { return Ok(None) };
     Ok(Some(services.store.keep_file(&name.as_text().unwrap_or_default(), &bytes)? as i64))
+}
+
+/// The bytes of base64 text, in which blanks and line breaks do not count.
+pub fn decode(text: &str) -> Option<Vec<u8>> {
+    STANDARD.decode(text.split_ascii_whitespace().collect::<String>()).ok()
 }
 
 /// The ids of files in a field's content.

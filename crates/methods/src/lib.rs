@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod crm;
 pub mod department;
 pub mod general;
+pub mod im;
 pub mod log;
 pub mod people;
 pub mod prelude;
@@ -14,8 +15,14 @@ pub mod user;
 use engine::{Family, Registry};
 
 /// Every implemented family, area by area. A new one is a file, and a line in its area's list.
-static AREAS: &[&[&Family]] =
-    &[&[&general::GENERAL], &[&user::USERS, &department::DEPARTMENTS], crm::FAMILIES, log::FAMILIES, task::FAMILIES];
+static AREAS: &[&[&Family]] = &[
+    &[&general::GENERAL],
+    &[&user::USERS, &department::DEPARTMENTS],
+    crm::FAMILIES,
+    im::FAMILIES,
+    log::FAMILIES,
+    task::FAMILIES,
+];
 
 /// Every implemented family.
 pub fn families() -> impl Iterator<Item = &'static Family> {

@@ -9,6 +9,7 @@ pub mod presets;
 use crate::{
     crm::{category::CATEGORY, currency, requisite, status},
     department::{DEPARTMENT, ROOT},
+    im,
     people::with_call,
     prelude::*,
 };
@@ -43,6 +44,7 @@ pub fn set_up(services: &Services, company: &str, now_ms: i64) -> Result<Ticket>
             }
             commit.save(None, &change.new);
         }
+        im::chat::make_general(call, &mut commit)?;
         commit.run(services)
     })
 }

@@ -4,7 +4,7 @@ mod rules;
 
 pub(crate) use rules::access_codes;
 
-use crate::{department, prelude::*};
+use crate::{department, im, prelude::*};
 use engine::Caller;
 
 /// A person of the portal. The password and sign-ins are kept elsewhere.
@@ -80,7 +80,12 @@ pub static USER: Entity = Entity {
         boolean("INVITED").read_only().hidden(),
     ],
     hooks: Hooks {
-        before_save: &[rules::email_is_free, rules::departments_exist, rules::an_administrator_stays],
+        before_save: &[
+            rules::email_is_free,
+            rules::departments_exist,
+            rules::an_administrator_stays,
+            im::join_everybody,
+        ],
         before_delete: &[],
     },
     user_fields: "USER",
