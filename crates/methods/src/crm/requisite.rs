@@ -28,6 +28,7 @@ pub static REQUISITE: Entity = Entity {
     hooks: Hooks { before_save: &[belongs, named, not_modified_yet], before_delete: &[forget_parts] },
     rights: Rights { add: true, through: Some(may_change), ..rights::ADMINISTRATORS },
     user_fields: "CRM_REQUISITE",
+    ..Entity::BASE
 };
 
 /// crm.requisite.*
