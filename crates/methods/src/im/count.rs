@@ -10,7 +10,7 @@ use super::{
     show,
 };
 use crate::prelude::*;
-use engine::commit::value_count;
+use engine::index::value_count;
 use store::{Direction, KeyRange, keys};
 
 /// The name of the counters.

@@ -9,11 +9,7 @@ use super::{
     show, words,
 };
 use crate::{im::Said, prelude::*, user::USER};
-use engine::{
-    Known,
-    commit::{retry, value_count},
-    dialect::refusal,
-};
+use engine::{Known, commit::retry, dialect::refusal, index::value_count};
 use store::keys;
 
 /// Somebody's place in a chat. Its id is made of the chat's and the person's, so that it is found

@@ -12,11 +12,7 @@ use super::{
     show, words,
 };
 use crate::{prelude::*, user::USER};
-use engine::{
-    Known,
-    commit::{retry, value_count},
-    dialect::refusal,
-};
+use engine::{Known, commit::retry, dialect::refusal, index::value_count};
 use store::keys;
 
 /// A notification.
