@@ -11,7 +11,7 @@ pub use add::{add, insert, prepare};
 pub use delete::{delete, remove};
 pub use fields::{describe, described, fields};
 pub use get::{get, show};
-pub use list::{list, page, paged, query, query_by, readable, selection};
+pub use list::{PAGE, list, page, paged, query, query_by, readable, selection};
 pub use update::{change, change_if, update};
 
 use crate::{Call, Entity, Error, Result, dialect::Dialect, json};

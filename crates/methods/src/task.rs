@@ -1,17 +1,32 @@
 //! Tasks: who is to do what until when. docs: api-reference/tasks.
 
 mod access;
+mod checklist;
+mod comment;
+mod counters;
 mod crud;
+mod dependence;
+mod elapsed;
 mod entity;
 mod fields;
 pub mod flow;
+mod history;
+mod item;
 mod list;
+mod marks;
+mod markup;
+mod part;
 mod people;
 mod planner;
+mod result;
 mod rules;
 pub mod scrum;
 mod show;
 pub mod stage;
+mod state;
+mod strict;
+mod subtasks;
+mod tags;
 pub mod template;
 
 pub use entity::TASK;
@@ -31,6 +46,18 @@ pub static FAMILIES: &[&Family] = &[
     &scrum::sprint::SPRINTS,
     &scrum::kanban::KANBAN,
     &scrum::item::ITEMS,
+    &marks::FAVORITES,
+    &counters::COUNTERS,
+    &history::HISTORY,
+    &result::RESULTS,
+    &checklist::CHECKLISTS,
+    &comment::COMMENTS,
+    &comment::OLD_COMMENTS,
+    &elapsed::TIMES,
+    &dependence::DEPENDENCES,
+    &item::ITEMS,
+    &item::ITEM_LISTS,
+    &history::LOG_ITEMS,
 ];
 
 /// tasks.task.*
@@ -47,5 +74,20 @@ pub static TASKS: Family = Family {
         read("get", crud::get),
         read("list", list::list).scanning(),
         read("getFields", fields::describe),
+        read("getaccess", access::of_people),
+        write("delegate", state::delegate),
+        write("start", |call| state::answer(call, &state::START)),
+        write("pause", |call| state::answer(call, &state::PAUSE)),
+        write("defer", |call| state::answer(call, &state::DEFER)),
+        write("renew", |call| state::answer(call, &state::RENEW)),
+        write("complete", |call| state::answer(call, &state::COMPLETE)),
+        write("approve", |call| state::answer(call, &state::APPROVE)),
+        write("disapprove", |call| state::answer(call, &state::DISAPPROVE)),
+        write("mute", |call| marks::mark(call, "MUTED_BY", true)),
+        write("unmute", |call| marks::mark(call, "MUTED_BY", false)),
+        write("pin", |call| marks::mark(call, "PINNED_BY", true)),
+        write("unpin", |call| marks::mark(call, "PINNED_BY", false)),
+        write("startwatch", |call| marks::watch(call, true)),
+        write("stopwatch", |call| marks::watch(call, false)),
     ],
 };

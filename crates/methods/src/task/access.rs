@@ -1,8 +1,9 @@
 //! Who may do what with a task in which status: the `action` object of a task and the checks behind
 //! every change. docs: api-reference/tasks/fields.md, "Object action", and the pages in tasks/status.
 
-use super::rules::{AWAITING_CONTROL, COMPLETED, DEFERRED, IN_PROGRESS, PENDING};
-use crate::prelude::*;
+use super::crud::{id_in, not_array, readable};
+use super::rules::{self, AWAITING_CONTROL, COMPLETED, DEFERRED, IN_PROGRESS, PENDING};
+use crate::{prelude::*, user::USER};
 use engine::Caller;
 
 /// Parts that people play in a task, as bits.
@@ -21,7 +22,7 @@ const DOERS: Roles = OWNERS | ACCOMPLICE;
 const EVERYBODY: Roles = DOERS | AUDITOR;
 
 const ANY: &[i64] = &[PENDING, IN_PROGRESS, AWAITING_CONTROL, COMPLETED, DEFERRED];
-const OPEN: &[i64] = &[PENDING, IN_PROGRESS, DEFERRED];
+const OPEN: &[i64] = &rules::OPEN;
 
 /// What may depend on more than role and status.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,6 +89,39 @@ pub fn may(action: &str, task: &Record, caller: &Caller) -> bool {
 pub fn actions(task: &Record, user: u64, admin: bool) -> impl Iterator<Item = (&'static str, bool)> {
     let roles = roles(task, user, admin);
     ACTIONS.iter().map(move |row| (row.name, allowed(row, task, roles, user)))
+}
+
+/// tasks.task.getaccess: which actions the named people may do.
+pub(super) fn of_people(call: &Call) -> Result<Answer> {
+    let id = id_in(call, "taskId")?;
+    let users = match call.param("users") {
+        None | Some(Value::Null) => vec![call.caller.user as i64],
+        Some(Value::Tree(tree)) => tree.values().filter_map(Value::as_int).collect(),
+        Some(other) => return Err(not_array("users", other)),
+    };
+    let mut allowed = Tree::new();
+    if let Some(task) = readable(call, id)? {
+        for user in users {
+            let person = call.find(&USER, user.max(0) as u64)?;
+            let admin = person.as_ref().is_some_and(|person| person.flag("IS_ADMIN"));
+            let row = |(name, may): (&str, bool)| (upper(name), Value::from(may && person.is_some()));
+            let actions: Tree = actions(&task, user.max(0) as u64, admin).map(row).collect();
+            allowed.insert(user.to_string(), Value::from(actions));
+        }
+    }
+    Ok(Answer::value(Tree::from_iter([("allowedActions", Value::from(allowed))])))
+}
+
+/// `changeDeadline` as `CHANGE_DEADLINE`.
+pub fn upper(name: &str) -> String {
+    let mut out = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            out.push('_');
+        }
+        out.push(letter.to_ascii_uppercase());
+    }
+    out
 }
 
 /// The status of a task that `caller` calls done: the creator of one under control has to accept it.

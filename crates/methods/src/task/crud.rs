@@ -1,8 +1,8 @@
 //! tasks.task.add, update, delete and get. docs: api-reference/tasks/tasks-task-add.md and its like.
 
-use super::{entity::TASK, show};
+use super::{checklist, entity::TASK, show};
 use crate::prelude::*;
-use engine::{Known, dialect::refusal};
+use engine::{Known, commit::retry, dialect::refusal};
 
 const NO_ID: Known = refusal("100", "CTaskItem All parameters in the constructor must have real class type");
 const NO_FIELDS: Known = refusal("100", "Could not find value for parameter {fields}");
@@ -36,7 +36,15 @@ pub fn insert(call: &Call, fields: &Tree) -> Result<(Record, store::Ticket)> {
     let schema = call.services.schema(&TASK)?;
     let mut change = Change { old: None, new: Record::new(schema, 0), given: Vec::new() };
     apply(call, &mut change, fields)?;
-    verbs::insert(call, change)
+    let steps = fields.get("CHECKLIST").map(Value::list).unwrap_or_default();
+    retry(|| {
+        let mut commit = Commit::default();
+        let mut task = verbs::prepare(call, change.clone(), &mut commit)?;
+        checklist::begin(call, &mut commit, &mut task, &steps)?;
+        commit.save(None, &task);
+        let ticket = commit.run(call.services)?;
+        Ok((task, ticket))
+    })
 }
 
 /// tasks.task.update: answers the task.

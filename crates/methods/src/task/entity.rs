@@ -1,6 +1,6 @@
 //! What is stored of a task. docs: api-reference/tasks/fields.md and tasks-task-get-fields.md.
 
-use super::{flow, rules, scrum, stage};
+use super::{flow, history, part, result, rules, scrum, stage, subtasks, tags};
 use crate::prelude::*;
 use engine::rights::Rights;
 
@@ -117,8 +117,12 @@ pub static TASK: Entity = Entity {
             rules::plan,
             rules::status,
             rules::bookkeeping,
+            tags::know,
+            result::close,
+            subtasks::follow,
+            history::write_down,
         ],
-        before_delete: &[stage::forget, scrum::item::forget],
+        before_delete: &[part::forget, stage::forget, scrum::item::forget],
     },
     rights: Rights {
         add: true,

@@ -1,7 +1,7 @@
 //! tasks.task.list. docs: api-reference/tasks/tasks-task-list.md.
 
-mod order;
-mod tests;
+pub(super) mod order;
+pub(super) mod tests;
 
 pub use tests::sub_status;
 
@@ -11,15 +11,21 @@ use super::{
     show::{self, Viewer},
 };
 use crate::prelude::*;
+use engine::Schema;
 
 /// tasks.task.list: `{"tasks":[…]}` with total and next.
 pub(super) fn list(call: &Call) -> Result<Answer> {
     let schema = call.services.schema(&TASK)?;
-    let select = show::selected_of_many(&schema, &names_in(call, "select")?);
+    let mut select = show::selected_of_many(&schema, &names_in(call, "select")?);
+    select.extend(asked_for(call, &schema)?);
+    select.sort_unstable();
+    select.dedup();
     let nothing = Tree::new();
     let test = tests::read(call, &schema, tree_in(call, "filter")?.unwrap_or(&nothing))?;
     let keys = order::read(&schema, tree_in(call, "order")?.unwrap_or(&nothing))?;
-    let (tasks, mut answer) = page(call, test, &keys)?;
+    let start = call.param("start").and_then(Value::as_int).unwrap_or(0);
+    let part = Part { offset: start.max(0) as u64, size: verbs::PAGE as usize, counted: start != -1 };
+    let (tasks, mut answer) = page(call, test, &keys, part)?;
     let viewer = Viewer::new(call, select)?;
     answer.json = br#"{"tasks":["#.to_vec();
     for task in tasks {
@@ -30,22 +36,44 @@ pub(super) fn list(call: &Call) -> Result<Answer> {
     Ok(answer)
 }
 
-/// The page of the caller's tasks that `start` names, with its total and next.
+/// Which of the tasks found are wanted.
+pub struct Part {
+    /// Tasks to pass over.
+    pub offset: u64,
+    /// Most tasks.
+    pub size: usize,
+    /// Whether to count all of them.
+    pub counted: bool,
+}
+
+/// Fields that `params` adds to a task.
+fn asked_for(call: &Call, schema: &Schema) -> Result<Vec<usize>> {
+    const PARAMS: [(&str, &[&str]); 3] = [
+        ("WITH_RESULT_INFO", &["TASK_REQUIRE_RESULT", "TASK_HAS_OPEN_RESULT", "TASK_HAS_RESULT"]),
+        ("WITH_TIMER_INFO", &["TIME_ELAPSED", "TIMER_IS_RUNNING_FOR_CURRENT_USER"]),
+        ("WITH_PARSED_DESCRIPTION", &["PARSED_DESCRIPTION"]),
+    ];
+    let Some(params) = tree_in(call, "params")? else { return Ok(Vec::new()) };
+    let on = |name: &str| params.get_ci(name).and_then(Value::as_flag) == Some(true);
+    let fields = PARAMS.iter().filter(|(name, _)| on(name)).flat_map(|(_, fields)| fields.iter());
+    Ok(fields.filter_map(|field| schema.position(field)).collect())
+}
+
+/// A part of the caller's tasks, with the total and the place of the next page.
 ///
 /// # Errors
 /// When the store fails.
-pub fn page(call: &Call, test: Test, keys: &[order::Key]) -> Result<(Vec<Record>, Answer)> {
+pub fn page(call: &Call, test: Test, keys: &[order::Key], part: Part) -> Result<(Vec<Record>, Answer)> {
     let schema = call.services.schema(&TASK)?;
-    let start = call.param("start").and_then(Value::as_int).unwrap_or(0);
     let query = Query {
         test: verbs::readable(call, &schema, test),
         order: order::stored(keys),
-        offset: start.max(0) as u64,
-        limit: 50,
-        counted: start != -1,
+        offset: part.offset,
+        limit: part.size,
+        counted: part.counted,
     };
     let (tasks, total) = order::run(call, query, keys)?;
-    let end = start.max(0) as u64 + tasks.len() as u64;
+    let end = part.offset + tasks.len() as u64;
     let next = total.filter(|total| end < *total && !tasks.is_empty()).map(|_| end);
     Ok((tasks, Answer { total, next, ..Answer::default() }))
 }

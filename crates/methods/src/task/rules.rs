@@ -16,6 +16,9 @@ pub const COMPLETED: i64 = 5;
 /// Put off.
 pub const DEFERRED: i64 = 6;
 
+/// Statuses of tasks that are not done yet.
+pub const OPEN: [i64; 3] = [PENDING, IN_PROGRESS, DEFERRED];
+
 /// Longest plan: twenty years, in milliseconds.
 const PLAN_MAX: i64 = 20 * 366 * 24 * 3_600_000;
 
@@ -206,6 +209,12 @@ pub fn view(task: &mut Record, user: u64, now: i64) {
     join(task, "VIEWED_BY", user);
 }
 
+/// When a person last saw the task.
+pub fn viewed(task: &Record, user: u64) -> Data {
+    let mine = |view: &&Data| view.items().first().is_some_and(|one| one.int() == user as i64);
+    task.items("VIEWS").iter().find(mine).and_then(|view| view.items().get(1)).cloned().unwrap_or_default()
+}
+
 /// Adds a person to one of the task's lists; `false` if they were there.
 pub fn join(task: &mut Record, list: &str, user: u64) -> bool {
     let me = Data::Int(user as i64);
@@ -216,6 +225,25 @@ pub fn join(task: &mut Record, list: &str, user: u64) -> bool {
     people.push(me);
     task.set(list, Data::List(people));
     true
+}
+
+/// Takes a person off one of the task's lists; `false` if they were not there.
+pub fn leave(task: &mut Record, list: &str, user: u64) -> bool {
+    let me = Data::Int(user as i64);
+    let mut people = task.items(list).to_vec();
+    let before = people.len();
+    people.retain(|one| *one != me);
+    let left = people.len() < before;
+    if left {
+        task.set(list, Data::List(people));
+    }
+    left
+}
+
+/// Whether a task's deadline has passed while it was open.
+pub fn is_overdue(task: &Record, now: i64) -> bool {
+    let deadline = task.get("DEADLINE");
+    ![AWAITING_CONTROL, COMPLETED].contains(&task.int("STATUS")) && !deadline.is_null() && deadline.int() < now
 }
 
 /// A random id in the shape `{c2794da9-c7fe-404d-a709-ddab4578717a}`.

@@ -1,9 +1,9 @@
 //! Tasks as answers show them: stored fields, and what follows from them for the person who looks.
 //! docs: api-reference/tasks/fields.md.
 
-use super::{access, entity::TASK, list::sub_status, people::People};
+use super::{access, checklist, comment, entity::TASK, list::sub_status, markup, people::People, result, rules, tags};
 use crate::prelude::*;
-use engine::Schema;
+use engine::{Kind, Schema};
 use std::sync::Arc;
 
 /// How one person sees tasks in one call.
@@ -19,7 +19,7 @@ type Compute = fn(&Viewer, &Record) -> Result<Data>;
 
 static COMPUTED: &[(&str, Compute)] = &[
     ("NOT_VIEWED", |viewer, task| Ok(Data::Flag(!viewer.created(task) && !viewer.is_in(task, "VIEWED_BY")))),
-    ("VIEWED_DATE", |viewer, task| Ok(viewer.viewed(task))),
+    ("VIEWED_DATE", |viewer, task| Ok(rules::viewed(task, viewer.me()))),
     ("IS_MUTED", |viewer, task| Ok(Data::Flag(viewer.is_in(task, "MUTED_BY")))),
     ("IS_PINNED", |viewer, task| Ok(Data::Flag(viewer.is_in(task, "PINNED_BY")))),
     ("FAVORITE", |viewer, task| Ok(Data::Flag(viewer.is_in(task, "FAVORITE_OF")))),
@@ -30,6 +30,15 @@ static COMPUTED: &[(&str, Compute)] = &[
     ("ACTION", |viewer, task| Ok(Data::Text(viewer.actions(task)))),
     ("CHECK_LIST_CAN_ADD", |viewer, task| Ok(Data::Flag(access::may("checklist.add", task, viewer.call.caller)))),
     ("LENGTH_DEADLINE", |_, task| Ok(Data::Int(i64::from(!task.get("DEADLINE").is_null())))),
+    ("CHECKLIST", |viewer, task| checklist::items(viewer.call, task).map(Data::Text)),
+    ("CHECK_LIST_TREE", |viewer, task| checklist::tree(viewer.call, task).map(Data::Text)),
+    ("NEW_COMMENTS_COUNT", |viewer, task| comment::unread(viewer.call, task, viewer.me()).map(Data::Int)),
+    ("TAGS_DATA", |viewer, task| tags::describe(viewer.call, task).map(Data::Text)),
+    ("COUNTER", |viewer, task| viewer.counter(task)),
+    ("PARSED_DESCRIPTION", |_, task| Ok(Data::Text(markup::html(task.text("DESCRIPTION"))))),
+    ("TASK_REQUIRE_RESULT", |_, task| Ok(task.get("REQUIRES_RESULT").clone())),
+    ("TASK_HAS_OPEN_RESULT", |viewer, task| result::has(viewer.call, task, true).map(Data::Flag)),
+    ("TASK_HAS_RESULT", |viewer, task| result::has(viewer.call, task, false).map(Data::Flag)),
     ("SUB_STATUS", |viewer, task| Ok(Data::Int(sub_status(viewer.call, task)))),
 ];
 
@@ -71,9 +80,31 @@ impl<'a> Viewer<'a> {
         rights::names(task, list, self.me())
     }
 
-    fn viewed(&self, task: &Record) -> Data {
-        let mine = |view: &&Data| view.items().first().is_some_and(|user| user.int() == self.me() as i64);
-        task.items("VIEWS").iter().find(mine).and_then(|view| view.items().get(1)).cloned().unwrap_or_default()
+    /// What is overdue and what is new in one task, muted or not.
+    fn counter(&self, task: &Record) -> Result<Data> {
+        let expired = i64::from(rules::is_overdue(task, self.call.now));
+        let comments = comment::unread(self.call, task, self.me())?;
+        let muted = self.is_in(task, "MUTED_BY");
+        let (loud, quiet) = if muted { ((0, 0), (expired, comments)) } else { ((expired, comments), (0, 0)) };
+        let counters = Tree::from_iter([
+            ("expired", Value::from(loud.0)),
+            ("newComments", Value::from(loud.1)),
+            ("projectExpired", Value::from(0)),
+            ("projectNewComments", Value::from(0)),
+            ("mutedExpired", Value::from(quiet.0)),
+            ("mutedNewComments", Value::from(quiet.1)),
+        ]);
+        let color = match loud {
+            (0, 0) => "gray",
+            (0, _) => "success",
+            _ => "danger",
+        };
+        let counter = Tree::from_iter([
+            ("counters", Value::from(counters)),
+            ("color", Value::from(color)),
+            ("value", Value::from(loud.0 + loud.1)),
+        ]);
+        Ok(Data::Text(String::from_utf8_lossy(&Answer::value(counter).json).into_owned()))
     }
 
     fn actions(&self, task: &Record) -> String {
@@ -145,6 +176,20 @@ pub fn selected_of_many(schema: &Schema, select: &[String]) -> Vec<usize> {
         stored || always || status
     };
     with_named(schema, positions(schema, plain), select)
+}
+
+/// Positions of what the oldest methods show: stored fields, or what `select` names.
+pub fn selected_of_item(schema: &Schema, select: &[String]) -> Vec<usize> {
+    let all = select.is_empty() || select.iter().any(|name| name == "*");
+    let stored = |field: &Field| {
+        let plain = field.kind != Kind::Json && !field.on_request && (all || field.kind == Kind::Id);
+        plain && (!field.name.starts_with("UF_") || MADE_BY_THE_SYSTEM.contains(&field.name))
+    };
+    let mut places = positions(schema, stored);
+    places.extend(select.iter().filter_map(|name| schema.named(name, engine::schema::Spelling::Upper)));
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 fn with_named(schema: &Schema, mut places: Vec<usize>, select: &[String]) -> Vec<usize> {

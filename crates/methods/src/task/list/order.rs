@@ -29,8 +29,10 @@ enum Kind {
 }
 
 /// Stored fields that may be sorted by.
-const STORED: [&str; 19] = [
+const STORED: [&str; 21] = [
     "ID",
+    "CREATED_BY",
+    "RESPONSIBLE_ID",
     "TITLE",
     "TIME_SPENT_IN_LOGS",
     "DATE_START",
@@ -115,6 +117,7 @@ pub fn run(call: &Call, query: Query, keys: &[Key]) -> Result<(Vec<Record>, Opti
 
 fn value(call: &Call, key: &Key, task: &Record) -> Result<Data> {
     Ok(match key.kind {
+        Kind::Stored(at) if task.schema.fields[at].kind == engine::Kind::Id => Data::Int(task.id as i64),
         Kind::Stored(at) => task.at(at).clone(),
         Kind::Mine(list) => Data::Flag(rights::names(task, list, call.caller.user)),
         Kind::Complete => Data::Flag(task.int("STATUS") == crate::task::rules::COMPLETED),
