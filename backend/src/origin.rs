@@ -166,6 +166,7 @@ pub fn is_host(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tls::Https;
     use actix_web::test::TestRequest;
 
     fn config(trusted: &str) -> Config {
@@ -190,6 +191,18 @@ mod tests {
         let direct = request("192.0.2.1");
         assert_eq!(origin_of(&direct, &config).to_string(), "http://inner:8080");
         assert_eq!(client_address(&direct, &config).to_string(), "192.0.2.1");
+    }
+
+    #[test]
+    fn our_own_tls_counts_unless_a_trusted_proxy_says_otherwise() {
+        let https = Some(Https::Dev { host: "inner".to_owned() });
+        let direct = request("192.0.2.1");
+        assert_eq!(origin_of(&direct, &Config { https: https.clone(), ..config("10.0.0.0/8") }).scheme, "https");
+        let plain = TestRequest::default()
+            .peer_addr("10.0.0.2:4000".parse().unwrap())
+            .insert_header(("x-forwarded-proto", "http"))
+            .to_http_request();
+        assert_eq!(origin_of(&plain, &Config { https, ..config("10.0.0.0/8") }).scheme, "http");
     }
 
     /// Names and values of headers.

@@ -27,7 +27,7 @@ use std::{
 /// Answers any request below `/rest`.
 pub async fn handle(request: HttpRequest, payload: web::Payload, app: web::Data<App>) -> HttpResponse {
     if request.method() == Method::OPTIONS {
-        return allow_origins(&mut HttpResponse::NoContent()).finish();
+        return preflight(&request);
     }
     let address = address::read(request.path());
     let shape = Shape { version: address.version, format: address.format };
@@ -138,6 +138,17 @@ fn send(status: StatusCode, json: Vec<u8>, shape: Shape) -> HttpResponse {
     response.insert_header((header::CONTENT_TYPE, kind));
     response.insert_header((header::CACHE_CONTROL, "no-store"));
     allow_origins(&mut response).body(body)
+}
+
+/// What browsers ask before a call from another origin. Libraries add headers of their own, so all
+/// that are asked for are allowed; the answer holds for two hours.
+fn preflight(request: &HttpRequest) -> HttpResponse {
+    let mut response = HttpResponse::NoContent();
+    allow_origins(&mut response).insert_header((header::ACCESS_CONTROL_MAX_AGE, "7200"));
+    if let Some(asked) = request.headers().get(header::ACCESS_CONTROL_REQUEST_HEADERS) {
+        response.insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, asked.clone()));
+    }
+    response.insert_header((header::VARY, "Access-Control-Request-Headers")).finish()
 }
 
 /// Browser libraries call from other origins; credentials are in the address, never in a cookie.

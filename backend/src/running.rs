@@ -43,6 +43,9 @@ const COUNT_EVERY: Duration = Duration::from_secs(1);
 /// How often memory that bulk work has freed is given back.
 const GIVE_BACK_EVERY: Duration = Duration::from_secs(5);
 
+/// How long what a client still sends after its answer is read: it may not see the answer before.
+const LINGER: Duration = Duration::from_secs(2);
+
 /// How long a client may take to agree on the terms of TLS.
 const HANDSHAKE: Duration = Duration::from_secs(10);
 
@@ -217,7 +220,9 @@ fn serve(
                 .disable_signals()
                 .listen("portico", listener, move || {
                     let app = actix_web::App::new().app_data(app.clone()).configure(configure);
-                    let http = HttpService::build().finish(map_config(app, |()| AppConfig::default()));
+                    let http = HttpService::build()
+                        .client_disconnect_timeout(LINGER)
+                        .finish(map_config(app, |()| AppConfig::default()));
                     let tls = tls.clone();
                     fn_service(move |io| accept(io, tls.clone())).and_then(http)
                 })?

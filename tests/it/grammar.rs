@@ -123,12 +123,16 @@ fn other_verbs_are_refused_and_preflights_answered() {
     let asked = [
         ("Origin", "https://elsewhere.example"),
         ("Access-Control-Request-Method", "POST"),
-        ("Access-Control-Request-Headers", "content-type"),
+        ("Access-Control-Request-Headers", "content-type,x-request-id"),
     ];
     let preflight = send("OPTIONS", &url, &asked, Vec::new());
     assert!(matches!(preflight.status, 200 | 204), "{}", preflight.status);
     assert_eq!(preflight.header("access-control-allow-origin"), "*");
-    assert!(preflight.header("access-control-allow-headers").to_lowercase().contains("content-type"));
+    assert_eq!(preflight.header("access-control-allow-headers"), "content-type,x-request-id");
+    assert!(preflight.header("access-control-allow-methods").contains("POST"));
+    assert!(preflight.header("access-control-allow-credentials").is_empty(), "no cookie is read");
+    let unasked = send("OPTIONS", &url, &[("Origin", "https://elsewhere.example")], Vec::new());
+    assert!(unasked.header("access-control-allow-headers").to_lowercase().contains("content-type"));
     let called = send("GET", &url, &[("Origin", "https://elsewhere.example")], Vec::new());
     assert_eq!(called.header("access-control-allow-origin"), "*");
 }

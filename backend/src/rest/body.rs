@@ -2,12 +2,16 @@
 
 use crate::portal::Body;
 use actix_multipart::{Multipart, MultipartError};
-use actix_web::{HttpRequest, http::header, web};
+use actix_web::{HttpRequest, error::PayloadError, http::header, rt::time::timeout, web};
 use engine::{Error, Result, error};
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt};
+use std::time::Duration;
 
 /// Largest body, in bytes.
 pub const LIMIT: usize = 64 << 20;
+
+/// Longest pause between two pieces of a body; whoever is gone holds no memory for longer.
+const PAUSE: Duration = Duration::from_secs(30);
 
 /// What a part of a multipart form counts for besides its name and content, in bytes.
 const PART: usize = 64;
@@ -15,7 +19,8 @@ const PART: usize = 64;
 /// Reads the body of a request.
 ///
 /// # Errors
-/// 413 above [`LIMIT`], 400 `INVALID_REQUEST` for one that breaks off or is not the multipart it claims to be.
+/// 413 above [`LIMIT`], 408 after a [`PAUSE`], 400 `INVALID_REQUEST` for one that breaks off or is not the
+/// multipart it claims to be.
 pub async fn read(request: &HttpRequest, payload: web::Payload) -> Result<Body> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -27,7 +32,7 @@ pub async fn read(request: &HttpRequest, payload: web::Payload) -> Result<Body> 
     if kind == "multipart/form-data" {
         return parts(request, payload).await;
     }
-    let bytes = whole(payload).await?;
+    let bytes = whole(payload, PAUSE).await?;
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
     // curl calls every body a form, and scripts forget the type; JSON shows by its first character.
     let looks_like_json = matches!(first, Some(b'{' | b'['));
@@ -39,9 +44,12 @@ pub async fn read(request: &HttpRequest, payload: web::Payload) -> Result<Body> 
     })
 }
 
-async fn whole(mut payload: web::Payload) -> Result<Vec<u8>> {
+async fn whole(
+    mut payload: impl Stream<Item = Result<web::Bytes, PayloadError>> + Unpin,
+    pause: Duration,
+) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    while let Some(chunk) = payload.next().await {
+    while let Some(chunk) = soon(payload.next(), pause).await? {
         let chunk = chunk.map_err(|_| broken("The request body broke off"))?;
         if bytes.len() + chunk.len() > LIMIT {
             return Err(error::BODY_TOO_LARGE.into());
@@ -54,7 +62,7 @@ async fn whole(mut payload: web::Payload) -> Result<Vec<u8>> {
 async fn parts(request: &HttpRequest, payload: web::Payload) -> Result<Body> {
     let mut form = Multipart::new(request.headers(), payload);
     let (mut parts, mut size) = (Vec::new(), 0);
-    while let Some(field) = form.next().await {
+    while let Some(field) = soon(form.next(), PAUSE).await? {
         let mut field = field.map_err(|problem| malformed(&problem))?;
         let name = field.name().unwrap_or_default().to_owned();
         // Parts without content take memory too.
@@ -63,7 +71,7 @@ async fn parts(request: &HttpRequest, payload: web::Payload) -> Result<Body> {
             return Err(error::BODY_TOO_LARGE.into());
         }
         let mut content = Vec::new();
-        while let Some(chunk) = field.next().await {
+        while let Some(chunk) = soon(field.next(), PAUSE).await? {
             let chunk = chunk.map_err(|problem| malformed(&problem))?;
             size += chunk.len();
             if size > LIMIT {
@@ -76,10 +84,28 @@ async fn parts(request: &HttpRequest, payload: web::Payload) -> Result<Body> {
     Ok(Body::Parts(parts))
 }
 
+async fn soon<T>(next: impl Future<Output = T>, pause: Duration) -> Result<T> {
+    let stopped = || Error::new(408, "INVALID_REQUEST", "The request body stopped coming");
+    timeout(pause, next).await.map_err(|_| stopped())
+}
+
 fn malformed(problem: &MultipartError) -> Error {
     Error::new(400, "INVALID_REQUEST", format!("The request body is not valid multipart: {problem}"))
 }
 
 fn broken(text: &'static str) -> Error {
     Error::new(400, "INVALID_REQUEST", text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::stream;
+
+    #[actix_web::test]
+    async fn a_body_that_stops_coming_is_given_up() {
+        let begun = stream::iter([Ok(web::Bytes::from_static(b"{"))]);
+        let stopped = whole(begun.chain(stream::pending()), Duration::from_millis(5)).await.unwrap_err();
+        assert_eq!((stopped.status, stopped.code.as_ref()), (408, "INVALID_REQUEST"));
+    }
 }

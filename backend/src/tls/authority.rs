@@ -57,6 +57,8 @@ pub struct Authority {
 impl Authority {
     /// The authority kept in a directory, made when there is none.
     pub fn open(dir: &Path, host: &str) -> Result<Authority> {
+        // Clients that are told where it is may start anywhere.
+        let dir = std::path::absolute(dir)?;
         let (file, key_file) = (dir.join(CERTIFICATE_FILE), dir.join(KEY_FILE));
         if !file.exists() && !key_file.exists() {
             make(&file, &key_file)?;
