@@ -5,10 +5,10 @@
 //! listed by a name that no other field ever has; when it is deleted its slot retires, and old bytes
 //! in it are never read again.
 
-use crate::{Entity, Error, Field, Kind, Result, field, index, user_field};
+use crate::{Entity, Error, Field, Kind, Result, field, index, user_field, user_field::OF_FILES};
 use rustc_hash::FxHashMap;
 use shared::text::Language;
-use store::{Check, Durability, Op, Store, StoreError, keys};
+use store::{Check, Direction, Durability, Op, Store, StoreError, keys};
 
 /// An entity's fields with their places.
 #[derive(Debug)]
@@ -172,6 +172,9 @@ fn give_slots(store: &Store, entity: &Entity, language: Language) -> Result<(Vec
         let gone = |name: &&mut String| is_made(name) && *name != RETIRED_SLOT;
         for name in names.iter_mut().filter(gone).filter(|name| !made.iter().any(|field| field.key() == **name)) {
             // Nobody adds to it any more: a write to an index that users made checks that its field is there.
+            if name.ends_with(OF_FILES) {
+                forget_files(store, entity.name, name)?;
+            }
             index::forget(store, entity.name, name)?;
             *name = RETIRED_SLOT.to_owned();
             changed = true;
@@ -192,6 +195,26 @@ fn give_slots(store: &Store, entity: &Entity, language: Language) -> Result<(Vec
             Err(cause) => return Err(Error::from(cause)),
         }
     }
+}
+
+/// Removes the files that a deleted field held, which its index knows.
+fn forget_files(store: &Store, entity: &str, field: &str) -> Result<()> {
+    const PART: usize = 2_000;
+    let mut range = keys::index_of(entity, field);
+    loop {
+        let part = store.scan_keys(&range, Direction::Up, PART)?;
+        let files = part.iter().filter_map(|key| indexed_file(key)).map(|id| Op::Del(keys::file(id)));
+        store.commit(&[], files.collect(), Durability::Durable)?;
+        let Some(last) = part.last().filter(|_| part.len() == PART) else { return Ok(()) };
+        range = range.after(last);
+    }
+}
+
+/// The file that an index entry is about: the value stands before the record's id.
+fn indexed_file(key: &[u8]) -> Option<u64> {
+    let (rest, _) = key.split_last_chunk::<8>()?;
+    let id = i64::try_from(u64::from_be_bytes(*rest.last_chunk::<8>()?) ^ (1 << 63)).ok();
+    id.and_then(|id| u64::try_from(id).ok())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ pub mod types;
 mod value;
 
 use crate::{
-    Call, Change, Commit, Data, Entity, Error, Field, Hooks, Record, Result, Schema,
+    Call, Change, Commit, Data, Entity, Error, Field, Hooks, Kind, Record, Result, Schema,
     entity::Entity as Declared,
     field::{self, Default},
 };
@@ -50,6 +50,9 @@ pub static USER_FIELD: Declared = Entity {
 
 /// Most user fields of one namespace. docs: user-defined-fields.
 const FIELDS_MAX: usize = 1016;
+
+/// How names in the store end of fields that hold files: when they go, their files go with them.
+pub const OF_FILES: &str = "@file";
 
 /// What users decided about a field.
 #[derive(Debug)]
@@ -157,7 +160,7 @@ fn build(record: &Record, language: Language) -> Option<Field> {
     let made = Made {
         id: record.id,
         version: record.version,
-        key: leak(&format!("{name}#{}", record.id)),
+        key: leak(&format!("{name}#{}{}", record.id, if kind.kind == Kind::File { OF_FILES } else { "" })),
         kind,
         variants: Variant::of(record),
         list_label: label("LIST_COLUMN_LABEL").unwrap_or_else(|| form_label.clone()),
@@ -213,7 +216,7 @@ fn take_name(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()
     let (namespace, name) = (change.new.text("ENTITY_ID"), change.new.text("FIELD_NAME"));
     let key = name_key(&change.new);
     if call.services.store.get(&key)?.is_some() {
-        return Err(Error::core(format!("Field {name} already exists for object {namespace}.")));
+        return Err(Error::core(format!("The field {name} for the {namespace} object already exists.")));
     }
     let listed = keys::index_value(USER_FIELD.name, "ENTITY_ID", &keys::text_key(namespace));
     if call.services.store.scan_keys(&listed, Direction::Up, FIELDS_MAX)?.len() >= FIELDS_MAX {

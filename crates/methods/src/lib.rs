@@ -11,6 +11,7 @@ pub mod prelude;
 pub mod seed;
 pub mod task;
 pub mod user;
+pub mod userfield;
 
 use engine::{Family, Registry};
 
@@ -22,6 +23,7 @@ static AREAS: &[&[&Family]] = &[
     im::FAMILIES,
     log::FAMILIES,
     task::FAMILIES,
+    userfield::FAMILIES,
 ];
 
 /// Every implemented family.

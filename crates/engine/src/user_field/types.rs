@@ -99,7 +99,7 @@ pub static TYPES: &[Type] = &[
         set("POPUP", "Opens in a new window", Shape::Flag(true)), SIZE, MIN_LENGTH, MAX_LENGTH, DEFAULT_TEXT, ROWS,
     ]),
     row("address", "Address", Kind::Text, &[set("SHOW_MAP", "Shows a map", Shape::Flag(true))]),
-    row("file", "File", Kind::File, &[
+    Type { indexed: true, ..row("file", "File", Kind::File, &[
         SIZE,
         set("LIST_WIDTH", "Width in the list", Shape::Whole { initial: 0, least: 0 }),
         HEIGHT_OF_FILES,
@@ -107,7 +107,7 @@ pub static TYPES: &[Type] = &[
         set("MAX_ALLOWED_SIZE", "Largest size that is taken", Shape::Whole { initial: 0, least: 0 }),
         set("EXTENSIONS", "Extensions", Shape::Free("[]")),
         set("TARGET_BLANK", "Opens in a new window", Shape::Flag(true)),
-    ]),
+    ]) },
     Type { indexed: true, ..row("employee", "Link to a user", Kind::User, &[]) },
     Type { indexed: true, ..row("crm_status", "Link to a CRM dictionary", Kind::Status(""), &[
         set("ENTITY_TYPE", "Dictionary", Shape::Text("")),

@@ -27,17 +27,10 @@ impl Made {
     /// 400 naming the field.
     pub fn settle(&self, field: &Field, data: Data) -> Result<Data> {
         let refuse = |text: String| Err(Error::core(format!("Invalid value of field '{}': {text}", field.name)));
-        let data = match (&data, self.settings.get("PRECISION").and_then(Value::as_int)) {
-            (Data::Decimal(text), Some(digits)) => {
-                let rounded = format!("{:.*}", digits.clamp(0, 17) as usize, decimal(text));
-                let fraction = text.split_once('.').map_or(0, |(_, fraction)| fraction.len() as i64);
-                Data::Decimal(if fraction > digits {
-                    canonical_decimal(&rounded).unwrap_or(rounded)
-                } else {
-                    text.clone()
-                })
-            }
-            _ => data,
+        let digits = self.settings.get("PRECISION").and_then(Value::as_int);
+        let data = match (data, digits) {
+            (Data::Decimal(text), Some(digits)) => Data::Decimal(round(&text, digits.clamp(0, 17) as usize)),
+            (data, _) => data,
         };
         match &data {
             Data::Text(text) => {
@@ -120,6 +113,44 @@ impl Made {
                 Some(if prefixes.len() == 1 { id.to_string() } else { format!("{known}_{id}") })
             }
             _ => None,
+        }
+    }
+}
+
+/// Canonical decimal text with at most so many digits after the point, halves away from zero.
+fn round(text: &str, digits: usize) -> String {
+    let Some((whole, fraction)) = text.split_once('.') else { return text.to_owned() };
+    let (Some(kept), Some(next)) = (fraction.get(..digits), fraction.as_bytes().get(digits)) else {
+        return text.to_owned();
+    };
+    let unsigned = whole.trim_start_matches('-');
+    let Ok(number) = format!("{unsigned}{kept}").parse::<i128>() else { return text.to_owned() };
+    let rounded = format!("{:0>width$}", number + i128::from(*next >= b'5'), width = digits + 1);
+    let (whole, fraction) = rounded.split_at(rounded.len() - digits);
+    let sign = if text.starts_with('-') { "-" } else { "" };
+    let plain = format!("{sign}{whole}{}{fraction}", if digits > 0 { "." } else { "" });
+    canonical_decimal(&plain).unwrap_or(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::round;
+
+    #[test]
+    fn halves_go_away_from_zero() {
+        for (given, digits, expected) in [
+            ("1.25", 1, "1.3"),
+            ("-1.25", 1, "-1.3"),
+            ("1.005", 2, "1.01"),
+            ("0.04", 1, "0"),
+            ("-0.04", 1, "0"),
+            ("9.99", 1, "10"),
+            ("0.5", 0, "1"),
+            ("99999999999999.994", 2, "99999999999999.99"),
+            ("7", 2, "7"),
+            ("7.1", 2, "7.1"),
+        ] {
+            assert_eq!(round(given, digits), expected, "{given}");
         }
     }
 }

@@ -14,6 +14,19 @@ pub struct Row {
     pub parent: Option<u64>,
     pub tags: Vec<String>,
     pub phones: Vec<String>,
+    pub made: Made,
+}
+
+/// What a widget holds in fields that users made.
+#[derive(Clone, Debug, Default)]
+pub struct Made {
+    pub code: Option<String>,
+    pub kind: Option<i64>,
+    pub on: bool,
+    pub rate: Option<String>,
+    pub day: Option<String>,
+    pub sizes: Vec<i64>,
+    pub links: Vec<String>,
 }
 
 /// A value that can be compared.
@@ -31,17 +44,45 @@ pub struct Condition {
     pub values: Vec<String>,
 }
 
-/// Fields of the model, and how their values are written in a filter.
-pub const FIELDS: [&str; 9] = ["ID", "NAME", "COUNT", "AMOUNT", "ACTIVE", "DAY", "PARENT_ID", "TAGS", "PHONE"];
+/// Fields of the model; those that hold lists, which nothing is sorted by, are the last [`LISTS`].
+pub const FIELDS: [&str; 16] = [
+    "ID",
+    "NAME",
+    "COUNT",
+    "AMOUNT",
+    "ACTIVE",
+    "DAY",
+    "PARENT_ID",
+    "UF_CODE",
+    "UF_KIND",
+    "UF_ON",
+    "UF_RATE",
+    "UF_DAY",
+    "TAGS",
+    "PHONE",
+    "UF_SIZES",
+    "UF_LINKS",
+];
+
+/// How many fields hold lists.
+pub const LISTS: usize = 4;
 
 impl Row {
     /// What a field holds: nothing, one value or several.
     pub fn cells(&self, field: &str) -> Vec<Cell> {
         let text = |text: &String| Cell::Text(text.to_lowercase());
+        let number = |number: &i64| Cell::Number(*number as f64);
         match field {
+            "UF_CODE" => self.made.code.iter().map(text).collect(),
+            "UF_KIND" => self.made.kind.iter().map(number).collect(),
+            "UF_ON" => vec![Cell::Number(f64::from(self.made.on))],
+            "UF_RATE" => self.made.rate.iter().map(|n| Cell::Number(n.parse().unwrap())).collect(),
+            "UF_DAY" => self.made.day.iter().map(text).collect(),
+            "UF_SIZES" => self.made.sizes.iter().map(number).collect(),
+            "UF_LINKS" => self.made.links.iter().map(text).collect(),
             "ID" => vec![Cell::Number(self.id as f64)],
             "NAME" => self.name.iter().map(text).collect(),
-            "COUNT" => self.count.iter().map(|n| Cell::Number(*n as f64)).collect(),
+            "COUNT" => self.count.iter().map(number).collect(),
             "AMOUNT" => self.amount.iter().map(|n| Cell::Number(n.parse().unwrap())).collect(),
             "ACTIVE" => vec![Cell::Number(f64::from(self.active))],
             "DAY" => self.day.iter().map(text).collect(),
@@ -93,9 +134,12 @@ impl Row {
 fn cell(field: &str, text: &str) -> Option<Cell> {
     match field {
         "ACTIVE" => Some(Cell::Number(f64::from(text == "Y"))),
+        "UF_ON" => Some(Cell::Number(f64::from(text == "1"))),
         "PARENT_ID" if text == "0" => None,
         _ if text.is_empty() => None,
-        "ID" | "COUNT" | "AMOUNT" | "PARENT_ID" => Some(Cell::Number(text.parse().unwrap())),
+        "ID" | "COUNT" | "AMOUNT" | "PARENT_ID" | "UF_KIND" | "UF_RATE" | "UF_SIZES" => {
+            Some(Cell::Number(text.parse().unwrap()))
+        }
         _ => Some(Cell::Text(text.to_lowercase())),
     }
 }

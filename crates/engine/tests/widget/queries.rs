@@ -1,7 +1,7 @@
 //! Queries by index, by range and by scan find what a plain model finds; counters never drift.
 
 use crate::{
-    model::{Condition, FIELDS, Row, find},
+    model::{Condition, FIELDS, LISTS, Made, Row, find},
     portal::{Portal, WIDGET},
 };
 use engine::index::{marks, pair_name};
@@ -16,6 +16,8 @@ enum Event {
     Add(Row),
     Update(usize, Row),
     Delete(usize),
+    /// The user field `UF_CODE` is deleted, and one of the same name made.
+    Remake,
 }
 
 proptest! {
@@ -85,11 +87,21 @@ fn amounts() -> impl Strategy<Value = String> {
     select(vec!["0", "-1.5", "1.5", "1.25", "100", "-100"]).prop_map(str::to_owned)
 }
 
+fn links() -> impl Strategy<Value = String> {
+    select(vec!["C_1", "C_2", "D_1", "T80_1"]).prop_map(str::to_owned)
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let (code, kind, rate) = (prop::option::of(texts()), prop::option::of(1i64..4), prop::option::of(amounts()));
+    (code, kind, any::<bool>(), rate, prop::option::of(days()), vec(-2i64..3, 0..3), vec(links(), 0..3))
+        .prop_map(|(code, kind, on, rate, day, sizes, links)| Made { code, kind, on, rate, day, sizes, links })
+}
+
 fn row() -> impl Strategy<Value = Row> {
     let (name, count, amount) = (prop::option::of(texts()), prop::option::of(-2i64..3), prop::option::of(amounts()));
     let (day, parent) = (prop::option::of(days()), prop::option::of(1u64..4));
-    (name, count, amount, any::<bool>(), day, parent, vec(texts(), 0..3), vec(texts(), 0..2)).prop_map(
-        |(name, count, amount, active, day, parent, tags, phones)| Row {
+    (name, count, amount, any::<bool>(), day, parent, vec(texts(), 0..3), vec(texts(), 0..2), made()).prop_map(
+        |(name, count, amount, active, day, parent, tags, phones, made)| Row {
             id: 0,
             name,
             count,
@@ -99,6 +111,7 @@ fn row() -> impl Strategy<Value = Row> {
             parent,
             tags,
             phones,
+            made,
         },
     )
 }
@@ -108,13 +121,14 @@ fn event() -> impl Strategy<Value = Event> {
         4 => row().prop_map(Event::Add),
         2 => (any::<usize>(), row()).prop_map(|(place, row)| Event::Update(place, row)),
         1 => any::<usize>().prop_map(Event::Delete),
+        1 => Just(Event::Remake),
     ]
 }
 
 type Question = (Vec<Condition>, Vec<(&'static str, bool)>, i64);
 
 fn question() -> impl Strategy<Value = Question> {
-    let order = vec((select(FIELDS[..7].to_vec()), any::<bool>()), 0..3);
+    let order = vec((select(FIELDS[..FIELDS.len() - LISTS].to_vec()), any::<bool>()), 0..3);
     let start = prop_oneof![5 => Just(0), 2 => Just(-1), 2 => 1i64..10];
     (vec(condition(), 0..3), order, start).prop_map(|(mut conditions, mut order, start)| {
         // A key stands in a filter or an order once.
@@ -129,13 +143,16 @@ fn condition() -> impl Strategy<Value = Condition> {
     select(FIELDS.to_vec()).prop_flat_map(|field| {
         let values = match field {
             "ID" | "PARENT_ID" => select(vec!["0", "1", "2", "3", "9", "-1", ""]).prop_map(str::to_owned).boxed(),
-            "COUNT" => select(vec!["-1", "0", "1", "7", ""]).prop_map(str::to_owned).boxed(),
-            "AMOUNT" => amounts().boxed(),
+            "UF_KIND" => select(vec!["1", "2", "3", "9", ""]).prop_map(str::to_owned).boxed(),
+            "UF_ON" => select(vec!["1", "0"]).prop_map(str::to_owned).boxed(),
+            "UF_LINKS" => prop_oneof![5 => links(), 1 => Just(String::new())].boxed(),
+            "COUNT" | "UF_SIZES" => select(vec!["-1", "0", "1", "7", ""]).prop_map(str::to_owned).boxed(),
+            "AMOUNT" | "UF_RATE" => amounts().boxed(),
             "ACTIVE" => select(vec!["Y", "N"]).prop_map(str::to_owned).boxed(),
-            "DAY" => days().boxed(),
+            "DAY" | "UF_DAY" => days().boxed(),
             _ => prop_oneof![5 => texts(), 1 => Just(String::new())].boxed(),
         };
-        let text = ["NAME", "TAGS", "PHONE"].contains(&field);
+        let text = ["NAME", "TAGS", "PHONE", "UF_CODE"].contains(&field);
         let some = vec!["", "=", "@", "!", "!@", "!=", ">", ">=", "<", "<="];
         let ops = if text { [some, vec!["%", "!%"]].concat() } else { some };
         (select(ops), vec(values, 1..3)).prop_map(move |(op, values)| {
@@ -149,8 +166,24 @@ fn condition() -> impl Strategy<Value = Condition> {
 /// Lets events happen, in the portal and in the model.
 fn live(portal: &Portal, events: Vec<Event>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
+    let mut code = make(portal, "UF_CODE", "string", false);
+    for (name, kind, multiple) in [
+        ("UF_KIND", "enumeration", false),
+        ("UF_ON", "boolean", false),
+        ("UF_RATE", "double", false),
+        ("UF_DAY", "date", false),
+        ("UF_SIZES", "integer", true),
+        ("UF_LINKS", "crm", true),
+    ] {
+        make(portal, name, kind, multiple);
+    }
     for event in events {
         match event {
+            Event::Remake => {
+                assert_eq!(portal.call("widget.userfield.delete", &format!("{{\"id\":{code}}}")), "true");
+                code = make(portal, "UF_CODE", "string", false);
+                rows.iter_mut().for_each(|row| row.made.code = None);
+            }
             Event::Add(row) => {
                 let answer = portal.call("widget.add", &request(None, fields(&row, &[])));
                 rows.push(Row { id: answer.parse().unwrap(), ..row });
@@ -172,6 +205,21 @@ fn live(portal: &Portal, events: Vec<Event>) -> Vec<Row> {
     rows
 }
 
+/// Makes a user field and answers its id.
+fn make(portal: &Portal, name: &str, kind: &str, multiple: bool) -> u64 {
+    let params = Tree::from_iter([
+        ("NAME", Value::from(name)),
+        ("TYPE", Value::from(kind)),
+        ("MULTIPLE", Value::from(multiple)),
+        ("LIST", Value::Tree(["a", "b", "c"].into_iter().map(Value::from).collect())),
+        (
+            "SETTINGS",
+            Value::Tree(["CONTACT", "DEAL", "DYNAMIC_128"].map(|of| (of, Value::from("Y"))).into_iter().collect()),
+        ),
+    ]);
+    portal.call("widget.userfield.add", &json(params)).parse().expect("the id of a field")
+}
+
 /// The fields of a row; the present phones are removed, those of the row added.
 fn fields(row: &Row, phones_gone: &[i64]) -> Tree {
     let text = |text: &Option<String>| Value::Text(text.clone().unwrap_or_default());
@@ -187,6 +235,13 @@ fn fields(row: &Row, phones_gone: &[i64]) -> Tree {
         ("PARENT_ID", row.parent.map_or(Value::Null, |id| Value::Int(id as i64))),
         ("TAGS", Value::Tree(row.tags.iter().cloned().map(Value::Text).collect())),
         ("PHONE", Value::Tree(gone.chain(row.phones.iter().map(phone)).collect())),
+        ("UF_CODE", text(&row.made.code)),
+        ("UF_KIND", row.made.kind.map_or(Value::Null, Value::Int)),
+        ("UF_ON", Value::Int(i64::from(row.made.on))),
+        ("UF_RATE", text(&row.made.rate)),
+        ("UF_DAY", text(&row.made.day)),
+        ("UF_SIZES", Value::Tree(row.made.sizes.iter().copied().map(Value::Int).collect())),
+        ("UF_LINKS", Value::Tree(row.made.links.iter().cloned().map(Value::Text).collect())),
     ])
 }
 

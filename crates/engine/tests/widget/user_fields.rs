@@ -162,7 +162,7 @@ fn a_deleted_field_leaves_nothing_behind() {
         &portal,
         "widget.userfield.add",
         field,
-        expect!["400 ERROR_CORE: Field UF_CODE already exists for object WIDGET."],
+        expect!["400 ERROR_CORE: The field UF_CODE for the WIDGET object already exists."],
     );
     check(&portal, "widget.add", r#"{"fields":{"UF_CODE":"old"}}"#, expect!["1"]);
     let key = portal.services.schema(&WIDGET).unwrap().fields.last().unwrap().key();
@@ -186,6 +186,19 @@ fn a_deleted_field_leaves_nothing_behind() {
         r#"{"select":["UF_*"],"filter":{"UF_CODE":"new"}}"#,
         expect![[r#"[{"ID":"1","UF_CODE":"new"}] total 1"#]],
     );
+}
+
+#[test]
+fn files_go_with_their_field() {
+    let portal = Portal::new();
+    check(&portal, "widget.userfield.add", r#"{"NAME":"UF_FILES","TYPE":"file","MULTIPLE":"Y"}"#, expect!["1"]);
+    let files = r#"[{"fileData":["a","aGk="]},{"fileData":["b","aGk="]}]"#;
+    check(&portal, "widget.add", &format!("{{\"fields\":{{\"UF_FILES\":{files}}}}}"), expect!["1"]);
+    let kept = || [1, 2].map(|id| portal.services.store.get(&keys::file(id)).unwrap().is_some());
+    assert_eq!(kept(), [true, true]);
+    check(&portal, "widget.userfield.delete", r#"{"id":1}"#, expect!["true"]);
+    check(&portal, "widget.list", r#"{"select":["UF_*"]}"#, expect![[r#"[{"ID":"1"}] total 1"#]]);
+    assert_eq!(kept(), [false, false]);
 }
 
 #[test]
