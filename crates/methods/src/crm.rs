@@ -3,6 +3,8 @@
 pub mod activity;
 pub mod belonging;
 pub mod binding;
+pub mod calllist;
+pub mod card;
 pub mod category;
 pub mod coded;
 pub mod communication;
@@ -14,12 +16,16 @@ pub mod enums;
 pub mod fields;
 pub mod keyed;
 pub mod lead;
+pub mod livefeed;
+pub mod numerator;
 pub mod owner;
 pub mod productrows;
 pub mod requisite;
 pub mod stage;
 pub mod status;
 pub mod timeline;
+pub mod trace;
+pub mod trigger;
 
 use crate::{prelude::*, user::USER};
 use engine::Known;
@@ -56,6 +62,16 @@ pub static FAMILIES: &[&Family] = &[
     &requisite::preset::PRESETS,
     &requisite::link::LINKS,
     &requisite::address::ADDRESSES,
+    &livefeed::LIVE_FEED,
+    &calllist::CALL_LISTS,
+    &trace::TRACES,
+    &trigger::TRIGGERS,
+    &card::LEAD_CARD,
+    &card::DEAL_CARD,
+    &card::CONTACT_CARD,
+    &card::COMPANY_CARD,
+    &card::ITEM_CARD,
+    &numerator::NUMERATORS,
 ];
 
 /// Somebody responsible must be a user of the portal.

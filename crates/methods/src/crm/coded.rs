@@ -1,4 +1,4 @@
-//! Records that are known by a code which clients chose: badges, icons and logos of the timeline.
+//! Records that are known by a code: badges, icons and logos of the timeline, layouts of cards.
 
 use crate::prelude::*;
 use engine::{commit::retry, data::fold};
@@ -50,10 +50,16 @@ pub fn remove(call: &Call, entity: &'static Entity, code: &str) -> Result<Option
     retry(|| {
         let Some(old) = find(call, entity, code)? else { return Ok(None) };
         let mut commit = Commit::default();
-        commit.ops.push(Write::Del(keys::unique(entity.name, CODE.name, fold(code).as_bytes())));
-        commit.delete(&old);
+        forget(&old, &mut commit);
         commit.run(call.services).map(Some)
     })
+}
+
+/// Adds the removal of such a record to a commit.
+pub fn forget(record: &Record, commit: &mut Commit) {
+    let code = fold(record.text(CODE.name)).into_owned();
+    commit.ops.push(Write::Del(keys::unique(record.schema.entity.name, CODE.name, code.as_bytes())));
+    commit.delete(record);
 }
 
 fn may_write(call: &Call, entity: &'static Entity) -> Result<()> {

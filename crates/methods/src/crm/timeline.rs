@@ -74,7 +74,10 @@ fn entry(call: &Call, kind: &str, id: u64) -> Result<Option<Record>> {
 }
 
 /// A new entry of a kind.
-fn new_entry(call: &Call, kind: &str, owner: Owner) -> Result<Record> {
+///
+/// # Errors
+/// When the store fails.
+pub fn new_entry(call: &Call, kind: &str, owner: Owner) -> Result<Record> {
     let mut entry = Record::new(call.services.schema(&RECORD)?, 0);
     entry.set("KIND", kind);
     bind(&mut entry, &[owner]);
