@@ -34,9 +34,9 @@ const FIELDS_OF: &[Field] = &[
     text("SUBJECT").title("Subject").required(),
     created_at("CREATED").title("Created on"),
     modified_at("LAST_UPDATED").title("Modified on"),
-    time("START_TIME").title("Start"),
+    time("START_TIME").title("Start").indexed(),
     time("END_TIME").title("End"),
-    time("DEADLINE").title("Deadline"),
+    time("DEADLINE").title("Deadline").indexed(),
     flag("COMPLETED").title("Completed").indexed(),
     int("STATUS").title("Status").wire("crm_enum_activitystatus").default(Default::Int(1)),
     user("RESPONSIBLE_ID").title("Responsible person").required().indexed(),
@@ -94,6 +94,7 @@ pub static ACTIVITY: Entity = Entity {
         through: Some(belonging::through),
         ..rights::RESPONSIBLE
     },
+    pairs: &[["OWNER_TYPE_ID", "OWNER_ID"]],
     ..Entity::BASE
 };
 
