@@ -1,5 +1,5 @@
-//! The log: one line a call with its method, status, duration and integration. Never an address, a
-//! secret, an e-mail or a body.
+//! The log: one line a refused call with its method, status, duration and integration, and with the
+//! filter `debug` one for every other call too. Never an address, a secret, an e-mail or a body.
 //!
 //! Lines are gathered in memory and written to standard error several times a second, so that a call
 //! costs no system call of its own; what is gathered is written out when the process ends in order.

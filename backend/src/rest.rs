@@ -9,12 +9,15 @@ mod xml;
 use crate::{
     app::App,
     envelope,
-    origin::{client_address, is_loopback, origin_of, shown_origin},
+    origin::{client_address, is_loopback, origin_of},
     portal::{Input, RawCall, Served},
 };
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{Method, StatusCode, header},
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderValue},
+    },
     web,
 };
 use address::Format;
@@ -57,8 +60,8 @@ async fn collect(
     if ![Method::GET, Method::POST].contains(request.method()) {
         return Err(error::VERB_NOT_ALLOWED.into());
     }
-    let https = origin_of(request, &app.config).scheme == "https";
-    if !https && !app.config.allow_http && !is_loopback(request, &app.config) {
+    let own = origin_of(request, &app.config);
+    if own.scheme != "https" && !app.config.allow_http && !is_loopback(request, &app.config) {
         return Err(error::HTTPS_REQUIRED.into());
     }
     // A GET's body is not read, as on other portals.
@@ -66,7 +69,8 @@ async fn collect(
         true => body::read(request, payload).await?,
         false => crate::portal::Body::Empty,
     };
-    let origin = shown_origin(request, &app.config).to_string();
+    let shown = app.config.public_url.as_ref().unwrap_or(&own);
+    let origin = [shown.scheme, "://", &shown.host].concat();
     let input = Input { query: request.query_string().to_owned(), body };
     let source = client_address(request, &app.config);
     let address::Address { version, webhook, method, .. } = address;
@@ -97,7 +101,10 @@ async fn answer(app: &web::Data<App>, raw: RawCall, shape: Shape) -> HttpRespons
     };
     let status = outcome.as_ref().map_or_else(|error| error.status, |_| 200);
     let duration_ms = took.as_secs_f64() * 1000.0;
-    tracing::info!(method, status, duration_ms, integration, "call");
+    match status {
+        200 => tracing::debug!(method, status, duration_ms, integration, "call"),
+        _ => tracing::info!(method, status, duration_ms, integration, "call refused"),
+    }
     match outcome {
         Ok(answer) => {
             let (duration, processing) = (begin.elapsed().as_secs_f64(), took.as_secs_f64());
@@ -131,12 +138,12 @@ fn refuse(error: &Error, shape: Shape) -> HttpResponse {
 
 fn send(status: StatusCode, json: Vec<u8>, shape: Shape) -> HttpResponse {
     let (kind, body) = match shape.format {
-        Format::Json => ("application/json; charset=utf-8", json),
-        Format::Xml => ("text/xml; charset=utf-8", xml::from_json(&json)),
+        Format::Json => (JSON, json),
+        Format::Xml => (XML, xml::from_json(&json)),
     };
     let mut response = HttpResponse::build(status);
     response.insert_header((header::CONTENT_TYPE, kind));
-    response.insert_header((header::CACHE_CONTROL, "no-store"));
+    response.insert_header((header::CACHE_CONTROL, NO_STORE));
     allow_origins(&mut response).body(body)
 }
 
@@ -150,11 +157,17 @@ fn preflight(request: &HttpRequest) -> HttpResponse {
     }
     response.insert_header((header::VARY, "Access-Control-Request-Headers")).finish()
 }
+const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
+const XML: HeaderValue = HeaderValue::from_static("text/xml; charset=utf-8");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+const ANY_ORIGIN: HeaderValue = HeaderValue::from_static("*");
+const VERBS: HeaderValue = HeaderValue::from_static("GET, POST, OPTIONS");
+const HEADERS: HeaderValue = HeaderValue::from_static("Content-Type, Authorization, Idempotency-Key");
 
 /// Browser libraries call from other origins; credentials are in the address, never in a cookie.
 fn allow_origins(response: &mut actix_web::HttpResponseBuilder) -> &mut actix_web::HttpResponseBuilder {
     response
-        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, OPTIONS"))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, Authorization, Idempotency-Key"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, ANY_ORIGIN))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, VERBS))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, HEADERS))
 }

@@ -10,6 +10,7 @@ pub use report::{Filter, report};
 use rustc_hash::FxHashMap;
 use shared::{Millis, stats::KEPT_DAYS};
 use std::{
+    borrow::Cow,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -55,7 +56,7 @@ pub struct Cell {
     /// Id of the integration; 0 for drafts.
     pub integration: u64,
     /// Name of the method; empty for unknown names, which are counted together.
-    pub method: String,
+    pub method: Cow<'static, str>,
     /// HTTP status.
     pub status: u16,
     /// Made inside a batch.
@@ -81,7 +82,7 @@ impl Stats {
     pub fn count(&self, now: Millis, integration: u64, method: &'static str, outcome: Outcome) {
         let hour = (now / HOUR_MS).max(0) as u64;
         let cell =
-            Cell { hour, integration, method: method.to_owned(), status: outcome.status, in_batch: outcome.in_batch };
+            Cell { hour, integration, method: method.into(), status: outcome.status, in_batch: outcome.in_batch };
         let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
         let count = pending.calls.entry(cell).or_default();
         count.calls += 1;
@@ -230,7 +231,7 @@ impl Cell {
         let cell = Cell {
             hour: u64::from_be_bytes(*hour),
             integration: u64::from_be_bytes(*integration),
-            method: String::from_utf8(method.strip_suffix(&[0])?.to_vec()).ok()?,
+            method: String::from_utf8(method.strip_suffix(&[0])?.to_vec()).ok()?.into(),
             status: u16::from_be_bytes(*status),
             in_batch: *in_batch == 1,
         };

@@ -95,15 +95,18 @@ impl Wire {
         let room = HEADER_START.saturating_sub(self.header.len());
         self.header.extend_from_slice(&line[..length.min(room)]);
         if line.ends_with(b"\n") {
-            let header = String::from_utf8_lossy(&self.header).to_ascii_lowercase();
-            match header.trim().split_once(':') {
-                Some(("content-length", value)) => self.body = value.trim().parse().unwrap_or(0),
-                Some(("transfer-encoding" | "upgrade", _)) => self.place = Place::Rest,
-                None if header.trim().is_empty() => {
-                    self.place = if self.body == 0 { Place::LINE } else { Place::Body(self.body) };
-                    self.body = 0;
-                }
-                _ => {}
+            let header = self.header.trim_ascii();
+            let colon = header.iter().position(|byte| *byte == b':');
+            let (name, value) = colon.map_or((header, &b""[..]), |at| (&header[..at], &header[at + 1..]));
+            let is = |known: &str| name.eq_ignore_ascii_case(known.as_bytes());
+            if header.is_empty() {
+                self.place = if self.body == 0 { Place::LINE } else { Place::Body(self.body) };
+                self.body = 0;
+            } else if is("content-length") {
+                let digits = std::str::from_utf8(value.trim_ascii()).unwrap_or_default();
+                self.body = digits.parse().unwrap_or(0);
+            } else if is("transfer-encoding") || is("upgrade") {
+                self.place = Place::Rest;
             }
             self.header.clear();
         }

@@ -107,7 +107,7 @@ fn gather(stats: &Stats, zone: chrono_tz::Tz, filter: &Filter) -> Result<BTreeMa
             && filter.method.as_ref().is_none_or(|method| method.eq_ignore_ascii_case(&cell.method));
         if wanted {
             let key =
-                RowKey { day, integration: cell.integration, method: cell.method.clone(), in_batch: cell.in_batch };
+                RowKey { day, integration: cell.integration, method: cell.method.to_string(), in_batch: cell.in_batch };
             let sum = rows.entry(key).or_default();
             sum.count.calls += count.calls;
             sum.count.micros += count.micros;

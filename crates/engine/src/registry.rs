@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Default)]
 pub struct Registry {
     targets: Vec<Target>,
-    by_name: FxHashMap<(u8, String), usize>,
+    /// By lower-case name, for each version of the protocol.
+    by_name: [FxHashMap<String, usize>; 2],
 }
 
 /// One known method.
@@ -39,7 +40,7 @@ impl Registry {
         let mut registry = Registry::default();
         for (name, version, scope, needs_app) in known {
             let number = registry.targets.len() as u16;
-            registry.by_name.insert((version, name.to_ascii_lowercase()), registry.targets.len());
+            registry.by_name[usize::from(version == 3)].insert(name.to_ascii_lowercase(), registry.targets.len());
             registry.targets.push(Target { name, version, scope, needs_app, run: None, number });
         }
         for family in families {
@@ -52,7 +53,7 @@ impl Registry {
 
     fn implement(&mut self, family: &'static Family, method: &'static Method) -> Result<(), String> {
         let name = full_name(family, method);
-        let place = self.by_name.get(&(2, name.to_ascii_lowercase()));
+        let place = self.by_name[0].get(&name.to_ascii_lowercase());
         let target = place.and_then(|at| self.targets.get_mut(*at)).ok_or(format!("{name} is not in the catalogue"))?;
         if target.run.is_some() {
             return Err(format!("{name} is declared twice"));
@@ -66,8 +67,9 @@ impl Registry {
     /// # Errors
     /// 404 for a name that nobody knows.
     pub fn find(&self, version: u8, name: &str) -> Result<&Target> {
-        let lower = name.to_ascii_lowercase();
-        let at = self.by_name.get(&(version, lower)).ok_or(error::METHOD_NOT_FOUND)?;
+        let names = &self.by_name[usize::from(version == 3)];
+        let found = names.get(name).or_else(|| names.get(&name.to_ascii_lowercase()));
+        let at = found.ok_or(error::METHOD_NOT_FOUND)?;
         Ok(&self.targets[*at])
     }
 
