@@ -3,6 +3,7 @@
 pub mod audience;
 pub mod comment;
 mod feed;
+mod files;
 pub mod post;
 
 use crate::{prelude::*, user::USER};
@@ -26,7 +27,7 @@ fn actor(call: &Call, missing: impl FnOnce() -> Error) -> Result<Caller> {
     }
 }
 
-/// Files and polls come with subsystems of their own; what asks for them is refused, not lost.
+/// Polls and the drive come with subsystems of their own; what asks for them is refused, not lost.
 ///
 /// # Errors
 /// 400 `ERROR_NOT_IMPLEMENTED` naming the parameter.

@@ -1,7 +1,7 @@
 //! log.blogcomment.*: comments on messages of the feed. docs: api-reference/log/blogcomment.
 
-use super::{actor, audience::may_read, post::POST, without};
-use crate::prelude::*;
+use super::{actor, audience::may_read, files, post::POST};
+use crate::{prelude::*, user::USER};
 use engine::{commit::retry, zone};
 
 /// A comment.
@@ -15,6 +15,7 @@ pub static COMMENT: Entity = Entity {
         user("AUTHOR_ID").title("Author").default(Default::Caller).indexed(),
         text("POST_TEXT").title("Text"),
         created_at("DATE_CREATE").title("Created on"),
+        file("FILES").title("Files").multiple(),
     ],
     rights: rights::Rights { owners: &["AUTHOR_ID"], ..rights::RESPONSIBLE },
     ..Entity::BASE
@@ -34,7 +35,6 @@ const LIMIT: i64 = 100;
 /// log.blogcomment.add: the message counts its comments, and who comments on an important message has
 /// read it.
 fn add(call: &Call) -> Result<Answer> {
-    without(call, &["FILES"])?;
     let by = actor(call, || Error::plain("No permissions"))?;
     let call = &Call { caller: &by, ..*call };
     let missing = || Error::plain("No post found");
@@ -43,6 +43,9 @@ fn add(call: &Call) -> Result<Answer> {
     if text.trim().is_empty() {
         return Err(Error::plain("Blog comment hasn't been added"));
     }
+    let empty = Record::new(call.services.schema(&COMMENT)?, 0);
+    let wanted = call.param("FILES").and_then(Value::as_tree).cloned().unwrap_or_default();
+    let kept = files::keep(call, &empty, wanted)?;
     retry(|| {
         let post = call.find(&POST, id)?.ok_or_else(missing)?;
         if !may_read(call, &post)? {
@@ -50,13 +53,14 @@ fn add(call: &Call) -> Result<Answer> {
         }
         let me = call.caller.user as i64;
         let same = |other: &Record| other.int("AUTHOR_ID") == me && other.text("POST_TEXT") == text;
-        if of_post(call, post.id)?.iter().any(same) {
+        if kept.is_empty() && of_post(call, post.id)?.iter().any(same) {
             return Err(Error::plain("Duplicate comment"));
         }
         let mut commit = Commit::default();
         let mut change = Change { old: None, new: Record::new(call.services.schema(&COMMENT)?, 0), given: Vec::new() };
         change.new.set("POST_ID", id as i64);
         change.new.set("POST_TEXT", text.as_ref());
+        change.new.set("FILES", Data::List(kept.clone()));
         let comment = verbs::prepare(call, change, &mut commit)?;
         commit.save(None, &comment);
         let mut counted = post.clone();
@@ -136,7 +140,16 @@ fn of_user(call: &Call) -> Result<Answer> {
     }
     let mut out = b"{\"comments\":".to_vec();
     json::list(&mut out, &comments, |out, comment| row(out, call, comment));
-    out.extend_from_slice(b",\"files\":[]}");
+    let name = call
+        .find(&USER, author.max(0) as u64)?
+        .map(|person| format!("{} {}", person.text("NAME"), person.text("LAST_NAME")).trim().to_owned());
+    let mut described = Tree::new();
+    for comment in &comments {
+        files::describe(call, comment, name.as_deref().unwrap_or_default(), &mut described)?;
+    }
+    json::key(&mut out, "files");
+    params::write_json(&described.into(), &mut out);
+    out.push(b'}');
     Ok(Answer { json: out, ..Answer::default() })
 }
 
@@ -155,5 +168,6 @@ fn row(out: &mut Vec<u8>, call: &Call, comment: &Record) {
     json::key(out, "text");
     json::text(out, comment.text("POST_TEXT"));
     json::key(out, "attach");
-    out.extend_from_slice(b"[]}");
+    json::list(out, comment.items("FILES"), |out, id| json::int(out, id.int()));
+    out.push(b'}');
 }

@@ -62,7 +62,8 @@ pub(super) fn get(call: &Call) -> Result<Answer> {
         let record = Record::read(schema.clone(), row.id, row.version, &row.bytes);
         properties(out, call, &record);
         json::key(out, "FILES");
-        out.extend_from_slice(b"[]}");
+        json::list(out, record.items("FILES"), |out, id| json::int(out, id.int()));
+        out.push(b'}');
     });
     let end = query.offset + page.rows.len() as u64;
     let next = page.total.filter(|total| end < *total && !page.rows.is_empty()).map(|_| end);
@@ -147,15 +148,26 @@ fn properties(out: &mut Vec<u8>, call: &Call, post: &Record) {
         text(out, "DESCRIPTION", Some(row.title));
         text(out, "BASE_TYPE", Some(row.base));
         out.push(b'}');
+        let files = if row.name == "UF_BLOG_POST_FILE" { post.items("FILES") } else { &[] };
         let value = value(call, post, row.name);
-        let printed = value.as_ref().map_or(row.unset.to_owned(), |value| format!("\"{value}\""));
-        raw(out, "VALUE", &printed);
+        json::key(out, "VALUE");
+        match &value {
+            Some(value) => json::text(out, value),
+            None if !files.is_empty() => json::list(out, files, |out, id| json::int(out, id.int())),
+            None => out.extend_from_slice(row.unset.as_bytes()),
+        }
         raw(out, "ENTITY_VALUE_ID", &post.id.to_string());
         raw(out, "VALUE_EXISTS", "true");
-        text(out, "VALUE_RAW", value.as_deref());
+        text(out, "VALUE_RAW", value.or_else(|| serialized(files)).as_deref());
         raw(out, "CUSTOM_DATA", "[]");
         out.push(b'}');
     }
+}
+
+/// Ids in the notation in which the raw value of a list is kept; nothing for none.
+fn serialized(ids: &[Data]) -> Option<String> {
+    let pairs: String = ids.iter().enumerate().map(|(at, id)| format!("i:{at};i:{};", id.int())).collect();
+    (!ids.is_empty()).then(|| format!("a:{}:{{{pairs}}}", ids.len()))
 }
 
 /// The value of a property, if the message has one: digits or an instant, which need no escaping.

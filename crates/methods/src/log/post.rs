@@ -1,6 +1,6 @@
 //! log.blogpost.*: messages of the feed. docs: api-reference/log/log-blogpost-add.md and its like.
 
-use super::{actor, audience, comment::COMMENT, feed, without};
+use super::{actor, audience, comment::COMMENT, feed, files, without};
 use crate::prelude::*;
 use engine::{Dialect, dialect::Faults};
 
@@ -35,6 +35,7 @@ pub static POST: Entity = Entity {
         text("GRATITUDE_MEDAL").hidden().read_only(),
         user("GRATITUDE_EMPLOYEES").multiple().hidden().read_only(),
         int("GRATITUDE").hidden().read_only(),
+        file("FILES").multiple().hidden().read_only(),
         user("READERS").multiple().hidden().read_only(),
     ],
     hooks: Hooks { before_save: &[settle, file_tags, thank], before_delete: &[take_comments] },
@@ -155,7 +156,8 @@ fn update(call: &Call) -> Result<Answer> {
 
 /// Takes over what a call says about a message; what it leaves out or leaves empty stays.
 fn apply(call: &Call, change: &mut Change, code: &'static str) -> Result<()> {
-    without(call, &["FILES", "UF_BLOG_POST_FILE", "UF_BLOG_POST_VOTE"])?;
+    without(call, &["UF_BLOG_POST_VOTE"])?;
+    attach(call, change)?;
     let schema = change.new.schema.clone();
     let thanked = ("GRATITUDE_EMPLOYEES", "GRATITUDE_EMPLOYEES");
     for (param, field) in GIVEN.into_iter().chain([thanked]) {
@@ -172,6 +174,40 @@ fn apply(call: &Call, change: &mut Change, code: &'static str) -> Result<()> {
     if let Some(codes) = audience::named(call, refuse)? {
         change.new.set("DEST", Data::List(codes.into_iter().map(Data::Text).collect()));
     }
+    Ok(())
+}
+
+/// Attaches the files of a call: pairs of name and content come on top of those that are there, `del`
+/// takes one off. `UF_BLOG_POST_FILE` may say `empty`, which takes all off; its other values are files
+/// of the drive.
+fn attach(call: &Call, change: &mut Change) -> Result<()> {
+    let mut ids: Vec<Data> = change.new.items("FILES").to_vec();
+    let mut added = Tree::new();
+    match call.param("FILES").filter(|files| !files.is_empty()) {
+        Some(Value::Tree(given)) => {
+            for (id, file) in given {
+                match file.as_text() {
+                    Some(word) if word == "del" => ids.retain(|kept| kept.int().to_string() != id.to_string()),
+                    Some(_) => return Err(engine::error::wrong_value("FILES", "a list of pairs of name and content")),
+                    None => added.push(file.clone()),
+                }
+            }
+        }
+        Some(_) => return Err(engine::error::wrong_value("FILES", "a list of pairs of name and content")),
+        None => {
+            let clears =
+                |given: &Value| given.list().iter().all(|file| file.as_text().is_some_and(|word| word == "empty"));
+            if call.param("UF_BLOG_POST_FILE").is_some_and(clears) {
+                ids.clear();
+            } else {
+                without(call, &["UF_BLOG_POST_FILE"])?;
+            }
+        }
+    }
+    let pictured = files::names_image(&added) || files::any_image(call, &ids)?;
+    ids.extend(files::keep(call, &change.new, added)?);
+    change.new.set("HAS_IMAGES", pictured);
+    change.new.set("FILES", Data::List(ids));
     Ok(())
 }
 

@@ -1,5 +1,5 @@
-//! A small lively company to look at and to test against: people, companies, contacts, leads and
-//! deals, the same for the same seed and day. What is made keeps the rules that REST writes keep.
+//! A small lively company to look at and to test against: people, companies, contacts, leads,
+//! deals and what is told in the news feed, the same for the same seed and day. What is made keeps the rules that REST writes keep.
 
 mod bulk;
 mod calendar;
@@ -8,6 +8,7 @@ mod companies;
 mod contacts;
 mod deals;
 mod dice;
+mod feed;
 mod leads;
 mod products;
 mod remarks;
@@ -70,6 +71,7 @@ pub fn fill(services: &Services, demo: &Demo) -> Result<(DemoPeople, Ticket)> {
     (0..plan.sizes.contacts).try_for_each(|place| contacts::make(&plan, &mut bulk, place))?;
     (0..plan.sizes.leads).try_for_each(|place| leads::make(&plan, &mut bulk, &to_leads, place))?;
     (0..plan.sizes.deals).try_for_each(|place| deals::make(&plan, &mut bulk, &to_deals, place))?;
+    feed::make(&plan, &mut bulk)?;
     Ok((people, bulk.finish()?))
 }
 

@@ -11,6 +11,7 @@ pub(super) enum Topic {
     Employer,
     Lead,
     Deal,
+    Feed,
 }
 
 /// A row of numbers (splitmix64).

@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     crm::productrows::PRODUCT_ROW,
     department::{DEPARTMENT, ROOT},
+    log::{comment::COMMENT, post::POST},
     seed::{
         dictionaries::{DICTIONARIES, stage_code},
         names::DOMAIN,
@@ -22,7 +23,8 @@ const NOW: i64 = 1_795_339_800_000;
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
-static MADE: &[&Entity] = &[&COMPANY, &CONTACT, &LEAD, &DEAL, &PRODUCT_ROW, &USER, &DEPARTMENT, &CATEGORY];
+static MADE: &[&Entity] =
+    &[&COMPANY, &CONTACT, &LEAD, &DEAL, &PRODUCT_ROW, &USER, &DEPARTMENT, &CATEGORY, &POST, &COMMENT];
 
 fn portal(zone: &str) -> (TempDir, Services) {
     let dir = tempfile::tempdir().unwrap();
@@ -281,4 +283,19 @@ fn companies_have_names_of_their_own() {
     let strangers = leads.iter().filter(|lead| !lead.text("COMPANY_TITLE").is_empty());
     assert!(strangers.clone().count() > 100);
     assert!(strangers.clone().all(|lead| !titles.contains(lead.text("COMPANY_TITLE"))));
+}
+
+#[test]
+fn people_tell_each_other_news() {
+    let (_dir, services, people) = filled(60, 1, NOW);
+    let (posts, comments) = (all(&services, &POST), all(&services, &COMMENT));
+    assert_eq!(posts.len(), feed::MESSAGES.len());
+    for post in &posts {
+        let said = comments.iter().filter(|comment| comment.int("POST_ID") == post.id as i64);
+        assert_eq!(said.clone().count() as i64, post.int("NUM_COMMENTS"), "{}", post.text("TITLE"));
+        assert!(said.clone().all(|comment| comment.int("DATE_CREATE") > post.int("DATE_PUBLISH")));
+        assert!(post.int("DATE_PUBLISH") < NOW, "{}", post.text("TITLE"));
+        assert!(!post.flag("IMPORTANT") || post.int("AUTHOR_ID") == people.admin as i64);
+    }
+    assert!(posts.is_sorted_by_key(|post| post.int("DATE_PUBLISH")));
 }
