@@ -6,6 +6,7 @@ use crate::{
     task::{
         entity::TASK,
         rules::{AWAITING_CONTROL, COMPLETED, DEFERRED, IN_PROGRESS, PENDING},
+        stage::place,
     },
 };
 use engine::{Schema, filter};
@@ -46,6 +47,7 @@ pub fn read(call: &Call, schema: &Schema, given: &Tree) -> Result<Test> {
             "ONLY_ROOT_TASKS" if value.as_flag() == Some(true) => tests.push(roots(call, schema)?),
             "ONLY_ROOT_TASKS" => {}
             "MEMBER" | "DOER" => tests.push(people(call, schema, &name, prefix, value)?),
+            "STAGE_ID" if op == Op::In => tests.push(in_stage(call, schema, value)?),
             "DEPENDS_ON" => tests.push(on_hidden(schema, "DEPENDS_ON", op, value)?),
             name => {
                 if let Some((_, list)) = MINE.iter().find(|(mine, _)| *mine == name) {
@@ -102,6 +104,15 @@ fn is(schema: &Schema, field: &str, op: Op, values: Vec<Data>) -> Test {
 
 fn of_caller(call: &Call, schema: &Schema, list: &str, mine: bool) -> Test {
     is(schema, list, if mine { Op::In } else { Op::NotIn }, vec![Data::Int(call.caller.user as i64)])
+}
+
+/// Tasks in the stages of a kanban, of the caller's planner, or of a sprint.
+fn in_stage(call: &Call, schema: &Schema, value: &Value) -> Result<Test> {
+    let stages = numbers("STAGE_ID", value)?;
+    let elsewhere = stages.iter().map(|stage| place::standing_in(call, schema, stage.int()));
+    let mut tests: Vec<Test> = elsewhere.filter_map(Result::transpose).collect::<Result<_>>()?;
+    tests.push(is(schema, "STAGE_ID", Op::In, stages));
+    Ok(Test::Any(tests))
 }
 
 /// Tasks in which somebody takes part: anyhow, or as one who does it.

@@ -1,7 +1,8 @@
 //! Where tasks stand on boards: in which stage, and in which order there.
 
-use super::board::Board;
+use super::{STAGE, board::Board, board::stages};
 use crate::{prelude::*, task::TASK};
+use engine::Schema;
 
 /// A task on a board.
 pub static PLACE: Entity = Entity {
@@ -95,4 +96,34 @@ pub fn take(call: &Call, commit: &mut Commit, board: &Board, task: u64) -> Resul
     let key = board.key();
     let place = of_task(call, task)?.into_iter().find(|place| place.text("BOARD") == key);
     Ok(place.map(|place| commit.delete(&place)).is_some())
+}
+
+/// The test for tasks that stand in one of the caller's own stages, or in one of a sprint; `None` for
+/// any other stage. What nobody has moved yet stands in the first.
+///
+/// # Errors
+/// When the store fails.
+pub fn standing_in(call: &Call, tasks: &Schema, stage: i64) -> Result<Option<Test>> {
+    let Some(stage) = call.find(&STAGE, stage.max(0) as u64)? else { return Ok(None) };
+    let board = Board::of(&stage);
+    if board.kind == "G" || (board.kind == "U" && board.id != call.caller.user) {
+        return Ok(None);
+    }
+    let is = |field: &str, op, ids: Vec<Data>| {
+        tasks.position(field).map_or(Test::Any(Vec::new()), |at| Test::Is(Condition::new(at, op, ids)))
+    };
+    let schema = call.services.schema(&PLACE)?;
+    let places = call.all(&PLACE, &Query::equal(&schema, "BOARD", board.key().as_str()))?;
+    let ids = |here: bool| {
+        let wanted = places.iter().filter(|place| (place.int("STAGE_ID") == stage.id as i64) == here);
+        wanted.map(|place| Data::Int(place.int("TASK_ID"))).collect::<Vec<Data>>()
+    };
+    let first = stages(call, &board)?.first().is_some_and(|first| first.id == stage.id);
+    Ok(Some(match board.kind == "U" && first {
+        true => {
+            let me = vec![Data::Int(board.id as i64)];
+            Test::All(vec![is("MEMBERS", Op::In, me), is("ID", Op::NotIn, ids(false))])
+        }
+        false => is("ID", Op::In, ids(true)),
+    }))
 }

@@ -1,12 +1,14 @@
 //! tasks.template.checklist.*: the checklist of a template, a tree of items.
 //! docs: api-reference/tasks/template/checklist.
 
+mod files;
 mod order;
 mod show;
 
 use super::{TEMPLATE, may_read, named};
 use crate::{prelude::*, user::USER};
 use engine::{Dialect, commit::retry, dialect::Faults, filter, rights::Rights};
+use store::Ticket;
 
 /// An item of a template's checklist; one without a parent is a checklist itself.
 pub static CHECK: Entity = Entity {
@@ -25,6 +27,7 @@ pub static CHECK: Entity = Entity {
         created_by("CREATED_BY").title("Creator"),
         user("TOGGLED_BY").title("Status changed by").read_only(),
         time("TOGGLED_DATE").title("Status changed on").read_only(),
+        file("FILES").title("Files").multiple().read_only(),
     ],
     hooks: Hooks { before_save: &[fits, toggled], ..Hooks::NONE },
     rights: Rights { owners: &["CREATED_BY"], ..rights::RESPONSIBLE },
@@ -54,6 +57,8 @@ pub static CHECKLIST: Family = Family {
         read("list", list),
         write("complete", |call| toggle(call, true)),
         write("renew", |call| toggle(call, false)),
+        write("addAttachmentByContent", files::add),
+        write("removeAttachments", files::remove),
         write("moveAfter", |call| order::move_beside(call, "afterItemId", true)),
         write("moveBefore", |call| order::move_beside(call, "beforeItemId", false)),
     ],
@@ -121,8 +126,18 @@ fn update(call: &Call) -> Result<Answer> {
 }
 
 /// Changes the item of a call and answers it.
-fn edit(call: &Call, action: &str, mut change: impl FnMut(&mut Change) -> Result<()>) -> Result<Answer> {
+fn edit(call: &Call, action: &str, change: impl FnMut(&mut Change) -> Result<()>) -> Result<Answer> {
     let template = template(call, action)?;
+    let (item, ticket) = edit_with(call, &template, change)?;
+    Ok(show::one(call, &item)?.after(ticket))
+}
+
+/// Changes the item of a call, of a template that the caller may change.
+fn edit_with(
+    call: &Call,
+    template: &Record,
+    mut change: impl FnMut(&mut Change) -> Result<()>,
+) -> Result<(Record, Ticket)> {
     retry(|| {
         let old = item(call, template.id)?;
         let mut edited = Change { new: old.clone(), old: Some(old), given: Vec::new() };
@@ -133,7 +148,7 @@ fn edit(call: &Call, action: &str, mut change: impl FnMut(&mut Change) -> Result
         }
         commit.save(edited.old.as_ref(), &edited.new);
         let ticket = commit.run(call.services)?;
-        Ok(show::one(call, &edited.new)?.after(ticket))
+        Ok((edited.new, ticket))
     })
 }
 

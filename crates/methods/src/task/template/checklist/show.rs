@@ -1,7 +1,7 @@
 //! How checklist items are shown: one whole, many as a map.
 //! docs: api-reference/tasks/template/checklist, "Object checkListItem".
 
-use super::{CHECK, items};
+use super::{CHECK, files, items};
 use crate::{prelude::*, user::USER};
 use engine::schema::Spelling;
 
@@ -33,7 +33,7 @@ pub(super) fn one(call: &Call, item: &Record) -> Result<Answer> {
         ("isImportant", Value::Bool(item.flag("IS_IMPORTANT"))),
         ("completedCount", Value::Int(completed)),
         ("members", people(call, item)?.into()),
-        ("attachments", Tree::new().into()),
+        ("attachments", files::shown(item).into()),
         ("nodeId", Value::Null),
         ("templateId", Value::Int(item.int("TEMPLATE_ID"))),
     ]);
@@ -85,7 +85,7 @@ pub(super) fn map(call: &Call, found: &[Record]) -> Result<Answer> {
             row.insert(schema.key(at, Spelling::Camel).trim_matches([':', '"']), value);
         }
         if wanted.iter().any(|name| name == "ATTACHMENTS") {
-            row.insert("attachments", Tree::new().into());
+            row.insert("attachments", files::shown(item).into());
         }
         rows.insert(item.id as i64, row.into());
     }
