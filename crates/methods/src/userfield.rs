@@ -157,7 +157,7 @@ fn add(call: &Call) -> Result<Answer> {
     let blank = Record::new(call.services.schema(&USER_FIELD)?, 0);
     let mut change = Change { old: None, new: blank, given: Vec::new() };
     change.new.set("SHOW_IN_LIST", place.in_list);
-    write::begin(place, &mut change, fields)?;
+    write::begin(place, place.namespace, &mut change, fields)?;
     write::apply(call, &mut change, fields)?;
     let (record, ticket) = verbs::insert(call, change)?;
     Ok(Answer::value(record.id as i64).after(ticket))

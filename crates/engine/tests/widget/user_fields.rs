@@ -52,6 +52,20 @@ fn every_type_is_written_and_read() {
     }
 }
 
+/// Controllers take both spellings of a name.
+#[test]
+fn names_are_taken_as_they_are_printed() {
+    let portal = Portal::new();
+    for name in ["UF_CRM_1721244482250", "UF_CRM_4_1721244482250", "UF_CRM_NOTE"] {
+        portal.call("widget.userfield.add", &format!(r#"{{"NAME":"{name}","TYPE":"string"}}"#));
+    }
+    let fields = r#"{"fields":{"ufCrm_1721244482250":"a","ufCrm4_1721244482250":"b","UF_CRM_NOTE":"c"}}"#;
+    assert!(portal.call("gadget.add", fields).starts_with(r#"{"gadget":{"id":1,"#));
+    let filter = r#"{"filter":{"ufCrm_1721244482250":"a","ufCrm4_1721244482250":"b","ufCrmNote":"c"},
+        "select":["ufCrm_1721244482250","UF_CRM_4_1721244482250","ufCrmNote"]}"#;
+    check(&portal, "gadget.list", filter, expect![[r#"{"gadgets":[{"id":1,"ufCrm_1721244482250":"a","ufCrm4_1721244482250":"b","ufCrmNote":"c"}]} total 1"#]]);
+}
+
 #[test]
 fn every_type_is_found() {
     let portal = portal();

@@ -118,8 +118,7 @@ fn add(call: &Call) -> Result<Answer> {
     if !name.is_empty() && !named && !name.to_uppercase().starts_with(&own) {
         return Err(Error::plain(MAY_NOT_ADD));
     }
-    entry::begin(&super::place("", ""), &mut change, &fields)?;
-    change.new.set("ENTITY_ID", &*namespace);
+    entry::begin(&super::place("", ""), &namespace, &mut change, &fields)?;
     entry::apply(call, &mut change, &fields)?;
     let (record, ticket) = verbs::insert(call, change).map_err(|error| Error { code: "".into(), ..error })?;
     Ok(one(call, &record).after(ticket))

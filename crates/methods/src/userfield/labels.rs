@@ -16,23 +16,27 @@ const LANGUAGES: [&str; 21] = [
     "ua", "vn",
 ];
 
-/// Sets the labels that are given, and those of a new field that are not from its `LABEL`. A text
-/// stands for every language; of a map, what is missing is the `LABEL` of an add and empty otherwise.
+/// Namespaces in which an update takes a `LABEL`, too. docs: user-userfield-update.md,
+/// task-item-user-field-update.md
+const RELABELLED: [&str; 2] = ["USER", "TASKS_TASK"];
+
+/// Sets the labels that are given, and those that are not from the `LABEL`. A text stands for every
+/// language; of a map, what is missing is the `LABEL`, too.
 pub fn apply(change: &mut Change, fields: &Tree) {
     let text = |value: Option<&Value>| value.and_then(Value::as_text).unwrap_or_default().into_owned();
-    let common = text(fields.get("LABEL"));
     let adding = change.old.is_none();
+    let common = match fields.get("LABEL") {
+        Some(label) if adding || RELABELLED.contains(&change.new.text("ENTITY_ID")) => text(Some(label)),
+        _ => String::new(),
+    };
     for name in LABELS {
         let given = fields.get(name);
-        let common = if adding { common.as_str() } else { "" };
         let one = |language: &str| match given {
-            Some(Value::Tree(labels)) => {
-                labels.get(language).map_or_else(|| common.to_owned(), |label| text(Some(label)))
-            }
+            Some(Value::Tree(labels)) => labels.get(language).map_or_else(|| common.clone(), |label| text(Some(label))),
             Some(value) if !value.is_empty() => text(Some(value)),
-            _ => common.to_owned(),
+            _ => common.clone(),
         };
-        if given.is_some() || adding {
+        if given.is_some() || adding || !common.is_empty() {
             let labels: Tree =
                 LANGUAGES.iter().map(|language| (*language, Value::from(one(language).as_str()))).collect();
             change.new.set(name, json_of(labels).as_str());

@@ -19,7 +19,7 @@ const PLAIN: [&str; 5] = ["XML_ID", "MANDATORY", "SHOW_IN_LIST", "EDIT_IN_LIST",
 ///
 /// # Errors
 /// What is missing or cannot be.
-pub fn begin(place: &Place, change: &mut Change, fields: &Tree) -> Result<()> {
+pub fn begin(place: &Place, namespace: &str, change: &mut Change, fields: &Tree) -> Result<()> {
     let text = |name| fields.get(name).and_then(Value::as_text).unwrap_or_default();
     let lacks = |name| Error::new(400, place.code, format!("The '{name}' field is not found."));
     let (name, kind) = (text("FIELD_NAME"), text("USER_TYPE_ID"));
@@ -40,12 +40,23 @@ pub fn begin(place: &Place, change: &mut Change, fields: &Tree) -> Result<()> {
         }));
     };
     let name = whole_name(&name, place.prefix)?;
+    if is_declared(namespace, &name) {
+        return Err(Error::core(format!("The field {name} for the {namespace} object already exists.")));
+    }
     let multiple = fields.get("MULTIPLE").and_then(Value::as_flag) == Some(true) && kind.multiple;
-    change.new.set("ENTITY_ID", place.namespace);
+    change.new.set("ENTITY_ID", namespace);
     change.new.set("FIELD_NAME", name.as_str());
     change.new.set("USER_TYPE_ID", kind.id);
     change.new.set("MULTIPLE", multiple);
     Ok(())
+}
+
+/// Whether records of the namespace have a field of the name without anybody's making.
+fn is_declared(namespace: &str, name: &str) -> bool {
+    let entities = crate::families().filter_map(|family| family.entity);
+    entities
+        .filter(|entity| entity.user_fields == namespace)
+        .any(|entity| entity.fields.iter().any(|field| field.name == name))
 }
 
 /// A name with its prefix: `NOTE`, `UF_NOTE` and `UF_CRM_NOTE` are all `UF_CRM_NOTE`.
