@@ -1,9 +1,11 @@
-//! Connections, with one leniency: bytes above 127 in a request line are percent-encoded on their way in.
+//! Connections, with one leniency: bytes above 127 in a request line are percent-encoded on their way in;
+//! and with a body for refusals that would have none.
 //!
 //! People paste `…?fields[TITLE]=Test entité` into curl, which sends the letters as they are; the
 //! servers that this protocol grew up on take them, the URI parser below actix does not. To know where
 //! request lines are, the bytes of each request are followed through its headers and past its body.
 
+mod bare;
 mod stream;
 
 pub use stream::Stream;
@@ -11,7 +13,7 @@ pub use stream::Stream;
 use std::{
     io,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
@@ -23,6 +25,8 @@ pub struct Wire {
     body: u64,
     /// Encoded bytes that did not fit into the reader's buffer.
     pending: Vec<u8>,
+    /// Bytes of an answer that were taken from the writer and are not sent yet.
+    unsent: Vec<u8>,
 }
 
 /// What the next byte belongs to.
@@ -48,7 +52,7 @@ const HEADER_START: usize = 64;
 impl Wire {
     /// A connection that has just been accepted.
     pub fn new(io: Stream) -> Wire {
-        Wire { io, place: Place::LINE, header: Vec::new(), body: 0, pending: Vec::new() }
+        Wire { io, place: Place::LINE, header: Vec::new(), body: 0, pending: Vec::new(), unsent: Vec::new() }
     }
 
     /// Follows bytes that have arrived; `Some` are the bytes to pass on when they must change.
@@ -114,6 +118,19 @@ impl Wire {
     }
 }
 
+impl Wire {
+    fn poll_unsent(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while !self.unsent.is_empty() {
+            let sent = ready!(Pin::new(&mut self.io).poll_write(cx, &self.unsent))?;
+            if sent == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+            self.unsent.drain(..sent);
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
 fn line_length(bytes: &[u8]) -> usize {
     bytes.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| end + 1)
 }
@@ -149,27 +166,24 @@ impl AsyncRead for Wire {
 
 impl AsyncWrite for Wire {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.io).poll_write(cx, buf)
+        ready!(self.poll_unsent(cx))?;
+        let Some(whole) = bare::with_body(buf) else { return Pin::new(&mut self.io).poll_write(cx, buf) };
+        self.unsent = whole;
+        // What cannot be sent now is sent by the flush that follows.
+        match self.poll_unsent(cx) {
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            _ => Poll::Ready(Ok(buf.len())),
+        }
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_unsent(cx))?;
         Pin::new(&mut self.io).poll_flush(cx)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_unsent(cx))?;
         Pin::new(&mut self.io).poll_shutdown(cx)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bufs: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.io).poll_write_vectored(cx, bufs)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.io.is_write_vectored()
     }
 }
 

@@ -192,9 +192,23 @@ fn bytes_that_are_no_http_end_in_a_closed_connection() {
     for bytes in nonsense {
         if let Some(answer) = wire::exchange(host, bytes) {
             assert!((400..500).contains(&answer.status), "{}: {}", answer.status, answer.text());
+            assert!(answer.json()["error"].is_string(), "{}", answer.text());
         }
         webhook.expect_alive();
     }
+}
+
+#[test]
+fn heads_without_end_are_refused_in_json() {
+    let sandbox = Sandbox::start();
+    let (host, _) = wire::split(sandbox.admin.webhook.url());
+    let long = format!("GET /rest/1/x/profile?a={} HTTP/1.1\r\n", "a".repeat(200 << 10));
+    let many = format!("GET /rest/1/x/profile HTTP/1.1\r\n{}\r\n", "a: b\r\n".repeat(200));
+    for (head, status) in [(long, 431), (many, 431), ("GET / nonsense\r\n\r\n".to_owned(), 400)] {
+        let answer = wire::exchange(host, head.as_bytes()).expect("an answer");
+        answer.expect_error(status, "INVALID_REQUEST");
+    }
+    sandbox.admin.webhook.expect_alive();
 }
 
 #[test]
