@@ -1,6 +1,6 @@
 //! One atomic write: records with their index entries and counters, and whatever rules add.
 
-use crate::{Error, Record, Result, Services, file, index, user_field::USER_FIELD};
+use crate::{Entity, Error, Record, Result, Services, file, index, user_field::USER_FIELD};
 use std::{
     hash::{BuildHasher, RandomState},
     time::Duration,
@@ -68,6 +68,11 @@ impl Commit {
         self.refer(Some(old), None);
         self.index(Some(old), None);
         self.touched.push(entity);
+    }
+
+    /// Whatever is remembered of an entity is read again after the commit.
+    pub fn touch(&mut self, entity: &'static Entity) {
+        self.touched.push(entity.name);
     }
 
     /// Does it. The ticket says when it is durable.

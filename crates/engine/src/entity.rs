@@ -5,6 +5,8 @@ use crate::{
     field::Field,
     rights::{self, Rights},
 };
+use shared::text::Language;
+use store::Store;
 
 /// A kind of record.
 #[derive(Debug)]
@@ -24,6 +26,18 @@ pub struct Entity {
     pub pairs: &'static [[&'static str; 2]],
     /// Namespace of the fields that users add to it: `CRM_DEAL`. Empty when they can't.
     pub user_fields: &'static str,
+    /// What a portal's settings change about its fields.
+    pub shape: fn(&Store, &Entity, Language) -> Result<Shape>,
+}
+
+/// What the settings of a portal change about the fields of an entity. Schemas are read again after a
+/// commit that [touches](Commit::touch) the user fields.
+#[derive(Debug, Default)]
+pub struct Shape {
+    /// Names of declared fields that are switched off: nobody sees or sets them.
+    pub hidden: Vec<&'static str>,
+    /// Fields besides the declared ones; each has a [slot](Field::slot) of its own.
+    pub more: Vec<Field>,
 }
 
 impl Entity {
@@ -36,6 +50,7 @@ impl Entity {
         rights: rights::ADMINISTRATORS,
         pairs: &[],
         user_fields: "",
+        shape: |_, _, _| Ok(Shape::default()),
     };
 }
 

@@ -39,6 +39,9 @@ pub struct Field {
     pub write_only: bool,
     /// The families that know it, by their spelling; all of them when not set.
     pub only: Option<Spelling>,
+    /// Part of records in camel case and of nothing else: no client can name it. What it shows is
+    /// filled in for the answer, and is null otherwise.
+    pub derived: bool,
     /// Prints as 0 while it is not set, where numbers print as numbers.
     pub zero: bool,
     /// Only in lists that name it in `select`, and in `get`.
@@ -55,6 +58,8 @@ pub struct Field {
     pub deprecated: bool,
     /// What users decided about it, when they made it.
     pub made: Option<&'static Made>,
+    /// Its name in the store, for a field that the portal's settings bring. It has a `#` in it.
+    pub slot: Option<&'static str>,
 }
 
 /// What an add stores where the client says nothing.
@@ -102,6 +107,7 @@ const fn field(name: &'static str, kind: Kind) -> Field {
         hidden: false,
         write_only: false,
         only: None,
+        derived: false,
         zero: false,
         on_request: false,
         sparse: false,
@@ -110,6 +116,7 @@ const fn field(name: &'static str, kind: Kind) -> Field {
         wire: None,
         deprecated: false,
         made: None,
+        slot: None,
     }
 }
 
@@ -235,7 +242,7 @@ pub const fn join<const N: usize>(groups: &[&[Field]]) -> [Field; N] {
 impl Field {
     /// Its name in the store: two fields of the same name that users make one after the other have nothing in common.
     pub fn key(&self) -> &'static str {
-        self.made.map_or(self.name, |made| made.key)
+        self.made.map(|made| made.key).or(self.slot).unwrap_or(self.name)
     }
     /// Sets the English title.
     pub const fn title(mut self, title: &'static str) -> Field {
@@ -303,6 +310,11 @@ impl Field {
         self.only = Some(Spelling::Camel);
         self
     }
+    /// Part of records in camel case, filled in for the answer.
+    pub const fn derived(mut self) -> Field {
+        self.derived = true;
+        self.camel_only().read_only()
+    }
     /// Prints as 0 while it is not set, where numbers print as numbers.
     pub const fn zero(mut self) -> Field {
         self.zero = true;
@@ -310,11 +322,15 @@ impl Field {
     }
     /// Whether families of a spelling know it.
     pub fn known_in(&self, spelling: Spelling) -> bool {
-        !self.hidden && self.only.is_none_or(|only| only.is_camel() == spelling.is_camel())
+        !self.derived && self.fits(spelling)
     }
     /// Whether it is part of the records of families of a spelling.
     pub fn shown_in(&self, spelling: Spelling) -> bool {
-        self.known_in(spelling) && (spelling.is_camel() || !self.write_only)
+        self.fits(spelling) && (spelling.is_camel() || !self.write_only)
+    }
+
+    fn fits(&self, spelling: Spelling) -> bool {
+        !self.hidden && self.only.is_none_or(|only| only.is_camel() == spelling.is_camel())
     }
     /// Only in `get` and in lists that name it.
     pub const fn on_request(mut self) -> Field {

@@ -1,7 +1,7 @@
 //! Filters: `>=ID`, `!@STAGE_ID`, `%TITLE` and what they mean for a record.
 
 use crate::{
-    Call, Data, Error, Kind, Made, Peek, Result, Schema,
+    Call, Data, Error, Field, Kind, Made, Peek, Result, Schema,
     codec::{self, View},
     data::fold,
     input::canonical_decimal,
@@ -123,7 +123,11 @@ pub fn read(call: &Call, schema: &Schema, filter: &Tree) -> Result<Test> {
             }
             continue;
         };
-        tests.push(Test::Is(Condition::new(position, op, operands(call, schema, position, op, value)?)));
+        tests.push(Test::Is(Condition::new(
+            position,
+            op,
+            operands(call, &schema.fields[position], (name, op), value)?,
+        )));
     }
     // An empty filter finds everything, whatever its logic.
     Ok(if any && !tests.is_empty() { Test::Any(tests) } else { Test::All(tests) })
@@ -139,18 +143,14 @@ pub fn refused(part: &str, what: String) -> Error {
     Error::new(400, "INVALID_ARG_VALUE", format!("Invalid {part}: {what}"))
 }
 
-fn operands(call: &Call, schema: &Schema, position: usize, op: Op, value: &Value) -> Result<Vec<Data>> {
+fn operands(call: &Call, field: &Field, (name, op): (&str, Op), value: &Value) -> Result<Vec<Data>> {
     let given = if value.as_tree().is_some() { value.list() } else { vec![value] };
     let pattern = matches!(op, Op::Contains | Op::Lacks | Op::Like | Op::Unlike);
-    let kind = if pattern { Kind::Text } else { schema.fields[position].kind };
-    let made = schema.fields[position].made;
+    let kind = if pattern { Kind::Text } else { field.kind };
     if pattern && given.iter().any(|value| value.as_text().is_some_and(|text| text.len() > PATTERN_MAX)) {
-        return Err(wrong(schema.fields[position].name));
+        return Err(wrong(name));
     }
-    given
-        .into_iter()
-        .map(|value| operand(call, kind, made, value).ok_or_else(|| wrong(schema.fields[position].name)))
-        .collect()
+    given.into_iter().map(|value| operand(call, kind, field.made, value).ok_or_else(|| wrong(name))).collect()
 }
 
 fn wrong(field: &str) -> Error {

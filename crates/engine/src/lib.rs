@@ -36,7 +36,7 @@ pub use call::{Answer, Call, Caller};
 pub use commit::{Change, Commit};
 pub use data::{Data, Peek};
 pub use dialect::Dialect;
-pub use entity::{Entity, Hooks};
+pub use entity::{Entity, Hooks, Shape};
 pub use error::{Error, Known, Result};
 pub use family::{Family, Method, read, write};
 pub use field::{Field, Kind};

@@ -5,7 +5,7 @@
 //! listed by a name that no other field ever has; when it is deleted its slot retires, and old bytes
 //! in it are never read again.
 
-use crate::{Entity, Error, Field, Kind, Result, field, index, user_field, user_field::OF_FILES};
+use crate::{Entity, Error, Field, Kind, Result, entity::Shape, field, index, user_field, user_field::OF_FILES};
 use rustc_hash::FxHashMap;
 use shared::text::Language;
 use store::{Check, Direction, Durability, Op, Store, StoreError, keys};
@@ -31,9 +31,13 @@ impl Schema {
     /// # Errors
     /// When the store fails.
     pub fn load(store: &Store, entity: &'static Entity, language: Language) -> Result<Schema> {
-        let (names, made) = give_slots(store, entity, language)?;
+        let Shape { hidden, more } = (entity.shape)(store, entity, language)?;
+        let (names, made) = give_slots(store, entity, language, &more)?;
         let slots: FxHashMap<&str, u16> = names.iter().zip(0..).map(|(name, slot)| (name.as_str(), slot)).collect();
         let mut fields: Vec<Field> = entity.fields.to_vec();
+        for field in &mut fields {
+            field.hidden |= hidden.contains(&field.name);
+        }
         // Those that users made stay where they are for ever, so that a position outlives its schema.
         let at_slot = |name: &String| made.iter().find(|field| field.key() == name).copied().unwrap_or(RETIRED);
         fields.extend(names.iter().filter(|name| is_made(name)).map(at_slot));
@@ -148,20 +152,21 @@ const RETIRED: Field = field::rows("");
 /// Its name among the slots.
 const RETIRED_SLOT: &str = "#";
 
-/// Whether a slot is or was that of a field that users made.
+/// Whether a slot is or was that of a field that users or settings made.
 fn is_made(name: &str) -> bool {
     name.contains('#')
 }
 
-/// The names of an entity's slots with the fields that users made.
-fn give_slots(store: &Store, entity: &Entity, language: Language) -> Result<(Vec<String>, Vec<Field>)> {
+/// The names of an entity's slots with the fields that users and settings made.
+fn give_slots(store: &Store, entity: &Entity, language: Language, more: &[Field]) -> Result<(Vec<String>, Vec<Field>)> {
     let key = keys::slots(entity.name);
     loop {
         let found = store.get(&key)?;
         let text = found.as_ref().map(|entry| String::from_utf8_lossy(&entry.value).into_owned()).unwrap_or_default();
         let mut names: Vec<String> = text.lines().map(str::to_owned).collect();
         // Read after the slots: a field that has a slot and is not here any more has been deleted.
-        let made = user_field::made(store, entity.user_fields, language)?;
+        let mut made = user_field::made(store, entity.user_fields, language)?;
+        made.extend_from_slice(more);
         let mut changed = false;
         for field in entity.fields.iter().filter(|field| field.kind != Kind::Id).chain(&made) {
             if !names.iter().any(|name| name == field.key()) {

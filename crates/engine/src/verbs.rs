@@ -12,7 +12,7 @@ pub use delete::{delete, remove};
 pub use fields::{describe, described, fields};
 pub use get::{get, show};
 pub use list::{PAGE, list, page, paged, query, query_by, readable, selection};
-pub use update::{change, change_if, update};
+pub use update::{change, change_if, change_with, update};
 
 use crate::{Call, Entity, Error, Result, dialect::Dialect, json};
 use params::{Tree, Value};

@@ -1,6 +1,7 @@
 //! The CRM: leads, deals, contacts, companies, their dictionaries and funnels.
 
 pub mod activity;
+pub mod automated_solution;
 pub mod belonging;
 pub mod binding;
 pub mod calllist;
@@ -14,18 +15,26 @@ pub mod currency;
 pub mod deal;
 pub mod enums;
 pub mod fields;
+pub mod funnel;
+pub mod invoice;
+pub mod item;
 pub mod keyed;
 pub mod lead;
 pub mod livefeed;
 pub mod numerator;
 pub mod owner;
+pub mod process;
 pub mod productrows;
+pub mod quote;
+pub mod record_type;
 pub mod requisite;
 pub mod stage;
+pub mod stage_history;
 pub mod status;
 pub mod timeline;
 pub mod trace;
 pub mod trigger;
+pub mod typed;
 
 use crate::{prelude::*, user::USER};
 use engine::Known;
@@ -72,6 +81,12 @@ pub static FAMILIES: &[&Family] = &[
     &card::COMPANY_CARD,
     &card::ITEM_CARD,
     &numerator::NUMERATORS,
+    &quote::QUOTE_FAMILY,
+    &quote::QUOTE_CONTACTS,
+    &stage_history::STAGE_HISTORY,
+    &item::ITEMS,
+    &process::TYPES,
+    &automated_solution::SOLUTIONS,
 ];
 
 /// Somebody responsible must be a user of the portal.

@@ -7,7 +7,12 @@ pub mod names;
 pub mod presets;
 
 use crate::{
-    crm::{category::CATEGORY, currency, requisite, status},
+    crm::{
+        category::{self, CATEGORY},
+        currency,
+        record_type::INVOICES,
+        requisite, status,
+    },
     department::{DEPARTMENT, ROOT},
     im,
     people::with_call,
@@ -26,17 +31,21 @@ pub fn set_up(services: &Services, company: &str, now_ms: i64) -> Result<Ticket>
     with_call(services, 0, now_ms, |call| {
         let mut commit = Commit::default();
         for row in DICTIONARIES.iter().filter(|row| row.dictionary != "DEAL_STAGE") {
-            status::enter_seed(&mut commit, call, row, 0)?;
+            status::enter_seed(&mut commit, call, row, None)?;
         }
         currency::enter_seeds(&mut commit, call)?;
         requisite::preset::enter_seeds(&mut commit, call)?;
         let mut funnel = Record::new(services.schema(&CATEGORY)?, 0);
         funnel.set("NAME", ["General", "Général", "Общая"][services.language as usize]);
         funnel.set("SORT", 300);
+        let mut invoices = category::draft(call, INVOICES)?.new;
+        invoices.id = services.store.next_ids(invoices.schema.entity.name, 1)?;
+        invoices.set("NAME", funnel.text("NAME"));
+        invoices.set("IS_DEFAULT", true);
         let mut root = Record::new(services.schema(&DEPARTMENT)?, ROOT);
         root.set("NAME", if company.trim().is_empty() { "Company" } else { company.trim() });
         services.store.raise_ids(DEPARTMENT.name, ROOT)?;
-        for record in [funnel, root] {
+        for record in [funnel, invoices, root] {
             let mut change = Change { old: None, new: record, given: Vec::new() };
             engine::input::complete(call, &mut change);
             for rule in change.new.schema.entity.hooks.before_save {

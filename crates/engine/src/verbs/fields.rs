@@ -40,7 +40,7 @@ pub fn describe(out: &mut Vec<u8>, schema: &Schema, spelling: Spelling) {
 fn description(out: &mut Vec<u8>, field: &Field, spelling: Spelling) {
     out.push(b'{');
     json::key(out, "type");
-    json::text(out, field.wire.unwrap_or(field.kind.wire()));
+    json::text(out, field.wire.unwrap_or(wire(field.kind, spelling)));
     for (name, value) in [
         ("isRequired", field.required),
         ("isReadOnly", field.read_only),
@@ -89,6 +89,11 @@ fn description(out: &mut Vec<u8>, field: &Field, spelling: Spelling) {
         json::text(out, &upper_name(field));
     }
     out.push(b'}');
+}
+
+/// The type of a kind: what upper-case families call a character is a yes or no to the others.
+fn wire(kind: Kind, spelling: Spelling) -> &'static str {
+    if kind == Kind::Flag && spelling.is_camel() { "boolean" } else { kind.wire() }
 }
 
 /// A field's title; one without reads as its name in words.

@@ -37,16 +37,29 @@ pub fn change(
     call: &Call,
     entity: &'static Entity,
     id: u64,
-    edit: impl FnMut(&mut Change) -> Result<()>,
+    mut edit: impl FnMut(&mut Change) -> Result<()>,
+) -> Result<(Record, Ticket)> {
+    change_with(call, entity, id, |change, _| edit(change))
+}
+
+/// The same where `edit` adds writes of its own to the commit.
+///
+/// # Errors
+/// As there.
+pub fn change_with(
+    call: &Call,
+    entity: &'static Entity,
+    id: u64,
+    edit: impl FnMut(&mut Change, &mut Commit) -> Result<()>,
 ) -> Result<(Record, Ticket)> {
     let owned = |old: &Record| match rights::allows(call, old)? {
         true => Ok(()),
         false => Err(call.family.dialect.faults.denied.into()),
     };
-    change_if(call, entity, id, owned, edit)
+    edit_if(call, entity, id, owned, edit)
 }
 
-/// The same for whoever `allowed` lets: actions that people may do with records they do not own.
+/// [`change`] for whoever `allowed` lets: actions that people may do with records they do not own.
 ///
 /// # Errors
 /// Not found, those of `allowed`, of `edit` and of the rules, and of the store.
@@ -57,13 +70,23 @@ pub fn change_if(
     allowed: impl Fn(&Record) -> Result<()>,
     mut edit: impl FnMut(&mut Change) -> Result<()>,
 ) -> Result<(Record, Ticket)> {
+    edit_if(call, entity, id, allowed, |change, _| edit(change))
+}
+
+fn edit_if(
+    call: &Call,
+    entity: &'static Entity,
+    id: u64,
+    allowed: impl Fn(&Record) -> Result<()>,
+    mut edit: impl FnMut(&mut Change, &mut Commit) -> Result<()>,
+) -> Result<(Record, Ticket)> {
     retry(|| {
         let old = call.record(entity, id)?;
         allowed(&old)?;
         let mut change = Change { new: old.clone(), old: Some(old), given: Vec::new() };
-        edit(&mut change)?;
-        input::complete(call, &mut change);
         let mut commit = Commit::default();
+        edit(&mut change, &mut commit)?;
+        input::complete(call, &mut change);
         for rule in entity.hooks.before_save {
             rule(&mut change, &mut commit, call)?;
         }

@@ -3,7 +3,8 @@
 
 use super::{
     activity::{self, ACTIVITY},
-    owner::{OWNER_TYPES, OwnerType, find_owner},
+    owner::find_owner,
+    record_type,
     timeline::{self, RECORD},
 };
 use crate::prelude::*;
@@ -28,8 +29,7 @@ pub const BOUND: Field = text("BOUND").multiple().read_only().hidden().indexed()
 
 /// A record as an owner; nothing for one of a kind that has no belongings.
 pub fn of(record: &Record) -> Option<Owner> {
-    let own = |kind: &&OwnerType| kind.entity.is_some_and(|entity| entity.name == record.schema.entity.name);
-    Some(Owner { kind: OWNER_TYPES.iter().find(own)?.id, id: record.id as i64 })
+    Some(Owner { kind: record_type::of_entity(record.schema.entity)?.id, id: record.id as i64 })
 }
 
 /// How `BOUND` names an owner: `2:102`.

@@ -4,7 +4,7 @@
 mod links;
 mod methods;
 
-pub use links::{companies, company_contacts, contacts, forget_company, forget_contact};
+pub use links::{companies, company_contacts, company_links, contacts, forget_company, forget_contact};
 pub use methods::{COMPANIES, COMPANY_CONTACTS, CONTACTS};
 
 use engine::{

@@ -1,15 +1,17 @@
-//! crm.category.*: funnels of deals. docs: api-reference/crm/universal/category.
+//! crm.category.*: funnels of deals, smart invoices and smart processes, each with stages of its own.
+//!
+//! docs: api-reference/crm/universal/category.
 
-use super::{
-    deal::DEAL,
-    status::{self, STATUS},
-};
-use crate::{
-    prelude::*,
-    seed::dictionaries::{funnel_dictionary, funnel_stages},
-};
+mod methods;
+mod rules;
 
-/// A funnel. The default one has id 0.
+pub use methods::{CATEGORIES, draft, make};
+pub use rules::take_stages;
+
+use super::record_type::{self, DEALS};
+use crate::prelude::*;
+
+/// A funnel of deals. The default one has id 0.
 pub static CATEGORY: Entity = Entity {
     name: "category",
     title: "funnel",
@@ -17,140 +19,85 @@ pub static CATEGORY: Entity = Entity {
         id("ID").title("ID"),
         text("NAME").title("Name"),
         int("SORT").title("Sorting").default(Default::Int(500)),
-        int("ENTITY_TYPE_ID").title("Type of records").read_only().required(),
-        flag("IS_DEFAULT").title("Default funnel").read_only().wire("boolean"),
-        text("ORIGIN_ID").title("ID in the external system").default(Default::Text("")),
-        text("ORIGINATOR_ID").title("External system").default(Default::Text("")),
+        int("ENTITY_TYPE_ID").title("Type of records").read_only().required().camel_only(),
+        flag("IS_DEFAULT").title("Default funnel").read_only().wire("boolean").camel_only(),
+        flag("IS_LOCKED").title("Locked").read_only().upper_only(),
+        text("ORIGIN_ID").title("ID in the external system").default(Default::Text("")).camel_only(),
+        text("ORIGINATOR_ID").title("External system").default(Default::Text("")).camel_only(),
+        created_at("CREATED_DATE").title("Created on").upper_only(),
     ],
-    hooks: Hooks { before_save: &[has_a_name, give_stages], before_delete: &[empty, take_stages] },
+    hooks: Hooks {
+        before_save: &[rules::has_a_name, rules::deals_default, rules::give_stages],
+        before_delete: &[rules::empty, take_stages],
+    },
     ..Entity::BASE
 };
 
-/// crm.category.*
-pub static CATEGORIES: Family = Family {
-    prefix: "crm.category",
-    entity: Some(&CATEGORY),
-    dialect: &dialect::ITEM,
-    one: "category",
-    many: "categories",
-    methods: &[
-        write("add", add),
-        write("update", update),
-        write("delete", delete),
-        read("get", get),
-        read("list", list),
-        read("fields", fields),
+/// A funnel of smart invoices or of a smart process.
+pub static ITEM_CATEGORY: Entity = Entity {
+    name: "itemcategory",
+    title: "funnel",
+    fields: &[
+        id("ID").title("ID"),
+        text("NAME").title("Name"),
+        int("SORT").title("Sorting").default(Default::Int(500)),
+        int("ENTITY_TYPE_ID").title("Type of records").read_only().required().indexed(),
+        flag("IS_DEFAULT").title("Default funnel").wire("boolean"),
+        flag("IS_SYSTEM").title("Built in").read_only().wire("boolean"),
+        text("CODE").title("Code of a built-in funnel").read_only().default(Default::Text("")),
     ],
+    hooks: Hooks {
+        before_save: &[rules::has_a_name, rules::one_default, rules::give_stages],
+        before_delete: &[rules::empty, take_stages],
+    },
+    ..Entity::BASE
 };
 
-/// The only record type with funnels so far.
-const DEALS: i64 = 2;
-
-fn add(call: &Call) -> Result<Answer> {
-    of_deals(call)?;
-    verbs::add(call)
+/// Where the funnels of a type of records are.
+pub fn entity_of(kind: i64) -> &'static Entity {
+    if kind == DEALS { &CATEGORY } else { &ITEM_CATEGORY }
 }
 
-/// A name of at most 255 characters, and a place that is not negative.
-fn has_a_name(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
-    let name = change.new.text("NAME").trim();
-    if name.is_empty() {
-        return Err(Error::new(400, "0", "Field 'NAME' is required"));
-    }
-    if name.chars().count() > 255 {
-        return Err(Error::new(400, "0", "Field 'NAME' is longer than 255 characters"));
-    }
-    let place = change.new.int("SORT").max(0);
-    change.new.set("SORT", place);
-    Ok(())
-}
-
-/// A funnel comes with the stages of a fresh one, in the same commit.
-fn give_stages(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()> {
-    if change.old.is_some() {
-        return Ok(());
-    }
-    change.new.set("ENTITY_TYPE_ID", DEALS);
-    change.new.set("IS_DEFAULT", change.new.id == 0);
-    for row in funnel_stages() {
-        status::enter_seed(commit, call, row, change.new.id)?;
-    }
-    Ok(())
-}
-
-fn update(call: &Call) -> Result<Answer> {
-    of_deals(call)?;
-    let id = funnel(call)?;
-    let Some(fields) = call.param("fields").and_then(Value::as_tree) else {
-        return Err(Error::new(400, "100", "Could not find value for parameter {fields}"));
+/// The funnels of a type of records, in their order.
+///
+/// # Errors
+/// When the store fails.
+pub fn funnels(call: &Call, kind: i64) -> Result<Vec<Record>> {
+    let entity = entity_of(kind);
+    let schema = call.services.schema(entity)?;
+    let query = match kind {
+        DEALS => Query::all(Test::All(Vec::new())),
+        _ => Query::equal(&schema, "ENTITY_TYPE_ID", kind),
     };
-    let (_, ticket) = verbs::change(call, &CATEGORY, id, |change| engine::input::apply(call, change, fields))?;
-    Ok(verbs::show(call, &CATEGORY, id)?.after(ticket))
+    let mut all = call.all(entity, &query)?;
+    all.sort_by_key(|funnel| (funnel.int("SORT"), funnel.id));
+    Ok(all)
 }
 
-fn delete(call: &Call) -> Result<Answer> {
-    of_deals(call)?;
-    let ticket = verbs::remove(call, &CATEGORY, funnel(call)?)?;
-    Ok(Answer { json: call.family.dialect.deleted.into(), ..Answer::default() }.after(ticket))
+/// The funnel in which a new record of a type begins; nothing for a type without funnels.
+///
+/// # Errors
+/// When the store fails.
+pub fn default_funnel(call: &Call, kind: i64) -> Result<Option<u64>> {
+    let funnels = funnels(call, kind)?;
+    let default = funnels.iter().find(|funnel| funnel.flag("IS_DEFAULT")).or(funnels.first());
+    Ok(default.map(|funnel| funnel.id))
 }
 
-/// The default funnel stays, and so does one with deals in it.
-fn empty(funnel: &Record, _: &mut Commit, call: &Call) -> Result<()> {
-    if funnel.id == 0 {
-        return Err(Error::new(400, "0", "Default deal category cannot be deleted"));
-    }
-    let schema = call.services.schema(&DEAL)?;
-    let deals = Query { limit: 1, ..Query::equal(&schema, "CATEGORY_ID", funnel.id as i64) };
-    match call.all(&DEAL, &deals)?.is_empty() {
-        true => Ok(()),
-        false => Err(Error::new(400, "0", format!("Deals related to the funnel {} found", funnel.text("NAME")))),
-    }
-}
-
-/// A funnel goes with its stages.
-fn take_stages(funnel: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
-    let schema = call.services.schema(&STATUS)?;
-    let dictionary = funnel_dictionary(funnel.id).to_lowercase();
-    for stage in call.all(&STATUS, &Query::equal(&schema, "ENTITY_ID", dictionary.as_str()))? {
-        status::forget(&stage, commit);
-    }
-    Ok(())
-}
-
-fn get(call: &Call) -> Result<Answer> {
-    of_deals(call)?;
-    verbs::show(call, &CATEGORY, funnel(call)?)
-}
-
-fn list(call: &Call) -> Result<Answer> {
-    of_deals(call)?;
-    let schema = call.services.schema(&CATEGORY)?;
-    let order = schema.position("SORT").map(|position| Order { position, descending: false });
-    let whole = Query { order: order.into_iter().collect(), counted: true, ..Query::all(Test::All(Vec::new())) };
-    verbs::page(call, &CATEGORY, &whole, print::everything(&schema))
-}
-
-fn fields(call: &Call) -> Result<Answer> {
-    of_deals(call)?;
-    verbs::fields(call)
-}
-
-fn funnel(call: &Call) -> Result<u64> {
-    let id = call.param("id").and_then(Value::as_int).filter(|id| *id >= 0);
-    id.map(|id| id as u64).ok_or_else(|| call.family.dialect.faults.bad_id.into())
-}
-
-fn of_deals(call: &Call) -> Result<()> {
-    const WITHOUT: [(i64, &str); 6] =
-        [(1, "LEAD"), (3, "CONTACT"), (4, "COMPANY"), (5, "INVOICE"), (7, "QUOTE"), (31, "SMART_INVOICE")];
+/// The number of the type whose funnels a call means.
+///
+/// # Errors
+/// Those of the documentation: not given, of a type without funnels, of no type.
+fn of_type(call: &Call) -> Result<i64> {
+    const WITHOUT: [(i64, &str); 5] = [(1, "LEAD"), (3, "CONTACT"), (4, "COMPANY"), (5, "INVOICE"), (7, "QUOTE")];
     let Some(kind) = call.param("entityTypeId").and_then(Value::as_int) else {
         return Err(Error::new(400, "100", "Could not find value for parameter {entityTypeId}"));
     };
-    match WITHOUT.iter().find(|(id, _)| *id == kind) {
-        Some((_, name)) => {
-            Err(Error::new(400, "ENTITY_TYPE_NOT_SUPPORTED", format!("Entity type {name} is not supported")))
-        }
-        None if kind == DEALS => Ok(()),
+    if let Some((_, name)) = WITHOUT.iter().find(|(id, _)| *id == kind) {
+        return Err(Error::new(400, "ENTITY_TYPE_NOT_SUPPORTED", format!("Entity type {name} is not supported")));
+    }
+    match record_type::of_id(call, kind)? {
+        Some(_) => Ok(kind),
         None => Err(Error::new(400, "NOT_FOUND", "Smart process not found")),
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! docs: api-reference/crm/companies.
 
-use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
-use super::{belonging, binding, communication, currency, must_exist, requisite, responsible_exists, status};
+use super::fields::{CHANNEL_VIEWS, CHANNELS, HAS_CHANNELS, OBSERVED, UTM};
+use super::{belonging, binding, communication, currency, must_exist, process, requisite, responsible_exists, status};
 use crate::prelude::*;
 use engine::{Known, dialect::refusal};
 
@@ -12,27 +12,27 @@ const GROUPS: &[&[Field]] = &[
     &[
         id("ID").title("ID").ranged(),
         text("TITLE").title("Title"),
-        status("COMPANY_TYPE", "COMPANY_TYPE").title("Company type").default(Default::FirstStatus),
+        status("COMPANY_TYPE", "COMPANY_TYPE").item_name("typeId").title("Company type").default(Default::FirstStatus),
         file("LOGO").title("Logo"),
         text("ADDRESS").title("Street address").deprecated(),
-        text("ADDRESS_2").title("Address, second line"),
-        text("ADDRESS_CITY").title("City"),
-        text("ADDRESS_POSTAL_CODE").title("Postal code"),
-        text("ADDRESS_REGION").title("Region"),
-        text("ADDRESS_PROVINCE").title("Province"),
-        text("ADDRESS_COUNTRY").title("Country"),
-        text("ADDRESS_COUNTRY_CODE").title("Country code"),
-        int("ADDRESS_LOC_ADDR_ID").title("Location address"),
+        text("ADDRESS_2").title("Address, second line").upper_only(),
+        text("ADDRESS_CITY").title("City").upper_only(),
+        text("ADDRESS_POSTAL_CODE").title("Postal code").upper_only(),
+        text("ADDRESS_REGION").title("Region").upper_only(),
+        text("ADDRESS_PROVINCE").title("Province").upper_only(),
+        text("ADDRESS_COUNTRY").title("Country").upper_only(),
+        text("ADDRESS_COUNTRY_CODE").title("Country code").upper_only(),
+        int("ADDRESS_LOC_ADDR_ID").title("Location address").upper_only(),
         text("ADDRESS_LEGAL").title("Legal address"),
-        text("REG_ADDRESS").title("Registered: street address").deprecated(),
-        text("REG_ADDRESS_2").title("Registered: address, second line").deprecated(),
-        text("REG_ADDRESS_CITY").title("Registered: city").deprecated(),
-        text("REG_ADDRESS_POSTAL_CODE").title("Registered: postal code").deprecated(),
-        text("REG_ADDRESS_REGION").title("Registered: region").deprecated(),
-        text("REG_ADDRESS_PROVINCE").title("Registered: province").deprecated(),
-        text("REG_ADDRESS_COUNTRY").title("Registered: country").deprecated(),
-        text("REG_ADDRESS_COUNTRY_CODE").title("Registered: country code").deprecated(),
-        int("REG_ADDRESS_LOC_ADDR_ID").title("Registered: location address").deprecated(),
+        text("REG_ADDRESS").title("Registered: street address").deprecated().upper_only(),
+        text("REG_ADDRESS_2").title("Registered: address, second line").deprecated().upper_only(),
+        text("REG_ADDRESS_CITY").title("Registered: city").deprecated().upper_only(),
+        text("REG_ADDRESS_POSTAL_CODE").title("Registered: postal code").deprecated().upper_only(),
+        text("REG_ADDRESS_REGION").title("Registered: region").deprecated().upper_only(),
+        text("REG_ADDRESS_PROVINCE").title("Registered: province").deprecated().upper_only(),
+        text("REG_ADDRESS_COUNTRY").title("Registered: country").deprecated().upper_only(),
+        text("REG_ADDRESS_COUNTRY_CODE").title("Registered: country code").deprecated().upper_only(),
+        int("REG_ADDRESS_LOC_ADDR_ID").title("Registered: location address").deprecated().upper_only(),
         text("BANKING_DETAILS").title("Bank details"),
         status("INDUSTRY", "INDUSTRY").title("Industry").default(Default::FirstStatus),
         status("EMPLOYEES", "EMPLOYEES").title("Employees").default(Default::FirstStatus),
@@ -49,7 +49,7 @@ const GROUPS: &[&[Field]] = &[
         modified_by("MODIFY_BY_ID").item_name("updatedBy").title("Modified by"),
         created_at("DATE_CREATE").item_name("createdTime").title("Created on").ranged(),
         modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on").ranged(),
-        reference("CONTACT_ID", "contact").title("Contact").multiple().write_only(),
+        reference("CONTACT_ID", "contact").item_name("contactIds").title("Contact").multiple().write_only(),
         reference("LEAD_ID", "lead").title("Lead").read_only(),
         text("ORIGINATOR_ID").title("External system"),
         text("ORIGIN_ID").title("ID in the external system"),
@@ -59,10 +59,15 @@ const GROUPS: &[&[Field]] = &[
     &[
         time("LAST_ACTIVITY_TIME").title("Last activity").read_only().default(Default::Created),
         user("LAST_ACTIVITY_BY").title("Last active person").read_only().default(Default::Caller),
-        text("LAST_COMMUNICATION_TIME").title("Last communication").read_only(),
+        text("LAST_COMMUNICATION_TIME").title("Last communication").read_only().upper_only(),
     ],
     &CHANNELS,
+    &CHANNEL_VIEWS,
+    &OBSERVED,
     &[
+        int("WEBFORM_ID").title("Form").camel_only(),
+        text("SEARCH_CONTENT").derived(),
+        text("CATEGORY_ID").derived(),
         reference("PRIMARY_CONTACT_ID", "contact").read_only().hidden(),
     ],
 ];
@@ -78,14 +83,16 @@ pub static COMPANY: Entity = Entity {
             status::first_codes,
             responsible_exists,
             currency::known,
+            process::parents_exist,
             communication::has_channels,
             binding::company_contacts,
             requisite::address::follow,
         ],
-        before_delete: &[binding::forget_company, belonging::forget, requisite::forget_owner],
+        before_delete: &[process::forget_children, binding::forget_company, belonging::forget, requisite::forget_owner],
     },
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_COMPANY",
+    shape: process::shape,
     ..Entity::BASE
 };
 

@@ -2,8 +2,8 @@
 //!
 //! docs: api-reference/crm/contacts.
 
-use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
-use super::{belonging, binding, communication, must_exist, requisite, responsible_exists, status};
+use super::fields::{CHANNEL_VIEWS, CHANNELS, HAS_CHANNELS, OBSERVED, UTM};
+use super::{belonging, binding, communication, must_exist, process, requisite, responsible_exists, status};
 use crate::prelude::*;
 use engine::dialect::refusal;
 
@@ -22,14 +22,14 @@ const GROUPS: &[&[Field]] = &[
         text("SOURCE_DESCRIPTION").title("About the source"),
         text("POST").title("Position"),
         text("ADDRESS").title("Street address").deprecated(),
-        text("ADDRESS_2").title("Address, second line").deprecated(),
-        text("ADDRESS_CITY").title("City").deprecated(),
-        text("ADDRESS_POSTAL_CODE").title("Postal code").deprecated(),
-        text("ADDRESS_REGION").title("Region").deprecated(),
-        text("ADDRESS_PROVINCE").title("Province").deprecated(),
-        text("ADDRESS_COUNTRY").title("Country").deprecated(),
-        text("ADDRESS_COUNTRY_CODE").title("Country code").deprecated(),
-        int("ADDRESS_LOC_ADDR_ID").title("Location address").deprecated(),
+        text("ADDRESS_2").title("Address, second line").deprecated().upper_only(),
+        text("ADDRESS_CITY").title("City").deprecated().upper_only(),
+        text("ADDRESS_POSTAL_CODE").title("Postal code").deprecated().upper_only(),
+        text("ADDRESS_REGION").title("Region").deprecated().upper_only(),
+        text("ADDRESS_PROVINCE").title("Province").deprecated().upper_only(),
+        text("ADDRESS_COUNTRY").title("Country").deprecated().upper_only(),
+        text("ADDRESS_COUNTRY_CODE").title("Country code").deprecated().upper_only(),
+        int("ADDRESS_LOC_ADDR_ID").title("Location address").deprecated().upper_only(),
         text("COMMENTS").title("Comment"),
         flag("OPENED").title("Available to everyone").default(Default::Flag(true)),
         flag("EXPORT").title("Included in export").default(Default::Flag(true)),
@@ -41,7 +41,7 @@ const GROUPS: &[&[Field]] = &[
         modified_by("MODIFY_BY_ID").item_name("updatedBy").title("Modified by"),
         created_at("DATE_CREATE").item_name("createdTime").title("Created on").ranged(),
         modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on").ranged(),
-        reference("COMPANY_ID", "company").title("Company").deprecated(),
+        reference("COMPANY_ID", "company").title("Company").deprecated().zero(),
         reference("COMPANY_IDS", "company").title("Companies").multiple().write_only().indexed(),
         reference("LEAD_ID", "lead").title("Lead").read_only(),
         text("ORIGINATOR_ID").title("External system"),
@@ -54,8 +54,15 @@ const GROUPS: &[&[Field]] = &[
         user("LAST_ACTIVITY_BY").title("Last active person").read_only().default(Default::Caller),
     ],
     &CHANNELS,
+    &CHANNEL_VIEWS,
+    &OBSERVED,
     &[
-        int("FACE_ID").title("Face").read_only(),
+        int("FACE_ID").title("Face").read_only().upper_only(),
+        int("WEBFORM_ID").title("Form").camel_only(),
+        text("SHORT_NAME").derived(),
+        text("LOGIN").derived(),
+        text("SEARCH_CONTENT").derived(),
+        text("CATEGORY_ID").derived(),
         rows("BINDINGS"),
     ],
 ];
@@ -70,14 +77,16 @@ pub static CONTACT: Entity = Entity {
             name_given,
             status::first_codes,
             responsible_exists,
+            process::parents_exist,
             communication::has_channels,
             binding::companies,
             requisite::address::follow,
         ],
-        before_delete: &[binding::forget_contact, belonging::forget, requisite::forget_owner],
+        before_delete: &[process::forget_children, binding::forget_contact, belonging::forget, requisite::forget_owner],
     },
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_CONTACT",
+    shape: process::shape,
     ..Entity::BASE
 };
 

@@ -2,16 +2,18 @@
 //!
 //! docs: api-reference/crm/deals.
 
-use super::fields::UTM;
-use super::{belonging, binding, category, currency, productrows, requisite, responsible_exists, stage, status};
+use super::fields::{OBSERVED, UTM};
+use super::{
+    belonging, binding, currency, process, productrows, requisite, responsible_exists, stage, stage_history, status,
+};
 use crate::prelude::*;
-use crate::seed::dictionaries::funnel_dictionary;
 
 #[rustfmt::skip] // One field a line, as the table it is.
 const GROUPS: &[&[Field]] = &[
     &[
         id("ID").title("ID").ranged(),
         text("TITLE").title("Title"),
+        int("WEBFORM_ID").title("Form").camel_only(),
         status("TYPE_ID", "DEAL_TYPE").title("Type").default(Default::FirstStatus),
         category("CATEGORY_ID").title("Funnel").immutable().default(Default::Int(0)).indexed(),
         status("STAGE_ID", "DEAL_STAGE").title("Stage").indexed(),
@@ -25,8 +27,8 @@ const GROUPS: &[&[Field]] = &[
         money("OPPORTUNITY").title("Amount").default(Default::Decimal("0")),
         flag("IS_MANUAL_OPPORTUNITY").title("Amount set by hand"),
         money("TAX_VALUE").title("Tax").default(Default::Decimal("0")),
-        reference("COMPANY_ID", "company").title("Company").indexed(),
-        reference("CONTACT_ID", "contact").title("Contact").deprecated(),
+        reference("COMPANY_ID", "company").title("Company").indexed().zero(),
+        reference("CONTACT_ID", "contact").title("Contact").deprecated().zero(),
         reference("CONTACT_IDS", "contact").title("Contacts").multiple().write_only().indexed(),
         reference("QUOTE_ID", "quote").title("Quote").read_only().deprecated(),
         date("BEGINDATE").title("Start date").default(Default::Day(0)),
@@ -50,11 +52,35 @@ const GROUPS: &[&[Field]] = &[
         text("ORIGIN_ID").title("ID in the external system"),
     ],
     &UTM,
+    &OBSERVED,
+    &SHORTHAND,
     &[
         time("LAST_ACTIVITY_TIME").title("Last activity").read_only().default(Default::Created),
         user("LAST_ACTIVITY_BY").title("Last active person").read_only().default(Default::Caller),
         rows("BINDINGS"),
     ],
+];
+
+/// What universal methods show and nobody fills.
+#[rustfmt::skip] // One field a line, as the table it is.
+const SHORTHAND: [Field; 17] = [
+    text("DATE_CREATE_SHORT").derived(),
+    text("DATE_MODIFY_SHORT").derived(),
+    text("PRODUCT_ID").derived(),
+    text("BEGINDATE_SHORT").derived(),
+    text("CLOSEDATE_SHORT").derived(),
+    text("EVENT_DATE").derived(),
+    text("EVENT_DATE_SHORT").derived(),
+    text("EVENT_ID").derived(),
+    text("EVENT_DESCRIPTION").derived(),
+    text("SEARCH_CONTENT").derived(),
+    text("ORDER_STAGE").derived(),
+    text("IS_WORK").derived(),
+    text("IS_WON").derived(),
+    text("IS_LOSE").derived(),
+    text("RECEIVED_AMOUNT").derived(),
+    text("LOST_AMOUNT").derived(),
+    text("HAS_PRODUCTS").derived(),
 ];
 
 /// What is stored of a deal.
@@ -63,12 +89,27 @@ pub static DEAL: Entity = Entity {
     title: "deal",
     fields: &join::<{ count(GROUPS) }>(GROUPS),
     hooks: Hooks {
-        before_save: &[title, status::first_codes, responsible_exists, currency::known, binding::contacts, stage],
-        before_delete: &[productrows::forget, belonging::forget, requisite::link::forget_owner],
+        before_save: &[
+            title,
+            status::first_codes,
+            responsible_exists,
+            process::parents_exist,
+            currency::known,
+            binding::contacts,
+            stage,
+        ],
+        before_delete: &[
+            process::forget_children,
+            productrows::forget,
+            stage_history::forget,
+            belonging::forget,
+            requisite::link::forget_owner,
+        ],
     },
     rights: rights::RESPONSIBLE,
     pairs: &[["STAGE_ID", "ASSIGNED_BY_ID"]],
     user_fields: "CRM_DEAL",
+    shape: process::shape,
 };
 
 /// crm.deal.*
@@ -95,12 +136,9 @@ fn title(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
 }
 
 /// A deal's stage must belong to its funnel; a final one closes the deal.
-fn stage(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
-    let funnel = change.new.int("CATEGORY_ID").max(0) as u64;
-    if call.find(&category::CATEGORY, funnel)?.is_none() {
-        return Err(Error::core(format!("Invalid value of field 'CATEGORY_ID': there is no funnel {funnel}")));
-    }
-    let Some(moved) = stage::enter(change, call, "STAGE_ID", &funnel_dictionary(funnel))? else { return Ok(()) };
+fn stage(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()> {
+    let Some(funnel) = stage::funnel(change, call)? else { return Ok(()) };
+    let Some(moved) = stage::enter(change, commit, call, &funnel.dictionary())? else { return Ok(()) };
     change.new.set("STAGE_SEMANTIC_ID", moved.semantics());
     change.new.set("IS_NEW", moved.first);
     change.new.set("CLOSED", moved.semantics() != "P");

@@ -15,11 +15,11 @@ pub const UTM: [Field; 5] = [
 /// How to reach somebody.
 #[rustfmt::skip] // One field a line, as the table it is.
 pub const CHANNELS: [Field; 5] = [
-    multifield("PHONE").title("Phone").indexed(),
-    multifield("EMAIL").title("E-mail").indexed(),
-    multifield("WEB").title("Website"),
-    multifield("IM").title("Messenger"),
-    multifield("LINK").title("Link"),
+    multifield("PHONE").title("Phone").indexed().upper_only(),
+    multifield("EMAIL").title("E-mail").indexed().upper_only(),
+    multifield("WEB").title("Website").upper_only(),
+    multifield("IM").title("Messenger").upper_only(),
+    multifield("LINK").title("Link").upper_only(),
 ];
 
 /// Which of [`CHANNELS`] there are.
@@ -28,4 +28,27 @@ pub const HAS_CHANNELS: [Field; 3] = [
     flag("HAS_PHONE").title("Has a phone").read_only(),
     flag("HAS_EMAIL").title("Has an e-mail").read_only(),
     flag("HAS_IMOL").title("Has an open channel").read_only(),
+];
+
+/// [`CHANNELS`] as the universal methods show them: all in one list, and the first of each kind.
+#[rustfmt::skip] // One field a line, as the table it is.
+pub const CHANNEL_VIEWS: [Field; 12] = [
+    text("FIRST_PHONE_MOBILE").item_name("phoneMobile").derived(),
+    text("FIRST_PHONE_WORK").item_name("phoneWork").derived(),
+    text("FIRST_PHONE_MAILING").item_name("phoneMailing").derived(),
+    text("FIRST_EMAIL_HOME").item_name("emailHome").derived(),
+    text("FIRST_EMAIL_WORK").item_name("emailWork").derived(),
+    text("FIRST_EMAIL_MAILING").item_name("emailMailing").derived(),
+    text("FIRST_SKYPE").item_name("skype").derived(),
+    text("FIRST_ICQ").item_name("icq").derived(),
+    text("FIRST_IMOL").item_name("imol").derived(),
+    text("FIRST_EMAIL").item_name("email").derived(),
+    text("FIRST_PHONE").item_name("phone").derived(),
+    json("FM").derived(),
+];
+
+/// Who watches a record besides those who work on it, and the form it came from.
+#[rustfmt::skip] // One field a line, as the table it is.
+pub const OBSERVED: [Field; 1] = [
+    user("OBSERVERS").title("Observers").multiple().camel_only(),
 ];

@@ -2,8 +2,11 @@
 //!
 //! docs: api-reference/crm/leads.
 
-use super::fields::{CHANNELS, HAS_CHANNELS, UTM};
-use super::{belonging, binding, communication, currency, productrows, requisite, responsible_exists, stage, status};
+use super::fields::{CHANNEL_VIEWS, CHANNELS, HAS_CHANNELS, OBSERVED, UTM};
+use super::{
+    belonging, binding, communication, currency, process, productrows, requisite, responsible_exists, stage,
+    stage_history, status,
+};
 use crate::prelude::*;
 
 #[rustfmt::skip] // One field a line, as the table it is.
@@ -19,19 +22,19 @@ const GROUPS: &[&[Field]] = &[
         text("COMPANY_TITLE").title("Company name"),
         status("SOURCE_ID", "SOURCE").title("Source"),
         text("SOURCE_DESCRIPTION").title("About the source"),
-        status("STATUS_ID", "STATUS").title("Stage").default(Default::FirstStatus).indexed(),
+        status("STATUS_ID", "STATUS").item_name("stageId").title("Stage").default(Default::FirstStatus).indexed(),
         text("STATUS_DESCRIPTION").title("About the stage"),
-        text("STATUS_SEMANTIC_ID").title("Stage group").read_only(),
+        text("STATUS_SEMANTIC_ID").item_name("stageSemanticId").title("Stage group").read_only(),
         text("POST").title("Position"),
         text("ADDRESS").title("Street address"),
-        text("ADDRESS_2").title("Address, second line"),
-        text("ADDRESS_CITY").title("City"),
-        text("ADDRESS_POSTAL_CODE").title("Postal code"),
-        text("ADDRESS_REGION").title("Region"),
-        text("ADDRESS_PROVINCE").title("Province"),
-        text("ADDRESS_COUNTRY").title("Country"),
-        text("ADDRESS_COUNTRY_CODE").title("Country code"),
-        int("ADDRESS_LOC_ADDR_ID").title("Location address"),
+        text("ADDRESS_2").title("Address, second line").upper_only(),
+        text("ADDRESS_CITY").title("City").upper_only(),
+        text("ADDRESS_POSTAL_CODE").title("Postal code").upper_only(),
+        text("ADDRESS_REGION").title("Region").upper_only(),
+        text("ADDRESS_PROVINCE").title("Province").upper_only(),
+        text("ADDRESS_COUNTRY").title("Country").upper_only(),
+        text("ADDRESS_COUNTRY_CODE").title("Country code").upper_only(),
+        int("ADDRESS_LOC_ADDR_ID").title("Location address").upper_only(),
         currency("CURRENCY_ID").title("Currency").default(Default::BaseCurrency),
         money("OPPORTUNITY").title("Amount").default(Default::Decimal("0")),
         flag("IS_MANUAL_OPPORTUNITY").title("Amount set by hand"),
@@ -47,8 +50,8 @@ const GROUPS: &[&[Field]] = &[
         created_at("DATE_CREATE").item_name("createdTime").title("Created on").ranged(),
         modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on").ranged(),
         time("MOVED_TIME").title("Moved on").read_only().default(Default::Created),
-        reference("COMPANY_ID", "company").title("Company").indexed(),
-        reference("CONTACT_ID", "contact").title("Contact").deprecated(),
+        reference("COMPANY_ID", "company").title("Company").indexed().zero(),
+        reference("CONTACT_ID", "contact").title("Contact").deprecated().zero(),
         reference("CONTACT_IDS", "contact").title("Contacts").multiple().write_only().indexed(),
         flag("IS_RETURN_CUSTOMER").title("Repeat customer").read_only(),
         time("DATE_CLOSED").title("Closed on").read_only(),
@@ -61,7 +64,17 @@ const GROUPS: &[&[Field]] = &[
         user("LAST_ACTIVITY_BY").title("Last active person").read_only().default(Default::Caller),
     ],
     &CHANNELS,
+    &CHANNEL_VIEWS,
+    &OBSERVED,
     &[
+        int("WEBFORM_ID").title("Form").zero().camel_only(),
+        text("DATE_CREATE_SHORT").derived(),
+        text("DATE_MODIFY_SHORT").derived(),
+        text("IS_CONVERT").derived(),
+        text("PRODUCT_ID").derived(),
+        text("SHORT_NAME").derived(),
+        text("LOGIN").derived(),
+        text("SEARCH_CONTENT").derived(),
         rows("BINDINGS"),
     ],
 ];
@@ -77,16 +90,24 @@ pub static LEAD: Entity = Entity {
             status::first_codes,
             responsible_exists,
             currency::known,
+            process::parents_exist,
             communication::has_channels,
             binding::contacts,
             requisite::address::follow,
             stage,
         ],
-        before_delete: &[productrows::forget, belonging::forget, requisite::address::forget_anchor],
+        before_delete: &[
+            process::forget_children,
+            productrows::forget,
+            stage_history::forget,
+            belonging::forget,
+            requisite::address::forget_anchor,
+        ],
     },
     rights: rights::RESPONSIBLE,
     pairs: &[["STATUS_ID", "ASSIGNED_BY_ID"]],
     user_fields: "CRM_LEAD",
+    shape: process::shape,
 };
 
 /// crm.lead.*
@@ -113,8 +134,8 @@ fn title(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
 }
 
 /// A lead's stage must exist; a final one closes the lead.
-fn stage(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
-    let Some(moved) = stage::enter(change, call, "STATUS_ID", "STATUS")? else { return Ok(()) };
+fn stage(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()> {
+    let Some(moved) = stage::enter(change, commit, call, "STATUS")? else { return Ok(()) };
     change.new.set("STATUS_SEMANTIC_ID", moved.semantics());
     let closed = if moved.semantics() == "P" { Data::Null } else { Data::Time(call.now / 1000 * 1000) };
     change.new.set("DATE_CLOSED", closed);

@@ -1,7 +1,7 @@
 //! The kinds of CRM records, by the numbers and codes with which other records name their owner.
 //! docs: api-reference/crm/data-types.md; api-reference/crm/auxiliary/enum/crm-enum-owner-type.md.
 
-use super::{company::COMPANY, contact::CONTACT, deal::DEAL, lead::LEAD};
+use super::{company::COMPANY, contact::CONTACT, deal::DEAL, invoice::INVOICE, lead::LEAD, quote::QUOTE, record_type};
 use crate::prelude::*;
 
 /// One kind of record.
@@ -38,8 +38,8 @@ pub static OWNER_TYPES: [OwnerType; 10] = [
     kind(CONTACTS, "CONTACT", "C", Some(&CONTACT), ["Contact", "Contact", "Контакт"]),
     kind(COMPANIES, "COMPANY", "CO", Some(&COMPANY), ["Company", "Entreprise", "Компания"]),
     kind(5, "INVOICE", "I", None, ["Invoice (old)", "Facture (ancienne)", "Счёт (старый)"]),
-    kind(31, "SMART_INVOICE", "SI", None, ["Invoice", "Facture", "Счёт"]),
-    kind(7, "QUOTE", "Q", None, ["Quote", "Devis", "Предложение"]),
+    kind(31, "SMART_INVOICE", "SI", Some(&INVOICE), ["Invoice", "Facture", "Счёт"]),
+    kind(7, "QUOTE", "Q", Some(&QUOTE), ["Quote", "Devis", "Предложение"]),
     kind(REQUISITES, "REQUISITE", "RQ", None, ["Details", "Coordonnées", "Реквизиты"]),
     kind(36, "SMART_DOCUMENT", "DO", None, ["Document", "Document", "Документ"]),
     kind(39, "SMART_B2E_DOC", "SBD", None, ["Company document", "Document d’entreprise", "Документ компании"]),
@@ -60,8 +60,8 @@ pub fn owner_named(code: &str) -> Option<&'static OwnerType> {
 /// # Errors
 /// When the store fails.
 pub fn find_owner(call: &Call, kind: i64, id: i64) -> Result<Option<Record>> {
-    match owner_type(kind).and_then(|kind| kind.entity) {
-        Some(entity) if id > 0 => call.find(entity, id as u64),
+    match record_type::of_id(call, kind)? {
+        Some(of) if id > 0 => call.find(of.entity, id as u64),
         _ => Ok(None),
     }
 }

@@ -1,11 +1,11 @@
-//! crm.lead.productrows.* and crm.deal.productrows.*: what is sold. The rows decide the amount of
+//! crm.lead.productrows.*, crm.deal.productrows.* and crm.quote.productrows.*: what is sold. The rows decide the amount of
 //! their owner unless it is set by hand. docs: api-reference/crm/deals/crm-deal-productrows-set.md.
 
 mod prices;
 
 pub use prices::total;
 
-use super::deal::DEAL;
+use super::record_type;
 use crate::prelude::*;
 use engine::{commit::retry, input::LIST_MAX};
 
@@ -54,7 +54,7 @@ pub const SET_ROWS: Method = write("productrows.set", set_rows);
 
 /// Short code of the owner's type. docs: data-types.md, "entityTypeId".
 fn owner_type(entity: &Entity) -> &'static str {
-    if entity.name == DEAL.name { "D" } else { "L" }
+    record_type::of_entity(entity).map_or("", |of| of.short)
 }
 
 fn rows_of(call: &Call, owner: &Record) -> Result<Vec<Record>> {

@@ -4,9 +4,9 @@ mod dictionaries;
 mod rules;
 
 use crate::{
-    crm::{category::CATEGORY, deal, lead},
+    crm::{funnel::Funnel, lead, quote, record_type},
     prelude::*,
-    seed::dictionaries::{DICTIONARY_TYPES, DictionaryRow, funnel_dictionary, stage_code},
+    seed::dictionaries::{DICTIONARY_TYPES, DictionaryRow},
 };
 use engine::{
     Dialect,
@@ -122,17 +122,16 @@ pub fn first_codes(change: &mut Change, _: &mut Commit, call: &Call) -> Result<(
     Ok(())
 }
 
-/// Adds an entry of a fresh portal to a commit; stages go to the dictionary of a funnel.
+/// Adds an entry of a fresh portal to a commit, or a stage that a funnel starts with.
 ///
 /// # Errors
 /// When the store fails.
-pub fn enter_seed(commit: &mut Commit, call: &Call, row: &DictionaryRow, funnel: u64) -> Result<()> {
+pub fn enter_seed(commit: &mut Commit, call: &Call, row: &DictionaryRow, funnel: Option<Funnel>) -> Result<()> {
     let schema = call.services.schema(&STATUS)?;
     let mut entry = Record::new(schema, call.services.store.next_ids(STATUS.name, 1)?);
-    let stage = row.dictionary == "DEAL_STAGE";
-    let (dictionary, code) = match stage {
-        true => (funnel_dictionary(funnel), stage_code(funnel, row.code)),
-        false => (row.dictionary.to_owned(), row.code.to_owned()),
+    let (dictionary, code) = match funnel {
+        Some(funnel) => (funnel.dictionary(), funnel.code(row.code)),
+        None => (row.dictionary.to_owned(), row.code.to_owned()),
     };
     let name = row.name[call.services.language as usize];
     entry.set("ENTITY_ID", dictionary.as_str());
@@ -141,8 +140,8 @@ pub fn enter_seed(commit: &mut Commit, call: &Call, row: &DictionaryRow, funnel:
     entry.set("NAME_INIT", if row.system { name } else { "" });
     entry.set("SORT", i64::from(row.sort));
     entry.set("SYSTEM", row.system);
-    if stage && funnel > 0 {
-        entry.set("CATEGORY_ID", funnel as i64);
+    if let Some(Funnel { id: 1.., .. }) = funnel {
+        entry.set("CATEGORY_ID", funnel.map_or(0, |funnel| funnel.id as i64));
     }
     for (field, text) in [("COLOR", row.color), ("SEMANTICS", row.semantics)] {
         if !text.is_empty() {
@@ -179,15 +178,16 @@ fn complete(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()>
         return Err(Error::plain("The field Title is required."));
     }
     let dictionary = change.new.text("ENTITY_ID").to_ascii_uppercase();
-    let funnel = dictionary.strip_prefix("DEAL_STAGE_").and_then(|id| id.parse().ok());
+    let funnel = Funnel::named(&dictionary);
     let known = match funnel {
-        Some(funnel) => call.find(&CATEGORY, funnel)?.is_some(),
+        Some(funnel) => funnel.record(call)?.is_some(),
         None => dictionary == "EVENT_TYPE" || DICTIONARY_TYPES.iter().any(|kind| kind.id == dictionary),
     };
     if !known {
         return Err(Error::plain("Specified entity type is not supported."));
     }
-    let code = stage_code(funnel.unwrap_or(0), change.new.text("STATUS_ID"));
+    let own = change.new.text("STATUS_ID");
+    let code = funnel.map_or_else(|| own.to_owned(), |funnel| funnel.code(own));
     if codes(call, &dictionary)?.iter().any(|taken| taken.code.eq_ignore_ascii_case(&code)) {
         return Err(Error::core("The specified status ID already exists."));
     }
@@ -197,8 +197,8 @@ fn complete(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()>
     commit.ops.push(store::Op::Put(key, change.new.id.to_be_bytes().to_vec()));
     change.new.set("ENTITY_ID", dictionary.as_str());
     change.new.set("STATUS_ID", code.as_str());
-    if let Some(funnel) = funnel {
-        change.new.set("CATEGORY_ID", funnel as i64);
+    if let Some(funnel) = funnel.filter(|funnel| funnel.id > 0) {
+        change.new.set("CATEGORY_ID", funnel.id as i64);
     }
     Ok(())
 }
@@ -257,9 +257,13 @@ fn delete(call: &Call) -> Result<Answer> {
 /// A stage with records in it stays.
 fn not_in_use(entry: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
     let (dictionary, code) = (entry.text("ENTITY_ID"), entry.text("STATUS_ID"));
-    let (entity, field) = if dictionary == "STATUS" { (&lead::LEAD, "STATUS_ID") } else { (&deal::DEAL, "STAGE_ID") };
-    let is_stage = dictionary == "STATUS" || dictionary.starts_with("DEAL_STAGE");
-    if is_stage {
+    let place = match (dictionary, Funnel::named(dictionary)) {
+        ("STATUS", _) => Some((&lead::LEAD, "STATUS_ID")),
+        ("QUOTE_STATUS", _) => Some((&quote::QUOTE, "STATUS_ID")),
+        (_, Some(funnel)) => record_type::of_id(call, funnel.of)?.map(|of| (of.entity, of.stage)),
+        _ => None,
+    };
+    if let Some((entity, field)) = place {
         let schema = call.services.schema(entity)?;
         let query = Query { limit: 1, ..Query::equal(&schema, field, code.to_lowercase().as_str()) };
         if !call.all(entity, &query)?.is_empty() {

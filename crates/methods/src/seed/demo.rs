@@ -15,9 +15,8 @@ mod remarks;
 mod staff;
 mod stages;
 
-use super::dictionaries::funnel_dictionary;
 use crate::{
-    crm::{category::CATEGORY, company::COMPANY, contact::CONTACT, deal::DEAL, lead::LEAD, status},
+    crm::{category::CATEGORY, company::COMPANY, contact::CONTACT, deal::DEAL, funnel, lead::LEAD, status},
     people::with_call,
     prelude::*,
 };
@@ -61,9 +60,9 @@ pub fn fill(services: &Services, demo: &Demo) -> Result<(DemoPeople, Ticket)> {
     let people = DemoPeople { admin: staff.admin, user: staff.user };
     let (to_leads, to_deals, sources) = with_call(services, staff.admin, demo.now_ms, |call| {
         let further = open_funnel(call)?;
-        let funnel = |id| Funnel::read(call, id, &funnel_dictionary(id));
+        let stages = |id| Funnel::read(call, id, &funnel::Funnel::of_deals(id).dictionary());
         let sources = status::codes(call, "SOURCE")?.iter().map(|source| source.code.clone()).collect();
-        Ok((Funnel::read(call, 0, "STATUS")?, [funnel(0)?, funnel(further)?], sources))
+        Ok((Funnel::read(call, 0, "STATUS")?, [stages(0)?, stages(further)?], sources))
     })?;
     let plan = Plan::new(services, demo, calendar, staff, sources)?;
     let mut bulk = Bulk::new(services);
@@ -123,6 +122,8 @@ impl<'a> Plan<'a> {
 fn open_funnel(call: &Call) -> Result<u64> {
     let mut change = draft(call.services, &CATEGORY, 0)?;
     give(&mut change, "NAME", ["Projects", "Projets", "Проекты"][call.services.language as usize]);
+    let today = engine::zone::day_of(call.services.zone, call.now, 0);
+    give(&mut change, "CREATED_DATE", Data::Time(today));
     Ok(verbs::insert(call, change)?.0.id)
 }
 

@@ -27,6 +27,10 @@ pub struct DictionaryRow {
 /// All entries, dictionary by dictionary and in SORT order within each.
 pub static DICTIONARIES: &[DictionaryRow] = rows::ROWS;
 
+/// What new funnels of smart invoices (`SMART_INVOICE_STAGE`) and smart processes (`DYNAMIC_STAGE`)
+/// start with; those of deals start with the stages of the default one.
+pub static STAGE_TEMPLATES: &[DictionaryRow] = rows::TEMPLATES;
+
 /// One dictionary as `crm.status.entity.types` answers it.
 #[derive(Clone, Copy, Debug)]
 pub struct DictionaryType {
@@ -66,27 +70,6 @@ pub static DICTIONARY_TYPES: &[DictionaryType] = &[
     plain("HONORIFIC", ["Salutations", "Civilités", "Обращения"]),
     plain("CALL_LIST", ["Call outcomes", "Résultats d’appel", "Статусы обзвона"]),
 ];
-
-/// The dictionary that holds the stages of a deal funnel; 0 is the default one.
-pub fn funnel_dictionary(funnel: u64) -> String {
-    if funnel == 0 { "DEAL_STAGE".to_owned() } else { format!("DEAL_STAGE_{funnel}") }
-}
-
-/// What a new deal funnel starts with: the stages of the default one, whose codes
-/// [`stage_code`] turns into those of the funnel.
-pub fn funnel_stages() -> impl Iterator<Item = &'static DictionaryRow> {
-    DICTIONARIES.iter().filter(|row| row.dictionary == "DEAL_STAGE")
-}
-
-/// The code that a stage has in a deal funnel, such as `C10:PREPAYMENT_INVOIC`: prefixed unless it
-/// already is, and cut at 21 characters, as integrations know it.
-pub fn stage_code(funnel: u64, code: &str) -> String {
-    let prefix = format!("C{funnel}:");
-    if funnel == 0 || code.starts_with(&prefix) {
-        return code.to_owned();
-    }
-    prefix.chars().chain(code.chars()).take(21).collect()
-}
 
 const fn plain(id: &'static str, name: [&'static str; 3]) -> DictionaryType {
     DictionaryType { id, name, stages: None }

@@ -4,7 +4,7 @@
 //! order, indexed for the way back, and `CONTACT_ID`/`COMPANY_ID` is the primary one.
 
 use crate::{
-    crm::{company::COMPANY, contact::CONTACT, deal::DEAL, lead::LEAD},
+    crm::{company::COMPANY, contact::CONTACT, record_type},
     prelude::*,
 };
 
@@ -174,12 +174,18 @@ pub fn bind_company(company: &mut Record, wanted: Vec<Link>, commit: &mut Commit
     Ok(())
 }
 
-/// A contact that goes leaves its leads and deals.
+/// The types of records that have contacts and a company of their own: not these two themselves.
+fn with_clients(call: &Call) -> Result<impl Iterator<Item = &'static Entity>> {
+    let all = record_type::all(call)?.into_iter().map(|of| of.entity);
+    Ok(all.filter(|entity| entity.name != CONTACT.name && entity.name != COMPANY.name))
+}
+
+/// A contact that goes leaves its leads, deals and whatever else it is bound to.
 ///
 /// # Errors
 /// When the store fails.
 pub fn forget_contact(contact: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
-    for entity in [&LEAD, &DEAL] {
+    for entity in with_clients(call)? {
         for record in bound(call, entity, TO_CONTACTS, contact.id as i64)? {
             unbind(commit, &record, TO_CONTACTS, contact.id as i64);
         }
@@ -187,7 +193,7 @@ pub fn forget_contact(contact: &Record, commit: &mut Commit, call: &Call) -> Res
     Ok(())
 }
 
-/// A company that goes leaves its contacts, leads and deals.
+/// A company that goes leaves its contacts, leads, deals and whatever else it is bound to.
 ///
 /// # Errors
 /// When the store fails.
@@ -195,7 +201,7 @@ pub fn forget_company(company: &Record, commit: &mut Commit, call: &Call) -> Res
     for contact in bound(call, &CONTACT, TO_COMPANIES, company.id as i64)? {
         unbind(commit, &contact, TO_COMPANIES, company.id as i64);
     }
-    for entity in [&LEAD, &DEAL] {
+    for entity in with_clients(call)? {
         let schema = call.services.schema(entity)?;
         for record in call.all(entity, &Query::equal(&schema, "COMPANY_ID", company.id as i64))? {
             let mut edited = record.clone();

@@ -1,7 +1,7 @@
 //! What codes and places of stages must look like. docs: crm-status-add.md, "Field features".
 
 use super::codes;
-use crate::prelude::*;
+use crate::{crm::funnel::Funnel, prelude::*};
 
 /// Longest codes of the dictionaries of stages, in characters; 50 elsewhere.
 const LONGEST: [(&str, usize); 3] = [("STATUS", 21), ("QUOTE_STATUS", 22), ("DEAL_STAGE", 22)];
@@ -13,7 +13,7 @@ pub(super) fn code_fits(change: &mut Change, _: &mut Commit, _: &Call) -> Result
     }
     let (dictionary, code) = (change.new.text("ENTITY_ID"), change.new.text("STATUS_ID"));
     let stages = LONGEST.iter().find(|(name, _)| *name == dictionary).map(|(_, most)| *most);
-    let of_funnel = dictionary.starts_with("DEAL_STAGE_");
+    let of_funnel = Funnel::named(dictionary).is_some_and(|funnel| funnel.id > 0);
     let most = stages.unwrap_or(50);
     if code.chars().count() > most {
         return Err(Error::core(format!("Invalid value of field 'STATUS_ID': at most {most} characters are expected")));
@@ -27,10 +27,10 @@ pub(super) fn code_fits(change: &mut Change, _: &mut Commit, _: &Call) -> Result
     Ok(())
 }
 
-/// Stages of deals end with the successful one, which is there once; only failed ones come after it.
+/// The stages of a funnel end with the successful one, which is there once; only failed ones come after it.
 pub(super) fn stages_in_order(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
     let dictionary = change.new.text("ENTITY_ID");
-    if change.old.is_some() || !dictionary.starts_with("DEAL_STAGE") || change.new.text("SEMANTICS") == "F" {
+    if change.old.is_some() || Funnel::named(dictionary).is_none() || change.new.text("SEMANTICS") == "F" {
         return Ok(());
     }
     let codes = codes(call, dictionary)?;

@@ -5,11 +5,7 @@ use crate::{
     crm::productrows::PRODUCT_ROW,
     department::{DEPARTMENT, ROOT},
     log::{comment::COMMENT, post::POST},
-    seed::{
-        dictionaries::{DICTIONARIES, stage_code},
-        names::DOMAIN,
-        set_up,
-    },
+    seed::{dictionaries::DICTIONARIES, names::DOMAIN, set_up},
     user::USER,
 };
 use engine::{data::decimal, input::canonical_decimal, query, services::Settings};
@@ -96,7 +92,9 @@ fn assert_stages_occupied(services: &Services) {
     let stages = |dictionary: &'static str| DICTIONARIES.iter().filter(move |row| row.dictionary == dictionary);
     let mut wanted: Vec<_> = stages("STATUS").map(|row| (&LEAD, "STATUS_ID", row.code.to_owned())).collect();
     for funnel in [0, 1] {
-        wanted.extend(stages("DEAL_STAGE").map(|row| (&DEAL, "STAGE_ID", stage_code(funnel, row.code))));
+        wanted.extend(
+            stages("DEAL_STAGE").map(|row| (&DEAL, "STAGE_ID", funnel::Funnel::of_deals(funnel).code(row.code))),
+        );
     }
     assert_eq!(wanted.len(), 5 + 8 + 8);
     for (entity, field, code) in wanted {
@@ -130,7 +128,7 @@ fn every_value_is_one_that_rest_would_have_taken() {
                         Kind::User => ids["user"].contains(&value.int()),
                         Kind::Category => ids["category"].contains(&value.int()),
                         Kind::Status("DEAL_STAGE") => {
-                            let dictionary = funnel_dictionary(record.int("CATEGORY_ID") as u64);
+                            let dictionary = funnel::Funnel::of_deals(record.int("CATEGORY_ID") as u64).dictionary();
                             stages.contains(&format!("{dictionary} {}", value.text()))
                         }
                         Kind::Status(dictionary) => stages.contains(&format!("{dictionary} {}", value.text())),

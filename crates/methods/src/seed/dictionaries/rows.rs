@@ -85,6 +85,20 @@ pub(super) static ROWS: &[DictionaryRow] = &[
     entry("EVENT_TYPE", "MESSAGE", 30, ["Message sent", "Message envoyé", "Отправлено сообщение"]),
 ];
 
+#[rustfmt::skip] // One entry a line, as the table it is.
+pub(super) static TEMPLATES: &[DictionaryRow] = &[
+    open("SMART_INVOICE_STAGE", "N", 10, "#39A8EF", ["New", "Nouvelle", "Новый"]).built_in().bare(),
+    open("SMART_INVOICE_STAGE", "S", 20, "#2FC6F6", ["Sent to the client", "Envoyée au client", "Отправлен клиенту"]).bare(),
+    won("SMART_INVOICE_STAGE", "P", 30, ["Paid", "Payée", "Оплачен"]).bare(),
+    lost("SMART_INVOICE_STAGE", "D", 40, ["Not paid", "Non payée", "Не оплачен"]).bare(),
+
+    open("DYNAMIC_STAGE", "NEW", 10, "#22B9FF", ["Start", "Début", "Начало"]).built_in().bare(),
+    open("DYNAMIC_STAGE", "PREPARATION", 20, "#88B9FF", ["Preparation", "Préparation", "Подготовка"]).bare(),
+    open("DYNAMIC_STAGE", "CLIENT", 30, "#10E5FC", ["With the client", "Chez le client", "Согласование"]).bare(),
+    won("DYNAMIC_STAGE", "SUCCESS", 40, ["Success", "Succès", "Успех"]).bare(),
+    lost("DYNAMIC_STAGE", "FAIL", 50, ["Failure", "Échec", "Провал"]).bare(),
+];
+
 const fn entry(dictionary: &'static str, code: &'static str, sort: u32, name: [&'static str; 3]) -> DictionaryRow {
     DictionaryRow { dictionary, code, sort, system: false, color: "", semantics: "", extra: "", name }
 }
@@ -120,5 +134,10 @@ const fn apology(dictionary: &'static str, code: &'static str, sort: u32, name: 
 impl DictionaryRow {
     const fn built_in(self) -> DictionaryRow {
         DictionaryRow { system: true, ..self }
+    }
+
+    /// Stages of typed records have no `EXTRA`.
+    const fn bare(self) -> DictionaryRow {
+        DictionaryRow { extra: "", ..self }
     }
 }

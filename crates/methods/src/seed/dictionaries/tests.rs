@@ -83,23 +83,3 @@ fn stages_end_as_their_type_says() {
         }
     }
 }
-
-#[test]
-fn a_new_funnel_has_its_own_codes() {
-    let codes: Vec<_> = funnel_stages().map(|row| stage_code(10, row.code)).collect();
-    let expected = [
-        "C10:NEW",
-        "C10:PREPARATION",
-        "C10:PREPAYMENT_INVOIC",
-        "C10:EXECUTING",
-        "C10:FINAL_INVOICE",
-        "C10:WON",
-        "C10:LOSE",
-        "C10:APOLOGY",
-    ];
-    assert_eq!(codes, expected);
-    assert_eq!(stage_code(1, "PREPAYMENT_INVOICE"), "C1:PREPAYMENT_INVOICE");
-    assert_eq!(stage_code(1, "C1:DECISION"), "C1:DECISION");
-    assert_eq!(stage_code(0, "NEW"), "NEW");
-    assert_eq!([0, 3].map(funnel_dictionary), ["DEAL_STAGE", "DEAL_STAGE_3"]);
-}
