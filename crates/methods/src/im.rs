@@ -17,8 +17,9 @@ mod show;
 mod structure;
 mod words;
 
-pub use member::join_everybody;
-pub use message::Said;
+pub use dialog::{Dialog, read_up_to};
+pub use member::{MEMBER, invite, join_everybody};
+pub use message::{MESSAGE, Said};
 pub use room::Room;
 
 use crate::prelude::*;
@@ -44,6 +45,25 @@ static GENERAL: Family = Family {
     methods: &[read("counters.get", count::get), read("revision.get", revision)],
     ..Family::BASE
 };
+
+/// The chat of the whole company.
+///
+/// # Errors
+/// When the store fails.
+pub fn general(call: &Call) -> Result<Dialog> {
+    Ok(Dialog::Chat(chat::linked(call, chat::GENERAL, "")?.map_or(0, |chat| chat.id)))
+}
+
+/// The room of a dialog, ready for something to be said there.
+///
+/// # Errors
+/// 403 for a chat that does not exist, and when the store fails.
+pub fn room<'a>(call: &'a Call<'a>, dialog: Dialog) -> Result<Room<'a>> {
+    match dialog {
+        Dialog::Person(other) => chat::private_room(call, call.caller.user, other),
+        Dialog::Chat(id) => Room::open(call, call.find(&chat::CHAT, id)?.ok_or(refusals::UNAVAILABLE)?),
+    }
+}
 
 /// im.revision.get: the revisions of the messenger's interface that this portal follows.
 fn revision(_: &Call) -> Result<Answer> {

@@ -63,7 +63,14 @@ fn names_are_taken_as_they_are_printed() {
     assert!(portal.call("gadget.add", fields).starts_with(r#"{"gadget":{"id":1,"#));
     let filter = r#"{"filter":{"ufCrm_1721244482250":"a","ufCrm4_1721244482250":"b","ufCrmNote":"c"},
         "select":["ufCrm_1721244482250","UF_CRM_4_1721244482250","ufCrmNote"]}"#;
-    check(&portal, "gadget.list", filter, expect![[r#"{"gadgets":[{"id":1,"ufCrm_1721244482250":"a","ufCrm4_1721244482250":"b","ufCrmNote":"c"}]} total 1"#]]);
+    check(
+        &portal,
+        "gadget.list",
+        filter,
+        expect![[
+            r#"{"gadgets":[{"id":1,"ufCrm_1721244482250":"a","ufCrm4_1721244482250":"b","ufCrmNote":"c"}]} total 1"#
+        ]],
+    );
 }
 
 #[test]

@@ -1,8 +1,10 @@
-//! A small lively company to look at and to test against: people, companies, contacts, leads,
-//! deals and what is told in the news feed, the same for the same seed and day. What is made keeps the rules that REST writes keep.
+//! A small lively company to look at and to test against: people, what they talk about and what the
+//! news feed tells, companies, contacts, leads and deals, the same for the same seed and day. What is
+//! made keeps the rules that REST writes keep.
 
 mod bulk;
 mod calendar;
+mod chats;
 mod clients;
 mod companies;
 mod contacts;
@@ -71,7 +73,8 @@ pub fn fill(services: &Services, demo: &Demo) -> Result<(DemoPeople, Ticket)> {
     (0..plan.sizes.leads).try_for_each(|place| leads::make(&plan, &mut bulk, &to_leads, place))?;
     (0..plan.sizes.deals).try_for_each(|place| deals::make(&plan, &mut bulk, &to_deals, place))?;
     feed::make(&plan, &mut bulk)?;
-    Ok((people, bulk.finish()?))
+    let ticket = bulk.finish()?;
+    Ok((people, ticket.merge(chats::make(&plan)?)))
 }
 
 /// What the makers of records have in common.
@@ -115,6 +118,13 @@ impl<'a> Plan<'a> {
             deals: ids(&DEAL, sizes.deals)?,
         };
         Ok(Plan { services, seed: demo.seed, calendar, staff, sources, sizes, first })
+    }
+}
+
+impl Plan<'_> {
+    /// The id of one of the staff, by the place of their job.
+    fn person(&self, place: usize) -> u64 {
+        self.staff.everybody.get(place).copied().unwrap_or(self.staff.admin)
     }
 }
 

@@ -12,6 +12,7 @@ pub(super) enum Topic {
     Lead,
     Deal,
     Feed,
+    Chat,
 }
 
 /// A row of numbers (splitmix64).

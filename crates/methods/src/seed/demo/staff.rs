@@ -21,6 +21,8 @@ pub(super) struct Staff {
     pub admin: u64,
     /// Somebody with ordinary rights.
     pub user: u64,
+    /// Everybody, in the order of their jobs.
+    pub everybody: Vec<u64>,
     /// Those who look after clients, the two above among them.
     pub sellers: Vec<u64>,
 }
@@ -56,13 +58,14 @@ pub(super) fn make(services: &Services, calendar: &Calendar, seed: u64) -> Resul
         let jobs: Vec<&Position> =
             JOBS.iter().filter_map(|job| POSITIONS.iter().find(|row| row.title == *job)).collect();
         let departments = make_departments(call, &jobs)?;
-        let mut staff = Staff { admin: 0, user: 0, sellers: Vec::new() };
+        let mut staff = Staff { admin: 0, user: 0, everybody: Vec::new(), sellers: Vec::new() };
         let mut names: Vec<Human> = Vec::new();
         for (at, job) in jobs.iter().enumerate() {
             let department = departments.iter().find(|(name, _)| *name == job.department).map_or(ROOT, |(_, id)| *id);
             let name = stranger(&names, &mut dice);
             let id = hire(call, calendar, job, &name, at == 0, department, &mut dice)?;
             names.push(name);
+            staff.everybody.push(id);
             match at {
                 0 => staff.admin = id,
                 1 => staff.user = id,

@@ -11,7 +11,7 @@ use crate::{
 use engine::{data::decimal, input::canonical_decimal, query, services::Settings};
 use shared::text::Language;
 use std::collections::{HashMap, HashSet};
-use store::{Direction, Options, Store, keys};
+use store::{Direction, KeyRange, Options, Store, keys};
 use tempfile::TempDir;
 
 /// 2026-11-22, half past nine in the morning, UTC.
@@ -296,4 +296,22 @@ fn people_tell_each_other_news() {
         assert!(!post.flag("IMPORTANT") || post.int("AUTHOR_ID") == people.admin as i64);
     }
     assert!(posts.is_sorted_by_key(|post| post.int("DATE_PUBLISH")));
+}
+
+#[test]
+fn everybody_has_dialogs_and_some_have_not_read_all() {
+    let (_dir, services, people) = filled(3, 1, NOW);
+    let seats = all(&services, &crate::im::MEMBER);
+    for person in all(&services, &USER) {
+        let own = seats.iter().filter(|seat| seat.int("USER_ID") == person.id as i64).count();
+        assert!(own >= 2, "{} is in {own} chats", person.text("LAST_NAME"));
+    }
+    for user in [people.user, people.admin] {
+        let counters = KeyRange::prefix(keys::count("im_unread", &keys::u64_key(user)));
+        assert!(!services.store.scan(&counters, Direction::Up, 1).unwrap().is_empty(), "{user} has read everything");
+    }
+    let messages = all(&services, &crate::im::MESSAGE);
+    assert!(messages.len() > 24, "{} messages are few", messages.len());
+    assert!(messages.is_sorted_by_key(|message| message.int("DATE_CREATE")));
+    assert!(messages.iter().all(|message| message.int("DATE_CREATE") < NOW));
 }
