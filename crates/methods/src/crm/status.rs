@@ -245,6 +245,9 @@ fn list(call: &Call) -> Result<Answer> {
 /// crm.status.delete: a built-in entry only with `params[FORCED]=Y`.
 fn delete(call: &Call) -> Result<Answer> {
     let entry = call.record(&STATUS, call.id()?)?;
+    if !rights::allows(call, &entry)? {
+        return Err(FAULTS.denied.into());
+    }
     let forced =
         call.param("params").and_then(|params| params.path(&["FORCED"])).and_then(Value::as_flag) == Some(true);
     if entry.flag("SYSTEM") && !forced {

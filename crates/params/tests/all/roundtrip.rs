@@ -1,7 +1,8 @@
 //! What is written reads back the same, for any tree.
 
 use params::{
-    Key, Tree, Value, decode_json, decode_query, encode_query, encode_query_readable, flatten, unflatten, write_json,
+    Key, MAX_BRACKETS, Tree, Value, decode_json, decode_query, decode_query_bytes, encode_query, encode_query_readable,
+    flatten, unflatten, write_json,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -76,6 +77,42 @@ proptest! {
         prop_assert!(query.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%&=".contains(&byte)));
         prop_assert_eq!(decode_query(&query), texts(&tree));
         prop_assert_eq!(decode_query(&encode_query_readable(&tree)), texts(&tree));
+    }
+
+    /// Browsers write a form with `+` for blanks, and some clients write small hexadecimal digits.
+    #[test]
+    fn forms(tree in spellable()) {
+        let form = encode_query(&tree).replace("%20", "+");
+        prop_assert_eq!(decode_query_bytes(form.as_bytes()), texts(&tree));
+        let small = form.split('%').enumerate().map(|(at, part)| match part.get(..2).filter(|_| at > 0) {
+            Some(digits) => format!("%{}{}", digits.to_lowercase(), &part[2..]),
+            None => part.to_owned(),
+        });
+        prop_assert_eq!(decode_query(&small.collect::<String>()), texts(&tree));
+    }
+
+    /// However a client sends its parameters, a method sees the same tree.
+    #[test]
+    fn query_rows_and_json_agree(tree in spellable()) {
+        let mut body = Vec::new();
+        write_json(&Value::Tree(texts(&tree)), &mut body);
+        let from_json = decode_json(&body).unwrap();
+        prop_assert_eq!(&decode_query(&encode_query(&tree)), &from_json);
+        prop_assert_eq!(&unflatten(&flatten(&tree)), &from_json);
+        prop_assert_eq!(decode_query(&encode_query(&from_json)), from_json);
+    }
+
+    /// As deep as names may nest, in every way of sending.
+    #[test]
+    fn the_deepest_nesting(path in vec(keys(r"[^\]\x00]{1,6}"), 0..=MAX_BRACKETS), top in keys(r"[^\[. \x00][^\[. \x00]{0,5}")) {
+        let leaf = Value::from("x");
+        let inner = path.into_iter().rev().fold(leaf, |inner, key| Value::Tree(Tree::from_iter([(key, inner)])));
+        let tree = Tree::from_iter([(top, inner)]);
+        let mut body = Vec::new();
+        write_json(&Value::Tree(tree.clone()), &mut body);
+        prop_assert_eq!(&decode_query(&encode_query(&tree)), &tree);
+        prop_assert_eq!(&unflatten(&flatten(&tree)), &tree);
+        prop_assert_eq!(&decode_json(&body).unwrap(), &tree);
     }
 
     #[test]
