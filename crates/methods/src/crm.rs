@@ -13,6 +13,7 @@ pub mod company;
 pub mod contact;
 pub mod currency;
 pub mod deal;
+pub mod deal_category;
 pub mod enums;
 pub mod fields;
 pub mod funnel;
@@ -85,6 +86,8 @@ pub static FAMILIES: &[&Family] = &[
     &quote::QUOTE_CONTACTS,
     &stage_history::STAGE_HISTORY,
     &item::ITEMS,
+    &deal_category::DEAL_CATEGORIES,
+    &item::productrow::PRODUCT_ROWS,
     &process::TYPES,
     &automated_solution::SOLUTIONS,
 ];

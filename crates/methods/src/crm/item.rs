@@ -5,6 +5,7 @@
 
 mod channels;
 mod import;
+pub mod productrow;
 mod shown;
 
 use super::record_type::{self, RecordType};

@@ -13,35 +13,36 @@ use engine::{commit::retry, input::LIST_MAX};
 pub static PRODUCT_ROW: Entity = Entity {
     name: "productrow",
     title: "product row",
+    #[rustfmt::skip] // One field a line, as the table it is.
     fields: &[
-        id("ID"),
-        int("OWNER_ID").read_only(),
-        text("OWNER_TYPE").read_only(),
-        int("PRODUCT_ID").typed().default(Default::Int(0)),
-        text("PRODUCT_NAME"),
-        text("ORIGINAL_PRODUCT_NAME").read_only(),
-        text("PRODUCT_DESCRIPTION").read_only(),
-        double("PRICE").typed().default(Default::Decimal("0")),
-        double("PRICE_EXCLUSIVE").typed(),
-        double("PRICE_NETTO").typed(),
-        double("PRICE_BRUTTO").typed(),
-        money("PRICE_ACCOUNT").read_only(),
-        double("QUANTITY").typed().default(Default::Decimal("1")),
-        int("DISCOUNT_TYPE_ID").typed().default(Default::Int(2)),
-        double("DISCOUNT_RATE").typed().default(Default::Decimal("0")),
-        double("DISCOUNT_SUM").typed().default(Default::Decimal("0")),
-        double("TAX_RATE").typed(),
-        flag("TAX_INCLUDED"),
-        flag("CUSTOMIZED").read_only().default(Default::Flag(true)),
-        int("MEASURE_CODE").typed().default(Default::Int(0)),
-        text("MEASURE_NAME").default(Default::Text("")),
-        int("SORT").typed().default(Default::Int(0)),
-        text("XML_ID").default(Default::Text("")),
-        int("TYPE").typed().default(Default::Int(1)),
-        int("STORE_ID").typed().read_only(),
-        int("RESERVE_ID").typed().read_only(),
-        date("DATE_RESERVE_END").read_only(),
-        int("RESERVE_QUANTITY").typed().read_only(),
+        id("ID").title("ID"),
+        int("OWNER_ID").title("Owner ID").immutable().required(),
+        text("OWNER_TYPE").title("Owner type").immutable().required(),
+        int("PRODUCT_ID").title("Product").typed().default(Default::Int(0)),
+        text("PRODUCT_NAME").title("Product name"),
+        text("ORIGINAL_PRODUCT_NAME").title("Product name in the catalog").read_only().upper_only(),
+        text("PRODUCT_DESCRIPTION").title("Product description").read_only().upper_only(),
+        double("PRICE").title("Price").typed().default(Default::Decimal("0")),
+        double("PRICE_EXCLUSIVE").title("Price without tax").typed(),
+        double("PRICE_NETTO").title("Price without tax and discount").typed(),
+        double("PRICE_BRUTTO").title("Price without discount").typed(),
+        money("PRICE_ACCOUNT").title("Price in the base currency").read_only(),
+        double("QUANTITY").title("Quantity").typed().default(Default::Decimal("1")),
+        int("DISCOUNT_TYPE_ID").title("Kind of discount").typed().default(Default::Int(2)),
+        double("DISCOUNT_RATE").title("Discount in percent").typed().default(Default::Decimal("0")),
+        double("DISCOUNT_SUM").title("Discount").typed().default(Default::Decimal("0")),
+        double("TAX_RATE").title("Tax").typed(),
+        flag("TAX_INCLUDED").title("Tax is in the price").wire("char"),
+        flag("CUSTOMIZED").title("Changed by hand").wire("char").read_only().default(Default::Flag(true)),
+        int("MEASURE_CODE").title("Unit code").typed().default(Default::Int(0)),
+        text("MEASURE_NAME").title("Unit").default(Default::Text("")),
+        int("SORT").title("Sorting").typed().default(Default::Int(0)),
+        text("XML_ID").title("External code").default(Default::Text("")),
+        int("TYPE").title("Kind of product").typed().default(Default::Int(1)),
+        int("STORE_ID").title("Warehouse").typed().read_only(),
+        int("RESERVE_ID").title("Reserve").typed().read_only().upper_only(),
+        date("DATE_RESERVE_END").title("Reserved until").read_only().upper_only(),
+        int("RESERVE_QUANTITY").title("Reserved").typed().read_only().upper_only(),
         text("OWNER").read_only().hidden().indexed(),
     ],
     ..Entity::BASE
@@ -57,10 +58,18 @@ fn owner_type(entity: &Entity) -> &'static str {
     record_type::of_entity(entity).map_or("", |of| of.short)
 }
 
-fn rows_of(call: &Call, owner: &Record) -> Result<Vec<Record>> {
+/// How rows name their owner, in lower case: `d_7`.
+pub fn owner_key(owner: &Record) -> String {
+    format!("{}_{}", owner_type(owner.schema.entity).to_lowercase(), owner.id)
+}
+
+/// The rows of a record, in their order.
+///
+/// # Errors
+/// When the store fails.
+pub fn rows_of(call: &Call, owner: &Record) -> Result<Vec<Record>> {
     let schema = call.services.schema(&PRODUCT_ROW)?;
-    let key = format!("{}_{}", owner_type(owner.schema.entity).to_lowercase(), owner.id);
-    let mut rows = call.all(&PRODUCT_ROW, &Query::equal(&schema, "OWNER", key.as_str()))?;
+    let mut rows = call.all(&PRODUCT_ROW, &Query::equal(&schema, "OWNER", owner_key(owner).as_str()))?;
     rows.sort_by_key(|row| (row.int("SORT"), row.id));
     Ok(rows)
 }
@@ -102,19 +111,28 @@ fn set_rows(call: &Call) -> Result<Answer> {
             after.push(row_of(call, &mut commit, &old, known, row)?);
         }
         before.iter().for_each(|gone| commit.delete(gone));
-        let mut change = Change { new: old.clone(), old: Some(old), given: Vec::new() };
-        engine::input::complete(call, &mut change);
-        total(&mut change.new, &after);
-        commit.save(change.old.as_ref(), &change.new);
+        follow(call, old, &after, &mut commit);
         Ok(Answer::done(commit.run(call.services)?))
     })
+}
+
+/// Saves the owner of rows with the amount that they add up to.
+pub fn follow(call: &Call, owner: Record, rows: &[Record], commit: &mut Commit) {
+    let mut change = Change { new: owner.clone(), old: Some(owner), given: Vec::new() };
+    engine::input::complete(call, &mut change);
+    total(&mut change.new, rows);
+    commit.save(change.old.as_ref(), &change.new);
 }
 
 fn rows_must_be_arrays() -> Error {
     Error::plain("The parameter rows must be array.")
 }
 
-fn row_of(call: &Call, commit: &mut Commit, owner: &Record, old: Option<Record>, given: &Tree) -> Result<Record> {
+/// A row as a client gave it, added to a commit: a new one, or a present one changed.
+///
+/// # Errors
+/// 400 naming the field, or what a discount lacks.
+pub fn row_of(call: &Call, commit: &mut Commit, owner: &Record, old: Option<Record>, given: &Tree) -> Result<Record> {
     let schema = call.services.schema(&PRODUCT_ROW)?;
     let new = match &old {
         Some(row) => row.clone(),
