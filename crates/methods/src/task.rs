@@ -1,32 +1,32 @@
 //! Tasks: who is to do what until when. docs: api-reference/tasks.
 
 mod access;
-mod checklist;
-mod comment;
+pub(crate) mod checklist;
+pub(crate) mod comment;
 mod counters;
 mod crud;
 mod dependence;
-mod elapsed;
+pub(crate) mod elapsed;
 mod entity;
 mod fields;
 pub mod flow;
-mod history;
+pub(crate) mod history;
 mod item;
 mod list;
 mod marks;
 mod markup;
-mod part;
+pub(crate) mod part;
 mod people;
 mod planner;
 mod result;
-mod rules;
+pub(crate) mod rules;
 pub mod scrum;
 mod show;
 pub mod stage;
 mod state;
 mod strict;
 mod subtasks;
-mod tags;
+pub(crate) mod tags;
 pub mod template;
 
 pub use entity::TASK;

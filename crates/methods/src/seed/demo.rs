@@ -1,5 +1,5 @@
 //! A small lively company to look at and to test against: people, what they talk about and what the
-//! news feed tells, companies, contacts, leads and deals, the same for the same seed and day. What is
+//! news feed tells, companies, contacts, leads, deals and tasks, the same for the same seed and day. What is
 //! made keeps the rules that REST writes keep.
 
 mod bulk;
@@ -16,11 +16,13 @@ mod products;
 mod remarks;
 mod staff;
 mod stages;
+mod tasks;
 
 use crate::{
     crm::{category::CATEGORY, company::COMPANY, contact::CONTACT, deal::DEAL, funnel, lead::LEAD, status},
     people::with_call,
     prelude::*,
+    task::TASK,
 };
 use bulk::{Bulk, draft, give};
 use calendar::Calendar;
@@ -33,7 +35,8 @@ use store::Ticket;
 #[derive(Clone, Copy, Debug)]
 pub struct Demo {
     /// Number of deals. Leads and contacts are as many; companies are three for five deals, though as
-    /// many as deals up to 60. From 32 deals on every stage of every funnel has some.
+    /// many as deals up to 60, and tasks are one for fifty deals, though as many up to 60, too. From 32
+    /// deals on every stage of every funnel has some.
     pub records: u64,
     /// The same seed makes the same company.
     pub seed: u64,
@@ -73,6 +76,10 @@ pub fn fill(services: &Services, demo: &Demo) -> Result<(DemoPeople, Ticket)> {
     (0..plan.sizes.leads).try_for_each(|place| leads::make(&plan, &mut bulk, &to_leads, place))?;
     (0..plan.sizes.deals).try_for_each(|place| deals::make(&plan, &mut bulk, &to_deals, place))?;
     feed::make(&plan, &mut bulk)?;
+    if plan.sizes.tasks > 0 {
+        tasks::make_tags(&plan)?;
+    }
+    (0..plan.sizes.tasks).try_for_each(|place| tasks::make(&plan, &mut bulk, place))?;
     let ticket = bulk.finish()?;
     Ok((people, ticket.merge(chats::make(&plan)?)))
 }
@@ -97,6 +104,7 @@ struct Numbers {
     contacts: u64,
     leads: u64,
     deals: u64,
+    tasks: u64,
 }
 
 impl<'a> Plan<'a> {
@@ -109,13 +117,15 @@ impl<'a> Plan<'a> {
     ) -> Result<Plan<'a>> {
         let deals = demo.records;
         let companies = (deals * 3 / 5).max(deals.min(60));
-        let sizes = Numbers { companies, contacts: deals, leads: deals, deals };
+        let tasks = (deals / 50).max(deals.min(60));
+        let sizes = Numbers { companies, contacts: deals, leads: deals, deals, tasks };
         let ids = |entity: &Entity, count| services.store.next_ids(entity.name, count);
         let first = Numbers {
             companies: ids(&COMPANY, sizes.companies)?,
             contacts: ids(&CONTACT, sizes.contacts)?,
             leads: ids(&LEAD, sizes.leads)?,
             deals: ids(&DEAL, sizes.deals)?,
+            tasks: ids(&TASK, sizes.tasks)?,
         };
         Ok(Plan { services, seed: demo.seed, calendar, staff, sources, sizes, first })
     }

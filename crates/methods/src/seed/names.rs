@@ -7,6 +7,7 @@ mod people;
 mod places;
 mod staff;
 mod subjects;
+mod tasks;
 
 pub use companies::{COMPANY_HEADS, COMPANY_TRADES, Trade};
 pub use letters::latin;
@@ -14,6 +15,7 @@ pub use people::{FEMALE_FIRST_NAMES, LAST_NAMES, MALE_FIRST_NAMES};
 pub use places::{CITIES, COUNTRIES, City, Country, STREETS};
 pub use staff::{DEPARTMENTS, Department, POSITIONS, Position};
 pub use subjects::{DEAL_SUBJECTS, LEAD_SUBJECTS};
+pub use tasks::{TASK_DESCRIPTIONS, TASK_REMARKS, TASK_STEPS, TASK_SUBJECTS, TASK_TAGS};
 
 /// The top-level domain of every address made here; it is reserved, so no mail and no link arrives anywhere.
 pub const DOMAIN: &str = "example";

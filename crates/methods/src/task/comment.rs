@@ -126,19 +126,35 @@ fn write_comment(call: &Call, task: u64, author: i64, text: &str, date: Option<i
     retry(|| {
         let old = readable(call, task)?.ok_or_else(|| rules::refuse("Insufficient permissions to add a comment"))?;
         let mut commit = Commit::default();
-        let comment = part::enter(call, &mut commit, &COMMENT, task, |comment| {
-            comment.set("AUTHOR_ID", author);
-            comment.set("POST_MESSAGE", text);
-            if let Some(date) = date {
-                comment.set("POST_DATE", Data::Time(date));
-            }
-        })?;
-        history::note(call, &mut commit, task, "COMMENT", None, Some(&comment.id.to_string()))?;
         let mut new = old.clone();
-        new.set("COMMENTS_COUNT", old.int("COMMENTS_COUNT") + 1);
+        let id = enter(call, &mut commit, &mut new, author, text, date)?;
         part::touch(&mut commit, &old, new, call);
-        Ok(Answer::value(comment.id as i64).after(commit.run(call.services)?))
+        Ok(Answer::value(id as i64).after(commit.run(call.services)?))
     })
+}
+
+/// Adds a comment to a commit, and counts it in its task. The answer is its id.
+///
+/// # Errors
+/// When the store fails.
+pub fn enter(
+    call: &Call,
+    commit: &mut Commit,
+    task: &mut Record,
+    author: i64,
+    text: &str,
+    date: Option<i64>,
+) -> Result<u64> {
+    let comment = part::enter(call, commit, &COMMENT, task.id, |comment| {
+        comment.set("AUTHOR_ID", author);
+        comment.set("POST_MESSAGE", text);
+        if let Some(date) = date {
+            comment.set("POST_DATE", Data::Time(date));
+        }
+    })?;
+    history::note(call, commit, task.id, "COMMENT", None, Some(&comment.id.to_string()))?;
+    task.set("COMMENTS_COUNT", task.int("COMMENTS_COUNT") + 1);
+    Ok(comment.id)
 }
 
 fn refuse_files(fields: Option<&Tree>) -> Result<()> {

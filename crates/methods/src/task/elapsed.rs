@@ -156,15 +156,31 @@ fn apply(call: &Call, change: &mut Change, fields: Option<&Tree>) -> Result<()> 
     Ok(())
 }
 
-/// Adds seconds to what the task's records sum up to.
+/// Adds seconds to what the task's records sum up to, and saves the task.
 fn spend(call: &Call, commit: &mut Commit, task: &Record, seconds: i64) -> Result<()> {
     let mut new = task.clone();
-    let (before, after) = (task.int("TIME_SPENT_IN_LOGS"), (task.int("TIME_SPENT_IN_LOGS") + seconds).max(0));
-    new.set("TIME_SPENT_IN_LOGS", after);
-    new.set("DURATION_FACT", after / 60);
-    history::note(call, commit, task.id, "TIME_SPENT_IN_LOGS", Some(&before.to_string()), Some(&after.to_string()))?;
+    add_up(call, commit, &mut new, seconds)?;
     part::touch(commit, task, new, call);
     Ok(())
+}
+
+fn add_up(call: &Call, commit: &mut Commit, task: &mut Record, seconds: i64) -> Result<()> {
+    let (before, after) = (task.int("TIME_SPENT_IN_LOGS"), (task.int("TIME_SPENT_IN_LOGS") + seconds).max(0));
+    task.set("TIME_SPENT_IN_LOGS", after);
+    task.set("DURATION_FACT", after / 60);
+    history::note(call, commit, task.id, "TIME_SPENT_IN_LOGS", Some(&before.to_string()), Some(&after.to_string()))
+}
+
+/// Adds a record of the caller's time to a commit, and counts it in its task.
+///
+/// # Errors
+/// When the store fails.
+pub fn enter(call: &Call, commit: &mut Commit, task: &mut Record, seconds: i64) -> Result<()> {
+    part::enter(call, commit, &ELAPSED, task.id, |record| {
+        record.set("SECONDS", seconds);
+        record.set("MINUTES", seconds / 60);
+    })?;
+    add_up(call, commit, task, seconds)
 }
 
 fn update(call: &Call) -> Result<Answer> {

@@ -24,17 +24,26 @@ pub fn know(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()>
         }
         known.push(name.to_owned());
         if find(call, name)?.is_none() {
-            let id = call.services.store.next_ids(TAG.name, 1)?;
-            let mut tag = Record::new(call.services.schema(&TAG)?, id);
-            tag.set("NAME", name);
-            // Two tasks may name a new tag at the same moment: only one of them makes it.
-            let key = store::keys::unique(TAG.name, "NAME", name.to_lowercase().as_bytes());
-            commit.checks.push(store::Check::Absent(key.clone()));
-            commit.ops.push(store::Op::Put(key, id.to_be_bytes().to_vec()));
-            commit.save(None, &tag);
+            add(call, commit, name)?;
         }
     }
     change.new.set("TAGS", Data::List(known.into_iter().map(Data::Text).collect()));
+    Ok(())
+}
+
+/// Adds a new tag to a commit.
+///
+/// # Errors
+/// When the store fails.
+pub fn add(call: &Call, commit: &mut Commit, name: &str) -> Result<()> {
+    let id = call.services.store.next_ids(TAG.name, 1)?;
+    let mut tag = Record::new(call.services.schema(&TAG)?, id);
+    tag.set("NAME", name);
+    // Two tasks may name a new tag at the same moment: only one of them makes it.
+    let key = store::keys::unique(TAG.name, "NAME", name.to_lowercase().as_bytes());
+    commit.checks.push(store::Check::Absent(key.clone()));
+    commit.ops.push(store::Op::Put(key, id.to_be_bytes().to_vec()));
+    commit.save(None, &tag);
     Ok(())
 }
 

@@ -33,6 +33,29 @@ impl<'a> Bulk<'a> {
         with_call(self.services, by, history.changed, |call| verbs::prepare(call, change, &mut self.commit))
     }
 
+    /// Changes a prepared record as `by` does at an instant. It is still to be saved.
+    pub fn change(&mut self, by: u64, at: i64, record: Record, edit: impl FnOnce(&mut Change)) -> Result<Record> {
+        with_call(self.services, by, at, |call| {
+            let mut change = Change { new: record.clone(), old: Some(record), given: Vec::new() };
+            edit(&mut change);
+            engine::input::complete(call, &mut change);
+            for rule in change.new.schema.entity.hooks.before_save {
+                rule(&mut change, &mut self.commit, call)?;
+            }
+            Ok(change.new)
+        })
+    }
+
+    /// Lets `by` add to the commit at an instant.
+    pub fn with(&mut self, by: u64, at: i64, act: impl FnOnce(&Call, &mut Commit) -> Result<()>) -> Result<()> {
+        with_call(self.services, by, at, |call| act(call, &mut self.commit))
+    }
+
+    /// Commits what there is, for rules that look for it.
+    pub fn flush(&mut self) -> Result<()> {
+        self.run()
+    }
+
     /// Writes records that belong together, in one commit.
     pub fn save(&mut self, records: &[Record]) -> Result<()> {
         records.iter().for_each(|record| self.commit.save(None, record));

@@ -48,6 +48,11 @@ impl Calendar {
         self.date(day as i64 - DAYS as i64)
     }
 
+    /// The full hour of a day, so many days from today, UTC milliseconds.
+    pub fn moment(&self, days: i64, hour: i64) -> i64 {
+        self.midnight + days * DAY_MS + hour * HOUR_MS
+    }
+
     /// Some second of an hour of one of the [`DAYS`], UTC milliseconds.
     pub fn instant(&self, day: u64, hour: u64, dice: &mut Dice) -> i64 {
         let days = day as i64 - DAYS as i64;

@@ -13,6 +13,7 @@ pub(super) enum Topic {
     Deal,
     Feed,
     Chat,
+    Task,
 }
 
 /// A row of numbers (splitmix64).

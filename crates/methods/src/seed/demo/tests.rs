@@ -6,6 +6,7 @@ use crate::{
     department::{DEPARTMENT, ROOT},
     log::{comment::COMMENT, post::POST},
     seed::{dictionaries::DICTIONARIES, names::DOMAIN, set_up},
+    task::{checklist::CHECKLIST_ITEM, comment::COMMENT as TASK_COMMENT, elapsed::ELAPSED, history::LOG},
     user::USER,
 };
 use engine::{data::decimal, input::canonical_decimal, query, services::Settings};
@@ -19,8 +20,23 @@ const NOW: i64 = 1_795_339_800_000;
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
-static MADE: &[&Entity] =
-    &[&COMPANY, &CONTACT, &LEAD, &DEAL, &PRODUCT_ROW, &USER, &DEPARTMENT, &CATEGORY, &POST, &COMMENT];
+static MADE: &[&Entity] = &[
+    &COMPANY,
+    &CONTACT,
+    &LEAD,
+    &DEAL,
+    &PRODUCT_ROW,
+    &USER,
+    &DEPARTMENT,
+    &CATEGORY,
+    &POST,
+    &COMMENT,
+    &TASK,
+    &CHECKLIST_ITEM,
+    &TASK_COMMENT,
+    &ELAPSED,
+    &LOG,
+];
 
 fn portal(zone: &str) -> (TempDir, Services) {
     let dir = tempfile::tempdir().unwrap();
@@ -103,6 +119,27 @@ fn assert_stages_occupied(services: &Services) {
         let schema = services.schema(entity).unwrap();
         let query = Query { counted: true, ..Query::equal(&schema, field, code.to_lowercase().as_str()) };
         assert_eq!(query::run(services, entity, &query).unwrap().total, Some(standing as u64), "{code}");
+    }
+}
+
+#[test]
+fn tasks_are_in_every_status_and_due_around_today() {
+    for (records, count) in [(60, 60), (200, 60), (10, 10)] {
+        let (_dir, services, people) = filled(records, 1, NOW);
+        let tasks = all(&services, &TASK);
+        assert_eq!(tasks.len(), count);
+        for status in 2..=6 {
+            assert!(tasks.iter().any(|task| task.int("STATUS") == status), "{status}");
+        }
+        let due = |late: bool| {
+            tasks.iter().filter(move |task| !task.get("DEADLINE").is_null() && (task.int("DEADLINE") < NOW) == late)
+        };
+        assert!(due(true).count() > 0 && due(false).count() > 0);
+        if count == 60 {
+            assert!(tasks.iter().any(|task| task.int("RESPONSIBLE_ID") == people.user as i64));
+            assert!(tasks.iter().any(|task| !task.get("PARENT_ID").is_null()));
+            assert!([&CHECKLIST_ITEM, &TASK_COMMENT, &ELAPSED].iter().all(|part| all(&services, part).len() > 10));
+        }
     }
 }
 
