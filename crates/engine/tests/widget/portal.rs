@@ -54,6 +54,32 @@ static WIDGETS: Family = Family {
     ..Family::BASE
 };
 
+/// A record that only its author and its readers read.
+pub static LETTER: Entity = Entity {
+    name: "letter",
+    fields: &[
+        field::id("ID"),
+        field::text("NAME"),
+        field::user("READERS").multiple(),
+        field::created_by("CREATED_BY_ID"),
+    ],
+    rights: rights::Rights {
+        add: true,
+        owners: &["CREATED_BY_ID"],
+        readers: &["CREATED_BY_ID", "READERS"],
+        ..rights::ADMINISTRATORS
+    },
+    ..Entity::BASE
+};
+
+/// letter.*
+static LETTERS: Family = Family {
+    prefix: "letter",
+    entity: Some(&LETTER),
+    methods: &[ADD, UPDATE, DELETE, GET, LIST, FIELDS],
+    ..Family::BASE
+};
+
 /// gadget.*: the same records, as the controllers spell them.
 static GADGETS: Family = Family {
     prefix: "gadget",
@@ -117,11 +143,11 @@ impl Portal {
             member_id: String::new(),
         };
         let verbs = ["add", "update", "delete", "get", "list", "fields"];
-        let names = ["widget", "gadget", "widget.userfield"]
+        let names = ["widget", "gadget", "widget.userfield", "letter"]
             .iter()
             .flat_map(|of| verbs.map(|verb| &*format!("{of}.{verb}").leak()));
         let known = names.map(|name| (name, 2, "basic", false));
-        let registry = Registry::new(known, [&WIDGETS, &GADGETS, &USER_FIELDS].into_iter()).unwrap();
+        let registry = Registry::new(known, [&WIDGETS, &GADGETS, &USER_FIELDS, &LETTERS].into_iter()).unwrap();
         let services = Services::new(Store::open(folder.path(), options).unwrap(), settings, registry);
         Portal { services, _folder: folder }
     }

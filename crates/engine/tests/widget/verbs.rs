@@ -99,6 +99,22 @@ fn the_owner_of_a_record_changes_it() {
 }
 
 #[test]
+fn a_record_is_read_by_those_whom_it_names() {
+    let portal = Portal::new();
+    assert_eq!(portal.call_as(2, "letter.add", r#"{"fields":{"NAME":"a","READERS":[3]}}"#), "1");
+    assert_eq!(portal.call_as(2, "letter.add", r#"{"fields":{"NAME":"b"}}"#), "2");
+    let list = r#"{"select":["ID"],"filter":{"!NAME":"c"}}"#;
+    assert_eq!(portal.call_as(1, "letter.list", list), r#"[{"ID":"1"},{"ID":"2"}] total 2"#);
+    assert_eq!(portal.call_as(2, "letter.list", list), r#"[{"ID":"1"},{"ID":"2"}] total 2"#);
+    assert_eq!(portal.call_as(3, "letter.list", list), r#"[{"ID":"1"}] total 1"#);
+    assert_eq!(portal.call_as(4, "letter.list", "{}"), "[] total 0");
+    let letter = r#"{"ID":"1","NAME":"a","READERS":["3"],"CREATED_BY_ID":"2"}"#;
+    assert_eq!(portal.call_as(3, "letter.get", r#"{"id":1}"#), letter);
+    assert_eq!(portal.call_as(3, "letter.get", r#"{"id":2}"#), "400 : Access denied.");
+    assert_eq!(portal.call_as(3, "letter.update", r#"{"id":1,"fields":{"NAME":"x"}}"#), "400 : Access denied.");
+}
+
+#[test]
 fn hidden_fields_are_neither_shown_nor_asked_for() {
     let portal = Portal::new();
     assert_eq!(portal.call("widget.add", "{}"), "1");

@@ -32,7 +32,7 @@ pub static TASK: Entity = Entity {
         time("CLOSED_DATE").title("Closed on").read_only(),
         time("ACTIVITY_DATE").title("Last activity").read_only().default(Default::Created),
         time("DATE_START").title("Start date").read_only(),
-        time("DEADLINE").title("Deadline"),
+        time("DEADLINE").title("Deadline").ranged(),
         time("START_DATE_PLAN").title("Planned start"),
         time("END_DATE_PLAN").title("Planned completion"),
         text("GUID").title("GUID").read_only(),

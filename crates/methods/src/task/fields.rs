@@ -49,10 +49,12 @@ fn only_in_lists(name: &str) -> bool {
 
 fn row(field: &Field) -> Tree {
     let kind = field.wire.unwrap_or(field.kind.wire());
-    let mut row: Tree = [("title", Value::from(field.title)), ("type", Value::from(kind))].into_iter().collect();
+    let title = field.made.map_or(field.title, |made| made.form_label.as_str());
+    let mut row: Tree = [("title", Value::from(title)), ("type", Value::from(kind))].into_iter().collect();
     match field.name {
         "ID" => row.insert("primary", Value::from(true)),
         "TITLE" | "CREATED_BY" | "RESPONSIBLE_ID" => row.insert("required", Value::from(true)),
+        _ if field.required => row.insert("required", Value::from(true)),
         _ => {}
     }
     if kind == "enum" {

@@ -2,7 +2,7 @@
 //! tasks-task-update.md; the classic methods end such texts with `<br>`.
 
 use super::{access, entity::TASK};
-use crate::{prelude::*, user::USER};
+use crate::{crm::owner::OWNER_TYPES, prelude::*, user::USER};
 use std::hash::{BuildHasher, RandomState};
 
 /// A task waits to be started.
@@ -52,6 +52,9 @@ pub fn codes(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
     if !["", "N", "P"].contains(&change.new.text("MARK")) {
         return wrong("MARK", "N or P");
     }
+    if change.changed("UF_CRM_TASK") && !change.new.items("UF_CRM_TASK").iter().all(|link| is_link(link.text())) {
+        return wrong("UF_CRM_TASK", "a list of links such as D_1 or CO_2");
+    }
     const UNITS: [&str; 9] = ["", "secs", "mins", "hours", "days", "weeks", "monts", "months", "years"];
     if !UNITS.contains(&change.new.text("DURATION_TYPE")) {
         return wrong("DURATION_TYPE", "secs, mins, hours, days, weeks, months or years");
@@ -62,6 +65,14 @@ pub fn codes(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether a text names a record of the CRM: `D_1`, `T80_6`. docs: api-reference/crm/data-types.md.
+fn is_link(text: &str) -> bool {
+    let Some((kind, id)) = text.split_once('_') else { return false };
+    let process = kind.strip_prefix('T').is_some_and(|number| i64::from_str_radix(number, 16).is_ok());
+    let known = process || OWNER_TYPES.iter().any(|row| row.short == kind);
+    known && id.parse::<u64>().is_ok_and(|id| id > 0)
 }
 
 /// Everybody who takes part is a user of the portal, once.
