@@ -36,6 +36,8 @@ pub(super) fn rows(
         let product = &PRODUCTS[((first + at * 5) % PRODUCTS.len() as u64) as usize];
         let discount = if dice.chance(20) { *dice.pick(&[5, 10, 15]) } else { 0 };
         let mut change = draft(plan.services, &PRODUCT_ROW, id + at)?;
+        give(&mut change, "OWNER_ID", deal.id as i64);
+        give(&mut change, "OWNER_TYPE", "D");
         give(&mut change, "PRICE", hundredths(product.cents * (100 - discount) / 100));
         give(&mut change, "QUANTITY", hundredths(dice.between(1, product.most) * 100));
         give(&mut change, "DISCOUNT_RATE", hundredths(discount * 100));
