@@ -7,7 +7,7 @@ mod dialog;
 mod events;
 mod member;
 mod message;
-mod notify;
+pub mod notify;
 mod person;
 mod recent;
 mod refusals;

@@ -81,6 +81,38 @@ fn counter(call: &Call, field: &str, user: u64) -> Result<i64> {
     Ok(call.services.store.counter(&value_count(NOTIFICATION.name, field, &keys::i64_key(user as i64)))?)
 }
 
+/// Tells a person something in the portal's name, as part of a commit. Somebody who has no channel yet
+/// gets one before it.
+///
+/// # Errors
+/// When the store fails.
+pub fn tell(call: &Call, commit: &mut Commit, user: u64, (module, event): (&str, &str), text: &str) -> Result<()> {
+    let channel = match chat::channel(call, user)? {
+        Some(channel) => channel.id,
+        None => {
+            let room = chat::channel_room(call, user)?;
+            let id = room.chat.id;
+            room.close()?;
+            id
+        }
+    };
+    let id = call.services.store.next_ids(NOTIFICATION.name, 1)?;
+    let mut notice = Record::new(call.services.schema(&NOTIFICATION)?, id);
+    let me = call.caller.user as i64;
+    for (field, number) in [("USER_ID", user as i64), ("UNREAD_BY", user as i64), ("CHAT_ID", channel as i64)] {
+        notice.set(field, number);
+    }
+    for (field, number) in [("AUTHOR_ID", 0), ("POSTED_BY", me), ("NOTIFY_TYPE", SYSTEM)] {
+        notice.set(field, number);
+    }
+    for (field, text) in [("MODULE", module), ("EVENT", event), ("MESSAGE", text)] {
+        notice.set(field, text);
+    }
+    notice.set("DATE_CREATE", Data::Time(call.now / 1000 * 1000));
+    commit.save(None, &notice);
+    Ok(())
+}
+
 /// im.notify: personal unless `TYPE` is `SYSTEM`.
 fn notify(call: &Call) -> Result<Answer> {
     let system = super::words_of(call, "TYPE").eq_ignore_ascii_case("SYSTEM");

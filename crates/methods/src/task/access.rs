@@ -14,6 +14,8 @@ const RESPONSIBLE: Roles = 2;
 const ACCOMPLICE: Roles = 4;
 const AUDITOR: Roles = 8;
 const ADMINISTRATOR: Roles = 16;
+/// One of a flow's team, which has not decided yet who does the task.
+const CANDIDATE: Roles = 32;
 
 const NOBODY: Roles = 0;
 const MANAGERS: Roles = CREATOR | ADMINISTRATOR;
@@ -55,7 +57,7 @@ static ACTIONS: [Action; 27] = [
     action("complete", DOERS, OPEN),
     action("approve", MANAGERS, &[AWAITING_CONTROL]),
     action("disapprove", MANAGERS, &[AWAITING_CONTROL]),
-    action("start", DOERS, &[PENDING, DEFERRED]),
+    action("start", DOERS | CANDIDATE, &[PENDING, DEFERRED]),
     action("pause", DOERS, &[IN_PROGRESS]),
     action("delegate", OWNERS, OPEN),
     action("remove", OWNERS, ANY),
@@ -68,7 +70,7 @@ static ACTIONS: [Action; 27] = [
     action_if("addFavorite", EVERYBODY, ANY, Condition::Favorite(false)),
     action_if("deleteFavorite", EVERYBODY, ANY, Condition::Favorite(true)),
     action("rate", MANAGERS, ANY),
-    action("take", NOBODY, ANY),
+    action("take", CANDIDATE, &[PENDING]),
     action("edit.originator", ADMINISTRATOR, ANY),
     action("checklist.reorder", DOERS, ANY),
     action("elapsedtime.add", DOERS, ANY),
@@ -140,8 +142,13 @@ fn allowed(row: &Action, task: &Record, roles: Roles, user: u64) -> bool {
 }
 
 fn roles(task: &Record, user: u64, admin: bool) -> Roles {
-    const FIELDS: [(&str, Roles); 4] =
-        [("CREATED_BY", CREATOR), ("RESPONSIBLE_ID", RESPONSIBLE), ("ACCOMPLICES", ACCOMPLICE), ("AUDITORS", AUDITOR)];
+    const FIELDS: [(&str, Roles); 5] = [
+        ("CREATED_BY", CREATOR),
+        ("RESPONSIBLE_ID", RESPONSIBLE),
+        ("ACCOMPLICES", ACCOMPLICE),
+        ("AUDITORS", AUDITOR),
+        ("CANDIDATES", CANDIDATE),
+    ];
     let held = FIELDS.iter().filter(|(field, _)| rights::names(task, field, user)).map(|(_, role)| role);
     held.fold(if admin { ADMINISTRATOR } else { 0 }, |roles, role| roles | role)
 }

@@ -4,7 +4,7 @@ mod shown;
 mod write;
 
 pub use shown::{items, tree};
-pub use write::begin;
+pub use write::{begin, enter};
 
 use super::{
     access,

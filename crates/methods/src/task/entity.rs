@@ -95,6 +95,7 @@ pub static TASK: Entity = Entity {
         int("UF_TASK_WEBDAV_FILES").title("Files").multiple().typed().read_only().wire("disk_file"),
         text("UF_MAIL_MESSAGE").title("E-mail").wire("mail_message"),
         user("MEMBERS").multiple().indexed().read_only().hidden(),
+        user("CANDIDATES").multiple().read_only().hidden(),
         user("FAVORITE_OF").multiple().read_only().hidden(),
         user("MUTED_BY").multiple().read_only().hidden(),
         user("PINNED_BY").multiple().read_only().hidden(),

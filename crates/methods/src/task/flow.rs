@@ -2,15 +2,17 @@
 //! docs: api-reference/tasks/flow.
 
 mod distribute;
+mod notices;
+mod rules;
 mod team;
 
 pub(super) use distribute::distribute;
 
-use super::{TASK, template::TEMPLATE};
-use crate::{prelude::*, user::USER};
+use super::TASK;
+use crate::prelude::*;
 use engine::{Dialect, dialect::Faults, rights::Rights, schema::Spelling};
 use params::Key;
-use store::{Check, Op as Put, keys};
+use rules::key_of;
 
 /// A flow. `EFFICIENCY` and `TEAM` are worked out as it is shown.
 pub static FLOW: Entity = Entity {
@@ -45,7 +47,7 @@ pub static FLOW: Entity = Entity {
         user("LAST_SERVED").hidden().read_only(),
         user("PINNED_BY").multiple().hidden().read_only(),
     ],
-    hooks: Hooks { before_save: &[is_complete, has_a_name_of_its_own], before_delete: &[let_go] },
+    hooks: Hooks { before_save: &[rules::is_complete, rules::has_a_name_of_its_own], before_delete: &[rules::let_go] },
     rights: Rights { owners: &["OWNER_ID", "CREATOR_ID"], ..rights::RESPONSIBLE },
     ..Entity::BASE
 };
@@ -132,76 +134,6 @@ fn apply(call: &Call, change: &mut Change, data: &Tree) -> Result<()> {
                 engine::input::apply(call, change, &one).map_err(|_| invalid(&name))?;
             }
         }
-    }
-    Ok(())
-}
-
-/// A flow has all it needs to hand on a task, and what it names exists.
-fn is_complete(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
-    let flow = &mut change.new;
-    if flow.text("NAME").trim().is_empty() {
-        return Err(invalid("name"));
-    }
-    if flow.int("PLANNED_COMPLETION_TIME") <= 0 {
-        return Err(invalid("plannedCompletionTime"));
-    }
-    if ![MANUALLY, QUEUE, HIMSELF].contains(&flow.text("DISTRIBUTION_TYPE")) {
-        return Err(invalid("distributionType"));
-    }
-    let members = team::stored(flow, "RESPONSIBLE_LIST");
-    let moderated = flow.text("DISTRIBUTION_TYPE") == MANUALLY;
-    if members.is_empty() || (moderated && (members.len() != 1 || members[0].kind != "user")) {
-        return Err(invalid("responsibleList"));
-    }
-    if flow.text("TASK_CREATORS").is_empty() {
-        flow.set("TASK_CREATORS", r#"[["meta-user","all-users"]]"#);
-    }
-    let (owner, template) = (flow.int("OWNER_ID"), flow.int("TEMPLATE_ID"));
-    if owner <= 0 || call.find(&USER, owner as u64)?.is_none() {
-        return Err(invalid("ownerId"));
-    }
-    if template < 0 || (template > 0 && call.find(&TEMPLATE, template as u64)?.is_none()) {
-        return Err(invalid("templateId"));
-    }
-    match change.new.int("GROUP_ID") {
-        // Without a group of its own a flow gets a new one.
-        0 => {
-            let group = call.services.store.next_ids("sonet_group", 1)?;
-            change.new.set("GROUP_ID", group as i64);
-        }
-        group if group < 0 => return Err(invalid("groupId")),
-        _ => {}
-    }
-    Ok(())
-}
-
-fn key_of(name: &str) -> Vec<u8> {
-    keys::unique(FLOW.name, "NAME", name.trim().to_lowercase().as_bytes())
-}
-
-/// No two flows have one name.
-fn has_a_name_of_its_own(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()> {
-    let key = key_of(change.new.text("NAME"));
-    let before = change.old.as_ref().map(|old| key_of(old.text("NAME")));
-    if before.as_ref() == Some(&key) {
-        return Ok(());
-    }
-    if call.services.store.get(&key)?.is_some() {
-        return Err(Error::new(400, "0", "A flow with this name already exists"));
-    }
-    commit.ops.extend(before.map(Put::Del));
-    commit.checks.push(Check::Absent(key.clone()));
-    commit.ops.push(Put::Put(key, change.new.id.to_be_bytes().to_vec()));
-    Ok(())
-}
-
-/// The tasks of a flow that goes stay, as tasks of no flow.
-fn let_go(flow: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
-    commit.ops.push(Put::Del(key_of(flow.text("NAME"))));
-    for task in tasks(call, flow.id)? {
-        let mut free = task.clone();
-        free.set("FLOW_ID", Data::Null);
-        commit.save(Some(&task), &free);
     }
     Ok(())
 }

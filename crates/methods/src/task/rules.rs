@@ -193,7 +193,7 @@ pub fn status(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
 pub fn bookkeeping(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
     let new = &mut change.new;
     let mut people = vec![new.int("CREATED_BY"), new.int("RESPONSIBLE_ID")];
-    for field in ["ACCOMPLICES", "AUDITORS"] {
+    for field in ["ACCOMPLICES", "AUDITORS", "CANDIDATES"] {
         people.extend(new.items(field).iter().map(Data::int));
     }
     people.sort_unstable();

@@ -81,7 +81,10 @@ fn put(call: &Call, commit: &mut Commit, task: &mut Record, fields: &Tree) -> Re
 }
 
 /// Adds an item below a parent, at a place among its siblings unless the fields name another.
-fn enter(
+///
+/// # Errors
+/// 400 without a title or for a member who does not exist, and those of the store.
+pub fn enter(
     call: &Call,
     commit: &mut Commit,
     task: &mut Record,

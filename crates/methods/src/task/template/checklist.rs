@@ -77,7 +77,10 @@ fn template(call: &Call, action: &str) -> Result<Record> {
 }
 
 /// The items of a template, as they stand in their lists.
-fn items(call: &Call, template: u64) -> Result<Vec<Record>> {
+///
+/// # Errors
+/// When the store fails.
+pub fn items(call: &Call, template: u64) -> Result<Vec<Record>> {
     let schema = call.services.schema(&CHECK)?;
     let mut items = call.all(&CHECK, &Query::equal(&schema, "TEMPLATE_ID", template as i64))?;
     items.sort_by_key(|item| (item.int("SORT_INDEX"), item.id));
