@@ -6,6 +6,7 @@ pub mod belonging;
 pub mod binding;
 pub mod calllist;
 pub mod card;
+pub mod catalog;
 pub mod category;
 pub mod coded;
 pub mod communication;
@@ -22,9 +23,12 @@ pub mod item;
 pub mod keyed;
 pub mod lead;
 pub mod livefeed;
+pub mod measure;
 pub mod numerator;
 pub mod owner;
+pub mod payer;
 pub mod process;
+pub mod product;
 pub mod productrows;
 pub mod quote;
 pub mod record_type;
@@ -36,6 +40,7 @@ pub mod timeline;
 pub mod trace;
 pub mod trigger;
 pub mod typed;
+pub mod vat;
 
 use crate::{prelude::*, user::USER};
 use engine::Known;
@@ -67,6 +72,15 @@ pub static FAMILIES: &[&Family] = &[
     &timeline::picture::ICONS,
     &timeline::picture::LOGOS,
     &timeline::pin::PINS,
+    &vat::VATS,
+    &measure::MEASURES,
+    &payer::PERSON_TYPES,
+    &payer::PAY_SYSTEMS,
+    &catalog::CATALOGS,
+    &product::PRODUCTS,
+    &product::property::PROPERTIES,
+    &product::section::SECTIONS,
+    &productrows::PRODUCT_ROWS,
     &requisite::REQUISITES,
     &requisite::bankdetail::BANK_DETAILS,
     &requisite::preset::PRESETS,

@@ -8,10 +8,11 @@ pub mod presets;
 
 use crate::{
     crm::{
+        catalog,
         category::{self, CATEGORY},
-        currency,
+        currency, measure, payer,
         record_type::INVOICES,
-        requisite, status,
+        requisite, status, vat,
     },
     department::{DEPARTMENT, ROOT},
     im,
@@ -35,6 +36,10 @@ pub fn set_up(services: &Services, company: &str, now_ms: i64) -> Result<Ticket>
         }
         currency::enter_seeds(&mut commit, call)?;
         requisite::preset::enter_seeds(&mut commit, call)?;
+        vat::enter_seeds(&mut commit, call)?;
+        measure::enter_seeds(&mut commit, call)?;
+        payer::enter_seeds(&mut commit, call)?;
+        catalog::enter_seeds(&mut commit, call)?;
         let mut funnel = Record::new(services.schema(&CATEGORY)?, 0);
         funnel.set("NAME", ["General", "Général", "Общая"][services.language as usize]);
         funnel.set("SORT", 300);

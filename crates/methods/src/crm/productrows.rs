@@ -5,7 +5,7 @@ mod prices;
 
 pub use prices::total;
 
-use super::record_type;
+use super::{product, record_type};
 use crate::prelude::*;
 use engine::{commit::retry, input::LIST_MAX};
 
@@ -47,6 +47,27 @@ pub static PRODUCT_ROW: Entity = Entity {
     ],
     ..Entity::BASE
 };
+
+/// crm.productrow.*: the rows of a deal or lead as a list that is filtered.
+pub static PRODUCT_ROWS: Family = Family {
+    prefix: "crm.productrow",
+    entity: Some(&PRODUCT_ROW),
+    methods: &[read("list", list).scanning(), FIELDS],
+    ..Family::BASE
+};
+
+/// crm.productrow.list: the filter must name the owner. docs: crm-productrow-list.md.
+fn list(call: &Call) -> Result<Answer> {
+    let filter = call.array("filter")?;
+    let owner = |name: &str| {
+        let given = filter.and_then(|filter| filter.get(name).or_else(|| filter.get(&format!("={name}"))));
+        given.filter(|value| !value.is_empty()).is_some()
+    };
+    match ["OWNER_TYPE", "OWNER_ID"].into_iter().find(|name| !owner(name)) {
+        Some(missing) => Err(Error::plain(format!("Parameter 'filter' must contain {missing}."))),
+        None => verbs::list(call),
+    }
+}
 
 /// `productrows.get`
 pub const GET_ROWS: Method = read("productrows.get", get_rows);
@@ -142,6 +163,7 @@ pub fn row_of(call: &Call, commit: &mut Commit, owner: &Record, old: Option<Reco
     engine::input::apply(call, &mut change, given)?;
     prices::discount_is_complete(&change)?;
     engine::input::complete(call, &mut change);
+    product::fill_row(&mut change, call)?;
     settle(&mut change.new, owner)?;
     commit.save(change.old.as_ref(), &change.new);
     Ok(change.new)
@@ -158,7 +180,9 @@ pub fn settle(row: &mut Record, owner: &Record) -> Result<()> {
     }
     let name = row.text("PRODUCT_NAME").to_owned();
     let kind = owner_type(owner.schema.entity);
-    row.set("ORIGINAL_PRODUCT_NAME", name.as_str());
+    if row.int("PRODUCT_ID") == 0 || row.text("ORIGINAL_PRODUCT_NAME").is_empty() {
+        row.set("ORIGINAL_PRODUCT_NAME", name.as_str());
+    }
     row.set("OWNER_ID", owner.id as i64);
     row.set("OWNER_TYPE", kind);
     row.set("OWNER", format!("{kind}_{}", owner.id).as_str());
