@@ -13,7 +13,7 @@ pub static DEPARTMENT: Entity = Entity {
         reference("PARENT", "department").title("Parent department").indexed().sparse(),
         user("UF_HEAD").title("Head of the department").sparse(),
     ],
-    hooks: Hooks { before_save: &[fits_the_tree], before_delete: &[hand_over] },
+    hooks: Hooks { before_save: &[fits_the_tree, head_exists], before_delete: &[hand_over] },
     ..Entity::BASE
 };
 
@@ -47,6 +47,15 @@ fn fits_the_tree(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()>
     }
     if above.contains(&change.new.id) {
         return Err(Error::core("Invalid value of field 'PARENT': a department cannot be inside itself"));
+    }
+    Ok(())
+}
+
+/// A department is headed by somebody who exists.
+fn head_exists(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
+    let head = change.new.int("UF_HEAD");
+    if change.gave("UF_HEAD") && head > 0 && call.find(&USER, head as u64)?.is_none() {
+        return Err(Error::core(format!("Invalid value of field 'UF_HEAD': there is no user {head}")));
     }
     Ok(())
 }

@@ -123,6 +123,7 @@ pub fn change(services: &Services, id: u64, edit: PersonEdit, by: u64, now_ms: i
             }
             if let Some(at) = edit.last_login_ms {
                 change.new.set("LAST_LOGIN", Data::Time(at));
+                change.new.set("LAST_ACTIVITY_DATE", Data::Time(at));
             }
             Ok(())
         })?;

@@ -1,11 +1,13 @@
 //! user.*: the people of the portal. docs: api-reference/user.
 
+mod list;
 mod rules;
+mod scope;
 
 pub(crate) use rules::access_codes;
 
-use crate::{department, im, prelude::*};
-use engine::Caller;
+use crate::{im, prelude::*};
+use engine::{Known, dialect::refusal};
 
 /// A person of the portal. The password and sign-ins are kept elsewhere.
 pub static USER: Entity = Entity {
@@ -100,8 +102,8 @@ pub static USERS: Family = Family {
     methods: &[
         write("add", add),
         write("update", update),
-        read("get", get).scanning(),
-        read("search", search).scanning(),
+        read("get", list::get).scanning(),
+        read("search", list::search).scanning(),
         read("current", current),
         read("fields", fields),
         read("admin", |call| Ok(Answer::value(call.caller.admin))),
@@ -110,45 +112,15 @@ pub static USERS: Family = Family {
     ..Family::BASE
 };
 
-/// Fields that scope `user_brief` shows. docs: api-reference/user/user-scope.md.
-const BRIEF: &[&str] = &[
-    "ID",
-    "XML_ID",
-    "ACTIVE",
-    "NAME",
-    "LAST_NAME",
-    "SECOND_NAME",
-    "TITLE",
-    "IS_ONLINE",
-    "TIME_ZONE",
-    "PERSONAL_PHOTO",
-    "TIMESTAMP_X",
-    "DATE_REGISTER",
-    "PERSONAL_PROFESSION",
-    "PERSONAL_GENDER",
-    "PERSONAL_BIRTHDAY",
-    "PERSONAL_CITY",
-    "PERSONAL_STATE",
-    "PERSONAL_COUNTRY",
-    "WORK_POSITION",
-    "WORK_CITY",
-    "WORK_STATE",
-    "WORK_COUNTRY",
-    "LAST_ACTIVITY_DATE",
-    "UF_EMPLOYMENT_DATE",
-    "UF_TIMEMAN",
-    "UF_SKILLS",
-    "UF_INTERESTS",
-    "UF_DEPARTMENT",
-    "UF_PHONE_INNER",
-    "USER_TYPE",
-];
+const NO_GROUP_GIVEN: Known = refusal("ERROR_GROUPID", "Group code not specified");
+const NO_SUCH_GROUP: Known = refusal("ERROR_NO_GROUP", "Group is specified incorrectly");
 
 /// user.add: the person gets an invitation; a link for it is made on the People page.
 fn add(call: &Call) -> Result<Answer> {
-    let asked = call.params.get_ci("EXTRANET").and_then(Value::as_flag) == Some(true);
-    if asked {
-        return Err(Error::new(400, "ERROR_ARGUMENT", "no_extranet_field").about("EXTRANET"));
+    // Somebody from outside belongs to a workgroup, and there are none.
+    if call.params.get_ci("EXTRANET").and_then(Value::as_flag) == Some(true) {
+        let groups = call.param("SONET_GROUP_ID").map(Value::list).unwrap_or_default();
+        return Err(if groups.is_empty() { NO_GROUP_GIVEN } else { NO_SUCH_GROUP }.into());
     }
     if call.params.get("UF_DEPARTMENT").is_none_or(Value::is_empty) {
         return Err(Error::new(400, "ERROR_ARGUMENT", "no_extranet_field").about("UF_DEPARTMENT"));
@@ -161,96 +133,30 @@ fn update(call: &Call) -> Result<Answer> {
     verbs::update(call)
 }
 
-/// user.get: filter fields at the top level or in `FILTER`; `NAME_SEARCH` there looks for words.
-fn get(call: &Call) -> Result<Answer> {
-    let mut query = verbs::query(call, &USER)?;
-    let words = call.array("FILTER")?.and_then(|filter| filter.get_ci("NAME_SEARCH")).or(call.param("NAME_SEARCH"));
-    if let (Test::All(tests), Some(words)) = (&mut query.test, words.and_then(Value::as_text)) {
-        tests.extend(words_found(call, &words)?);
-    }
-    found(call, query)
-}
-
-/// One test a word: it is part of a name, the position or the address, as far as the caller sees them.
-fn words_found(call: &Call, words: &str) -> Result<Vec<Test>> {
-    const SEARCHED: [&str; 4] = ["NAME", "LAST_NAME", "WORK_POSITION", "EMAIL"];
-    let schema = call.services.schema(&USER)?;
-    let places = SEARCHED.iter().filter(|field| shown(call.caller, field));
-    let places: Vec<usize> = places.filter_map(|field| schema.position(field)).collect();
-    let word_found = |word: &str| Test::Any(places.iter().map(|at| contains(*at, word)).collect());
-    Ok(words.split_whitespace().map(word_found).collect())
-}
-
-fn contains(position: usize, text: &str) -> Test {
-    Test::Is(Condition::new(position, Op::Contains, vec![Data::Text(text.to_lowercase())]))
-}
-
-/// user.search: `FIND` in names and position, or fields one by one, by their beginning.
-fn search(call: &Call) -> Result<Answer> {
-    let schema = call.services.schema(&USER)?;
-    let nothing = Tree::new();
-    let filter = call.array("FILTER")?.unwrap_or(&nothing);
-    let text = |name: &str| {
-        filter.get_ci(name).or_else(|| call.params.get(name)).and_then(Value::as_text).filter(|text| !text.is_empty())
-    };
-    let mut tests = words_found(call, text("FIND").as_deref().unwrap_or_default())?;
-    for field in ["NAME", "LAST_NAME", "WORK_POSITION", "USER_TYPE"] {
-        tests.extend(text(field).and_then(|wanted| Some(contains(schema.position(field)?, &wanted))));
-    }
-    if let Some(name) = text("UF_DEPARTMENT_NAME") {
-        let departments = department::named(call, &name)?;
-        let ids = departments.into_iter().map(|id| Data::Int(id as i64)).collect();
-        let is_there = |position| Test::Is(Condition::new(position, Op::In, ids));
-        tests.extend(schema.position("UF_DEPARTMENT").map(is_there));
-    }
-    let start = verbs::query(call, &USER)?;
-    found(call, Query { test: Test::All(tests), ..start })
-}
-
-/// The page of a query. Fields that the scopes do not show can be neither asked for nor sorted by.
-fn found(call: &Call, mut query: Query) -> Result<Answer> {
-    let schema = call.services.schema(&USER)?;
-    let visible = |at: usize| schema.fields.get(at).is_some_and(|field| shown(call.caller, field.name));
-    if let Test::All(tests) = &mut query.test {
-        tests.retain(|test| !matches!(test, Test::Is(condition) if !visible(condition.position)));
-    }
-    query.order.retain(|order| visible(order.position));
-    let mut select = verbs::selection(call, &USER)?;
-    select.retain(|at| visible(*at));
-    verbs::page(call, &USER, &query, select)
-}
-
 /// user.current: the person whose rights the call has.
 fn current(call: &Call) -> Result<Answer> {
     let schema = call.services.schema(&USER)?;
-    let record = call.record(&USER, call.caller.user)?;
+    let mut record = call.record(&USER, call.caller.user)?;
     let mut select = print::everything(&schema);
-    select.retain(|at| shown(call.caller, schema.fields[*at].name));
+    select.retain(|at| scope::shows(call.caller, &schema.fields[*at]));
+    list::note_presence(call, &mut record);
     let mut out = Vec::new();
-    let printer = print::Printer::new(call, &schema, select);
-    printer.record(&mut out, record.id, &record.encode());
+    print::Printer::new(call, &schema, select).record(&mut out, record.id, &record.encode());
     Ok(Answer { json: out, ..Answer::default() })
 }
 
-/// user.fields: a map from field to title.
+/// user.fields: a map from field to title, without fields of users' making.
 fn fields(call: &Call) -> Result<Answer> {
     let schema = call.services.schema(&USER)?;
-    let shown = schema.fields.iter().filter(|field| !field.hidden && shown(call.caller, field.name));
-    Ok(Answer::value(shown.map(|field| (field.name, Value::from(field.title))).collect::<Tree>()))
-}
-
-/// Which fields the granted scopes show: all, or the masks of `user_basic` and `user_brief`.
-fn shown(caller: &Caller, field: &str) -> bool {
-    let has = |scope: &str| caller.scopes.iter().any(|granted| granted.eq_ignore_ascii_case(scope));
-    let basic =
-        || has("user_basic") && (field == "EMAIL" || field.starts_with("PERSONAL_") || field.starts_with("WORK_"));
-    has("user") || BRIEF.contains(&field) || basic()
+    let listed = |field: &&Field| !field.hidden && field.made.is_none() && scope::shows(call.caller, field);
+    let titles = schema.fields.iter().filter(listed).map(|field| (field.name, Value::from(field.title)));
+    Ok(Answer::value(titles.collect::<Tree>()))
 }
 
 /// user.access: whether the caller holds one of the access codes.
 fn access(call: &Call) -> Result<Answer> {
     let wanted = call.param("ACCESS").map(Value::list).unwrap_or_default();
-    if call.caller.admin && !wanted.is_empty() {
+    if call.caller.admin {
         return Ok(Answer::value(true));
     }
     let held = access_codes(call, call.caller.user)?;
