@@ -2,12 +2,14 @@
 //! everybody, and for single people. docs: api-reference/crm/universal/item-details-configuration.
 
 use super::{
+    category::default_funnel,
     coded::{self, CODE},
     company::COMPANY,
     contact::CONTACT,
     deal::DEAL,
     lead::LEAD,
-    owner::{DEALS, LEADS, OWNER_TYPES, owner_type},
+    owner::owner_type,
+    record_type::{self, DEALS, LEADS, PROCESSES},
 };
 use crate::prelude::*;
 use engine::commit::retry;
@@ -56,19 +58,15 @@ struct Place {
 /// The kind of record that a call is about: its family's, or the one it names.
 fn kind(call: &Call) -> Result<i64> {
     if let Some(entity) = call.family.entity {
-        let own = OWNER_TYPES.iter().find(|kind| kind.entity.is_some_and(|known| known.name == entity.name));
-        return Ok(own.map_or(0, |kind| kind.id));
+        return Ok(record_type::of_entity(entity).map_or(0, |kind| kind.id));
     }
     let given = call.param("entityTypeId").and_then(Value::as_int);
     let id = given.ok_or_else(|| Error::plain("Parameter 'entityTypeId' is not defined"))?;
-    let known = owner_type(id);
-    match known.and_then(|kind| kind.entity) {
-        Some(_) => Ok(id),
-        None => {
-            let name = known.map_or_else(|| id.to_string(), |kind| kind.code.to_owned());
-            Err(Error::plain(format!("The entity type '{name}' is not supported in current context.")))
-        }
+    if record_type::of_id(call, id)?.is_some() {
+        return Ok(id);
     }
+    let name = owner_type(id).map_or_else(|| record_type::code(id), |kind| kind.code.to_owned());
+    Err(Error::plain(format!("The entity type '{name}' is not supported in current context.")))
 }
 
 /// The cards that a call is about: those of deals differ by funnel, those of leads by whether a client returns.
@@ -79,6 +77,10 @@ fn cards(call: &Call) -> Result<String> {
     let part = match kind {
         DEALS => extra("dealCategoryId").unwrap_or(0),
         LEADS => extra("leadCustomerType").unwrap_or(SIMPLE),
+        PROCESSES.. => match extra("categoryId") {
+            Some(funnel) => funnel,
+            None => default_funnel(call, kind)?.unwrap_or(0) as i64,
+        },
         _ => extra("categoryId").unwrap_or(0),
     };
     Ok(format!("{kind}:{part}"))

@@ -50,11 +50,6 @@ pub fn owner_type(id: i64) -> Option<&'static OwnerType> {
     OWNER_TYPES.iter().find(|kind| kind.id == id)
 }
 
-/// The kind with a code, in any letter case.
-pub fn owner_named(code: &str) -> Option<&'static OwnerType> {
-    OWNER_TYPES.iter().find(|kind| kind.code.eq_ignore_ascii_case(code))
-}
-
 /// The record that a number of a kind and an id name; nothing when this portal has no such records.
 ///
 /// # Errors

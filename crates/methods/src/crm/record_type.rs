@@ -72,6 +72,24 @@ pub fn of_id(call: &Call, id: i64) -> Result<Option<&'static RecordType>> {
     }
 }
 
+/// The type with a code, in any letter case; `DYNAMIC_1046` is a smart process.
+///
+/// # Errors
+/// When the store fails.
+pub fn of_code(call: &Call, code: &str) -> Result<Option<&'static RecordType>> {
+    if let Some(kind) = BUILT_IN.iter().find(|kind| kind.code.eq_ignore_ascii_case(code)) {
+        return Ok(Some(kind));
+    }
+    let code = code.to_ascii_uppercase();
+    let number = code.strip_prefix("DYNAMIC_").and_then(|number| number.parse().ok());
+    number.map_or(Ok(None), |id| process::of_id(call, id))
+}
+
+/// The code of a type, whether it exists or not.
+pub fn code(id: i64) -> String {
+    built_in(id).map_or_else(|| format!("DYNAMIC_{id}"), |kind| kind.code.to_owned())
+}
+
 /// The type with a short code, in any letter case.
 ///
 /// # Errors

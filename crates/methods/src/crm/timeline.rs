@@ -9,8 +9,11 @@ pub mod note;
 pub mod picture;
 pub mod pin;
 
-use super::belonging::{self, Owner};
-use crate::{crm::owner::owner_type, prelude::*};
+use super::{
+    belonging::{self, Owner},
+    record_type,
+};
+use crate::prelude::*;
 
 /// An entry of a timeline: a comment, or a message of a program's log. All share their numbers, because
 /// bindings, pins and notes name entries by number alone.
@@ -45,7 +48,7 @@ pub const LOG: &str = "log";
 pub fn bind(entry: &mut Record, owners: &[Owner]) {
     belonging::note(entry, owners);
     if let Some(main) = owners.first() {
-        let name = owner_type(main.kind).map(|kind| kind.code.to_lowercase()).unwrap_or_default();
+        let name = record_type::code(main.kind).to_lowercase();
         entry.set("ENTITY_ID", main.id);
         entry.set("ENTITY_TYPE", name.as_str());
     }

@@ -2,7 +2,7 @@
 
 use super::{
     belonging::{self, Owner},
-    owner::owner_named,
+    record_type,
 };
 use crate::prelude::*;
 use engine::{
@@ -65,7 +65,7 @@ fn add(call: &Call) -> Result<Answer> {
 /// A record that a trace leads to, which must be the caller's to change.
 fn owner(call: &Call, entity: &Value) -> Result<Owner> {
     let kind = entity.path(&["TYPE"]).and_then(Value::as_text).unwrap_or_default().to_ascii_uppercase();
-    let known = owner_named(&kind).filter(|_| ALLOWED.contains(&kind.as_str()));
+    let known = record_type::of_code(call, &kind)?.filter(|_| ALLOWED.contains(&kind.as_str()));
     let wrong = || Error::core(format!("Wrong TYPE in parameter `ENTITIES`. Allowed types: {}", ALLOWED.join(",")));
     let known = known.ok_or_else(wrong)?;
     let id = entity.path(&["ID"]).and_then(Value::as_int).unwrap_or(0);

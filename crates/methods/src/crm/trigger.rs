@@ -3,7 +3,7 @@
 
 use super::{
     belonging::{self, Owner},
-    owner::owner_named,
+    record_type,
 };
 use crate::prelude::*;
 
@@ -20,7 +20,7 @@ fn activate(call: &Call) -> Result<Answer> {
     let (kind, id) = parts.filter(|(kind, _)| !kind.is_empty()).ok_or_else(wrong_format)?;
     let id = id.parse::<i64>().map_err(|_| wrong_format())?;
     let missing = || Error::plain("Target is not found.");
-    let owner = Owner { kind: owner_named(kind).ok_or_else(missing)?.id, id };
+    let owner = Owner { kind: record_type::of_code(call, kind)?.ok_or_else(missing)?.id, id };
     belonging::find(call, owner)?.ok_or_else(missing)?;
     match belonging::may_edit(call, owner)? {
         true => Ok(Answer::value(false)),

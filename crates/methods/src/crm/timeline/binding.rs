@@ -5,7 +5,7 @@ use super::RECORD;
 use crate::{
     crm::{
         belonging::{self, Owner},
-        owner::{owner_named, owner_type},
+        record_type,
     },
     prelude::*,
 };
@@ -52,8 +52,9 @@ fn given(call: &Call) -> Result<(u64, Owner)> {
     let fields = call.array("fields")?.unwrap_or(&nothing);
     let number = |name| fields.get(name).and_then(Value::as_int).filter(|id| *id > 0).ok_or_else(|| undefined(name));
     let (entry, id) = (number("OWNER_ID")?, number("ENTITY_ID")?);
-    let kind = fields.get("ENTITY_TYPE").and_then(Value::as_text).and_then(|name| owner_named(name.trim()));
-    let owner = Owner { kind: kind.ok_or_else(|| undefined("ENTITY_TYPE"))?.id, id };
+    let kind = fields.get("ENTITY_TYPE").and_then(Value::as_text).unwrap_or_default();
+    let kind = record_type::of_code(call, kind.trim())?.ok_or_else(|| undefined("ENTITY_TYPE"))?;
+    let owner = Owner { kind: kind.id, id };
     belonging::find(call, owner)?.ok_or_else(|| undefined("ENTITY_ID"))?;
     match belonging::may_edit(call, owner)? {
         true => Ok((entry as u64, owner)),
@@ -94,7 +95,7 @@ fn list(call: &Call) -> Result<Answer> {
     let id = given("OWNER_ID").and_then(Value::as_int).filter(|id| *id > 0).ok_or_else(|| undefined("OWNER_ID"))?;
     let owners = call.find(&RECORD, id as u64)?.map(|entry| belonging::bound(&entry)).unwrap_or_default();
     let row = |owner: &Owner| {
-        let kind = owner_type(owner.kind)?.code.to_lowercase();
+        let kind = record_type::code(owner.kind).to_lowercase();
         let fits = |name, own: &str| given(name).and_then(Value::as_text).is_none_or(|wanted| wanted == own);
         let entity = owner.id.to_string();
         (fits("ENTITY_ID", &entity) && fits("ENTITY_TYPE", &kind)).then(|| {

@@ -4,7 +4,7 @@ use super::{COMMENT, RECORD, attachment};
 use crate::{
     crm::{
         belonging::{self, Owner},
-        owner::owner_named,
+        record_type,
     },
     prelude::*,
 };
@@ -42,7 +42,7 @@ fn add(call: &Call) -> Result<Answer> {
     let missing = |name| Error::new(400, "100", format!("Required fields are not provided: {name}"));
     let id = fields.get("ENTITY_ID").filter(|value| !value.is_empty()).ok_or_else(|| missing("ENTITY_ID"))?;
     let kind = fields.get("ENTITY_TYPE").filter(|value| !value.is_empty()).ok_or_else(|| missing("ENTITY_TYPE"))?;
-    let kind = kind.as_text().and_then(|name| owner_named(name.trim()));
+    let kind = record_type::of_code(call, kind.as_text().unwrap_or_default().trim())?;
     let (Some(kind), Some(id)) = (kind, id.as_int()) else { return Err(OWNER_NOT_FOUND.into()) };
     let owner = Owner { kind: kind.id, id };
     belonging::find(call, owner)?.ok_or_else(|| Error::from(OWNER_NOT_FOUND))?;
@@ -143,8 +143,8 @@ fn list(call: &Call) -> Result<Answer> {
     let filter = call.array("filter")?.cloned().unwrap_or_default();
     let given = |name: &str| filter.get(name).or_else(|| filter.get(&format!("={name}")));
     let undefined = |name| Error::plain(format!("{name} is not defined or invalid."));
-    let kind = given("ENTITY_TYPE").and_then(Value::as_text).and_then(|name| owner_named(name.trim()));
-    let kind = kind.ok_or_else(|| undefined("ENTITY_TYPE"))?;
+    let kind = given("ENTITY_TYPE").and_then(Value::as_text).unwrap_or_default();
+    let kind = record_type::of_code(call, kind.trim())?.ok_or_else(|| undefined("ENTITY_TYPE"))?;
     let id = given("ENTITY_ID").and_then(Value::as_int).filter(|id| *id > 0).ok_or_else(|| undefined("ENTITY_ID"))?;
     let owner = Owner { kind: kind.id, id };
     let rest: Tree = filter.into_iter().filter(|(name, _)| !name.to_string().contains("ENTITY_")).collect();
