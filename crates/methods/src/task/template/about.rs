@@ -41,6 +41,7 @@ const FIELDS: [(&str, &str, &str, &str); 30] = [
     ("UF_TASK_WEBDAV_FILES", "Files", "disk_file", ""),
 ];
 
+/// tasks.template.fields: a map from field to description.
 pub(super) fn fields(_: &Call) -> Result<Answer> {
     let mut out = b"{".to_vec();
     for (name, title, kind, more) in FIELDS {
