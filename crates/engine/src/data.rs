@@ -117,6 +117,14 @@ impl<'a> Peek<'a> {
         }
     }
 
+    /// What orders and bounds go by: sums of money by their amounts, whatever the currency.
+    pub fn measure(self, kind: Kind) -> Peek<'a> {
+        match (self.settled(kind), kind) {
+            (Peek::Text(sum), Kind::Price) => Peek::Decimal(amount(sum)),
+            (content, _) => content,
+        }
+    }
+
     /// Order of two scalars of the same field; texts compare without regard to letter case, as the
     /// classic portals' databases do. `None` when they have nothing in common.
     pub fn compare(&self, other: &Peek<'_>) -> Option<Ordering> {
@@ -133,6 +141,11 @@ impl<'a> Peek<'a> {
 /// Whether a number is the content, or one of the elements of a list.
 pub fn contains(content: &Data, number: i64) -> bool {
     content.items().iter().any(|item| item.int() == number) || matches!(content, Data::Int(own) if *own == number)
+}
+
+/// The amount of a sum of money: 300 of `300|RUB`.
+pub fn amount(sum: &str) -> &str {
+    sum.split_once('|').map_or(sum, |(amount, _)| amount)
 }
 
 /// The number that canonical decimal text stands for.

@@ -3,7 +3,7 @@
 use crate::{
     Call, Data, Error, Field, Kind, Made, Peek, Result, Schema,
     codec::{self, View},
-    data::fold,
+    data::{amount, fold},
     input::canonical_decimal,
     zone,
 };
@@ -150,7 +150,19 @@ fn operands(call: &Call, field: &Field, (name, op): (&str, Op), value: &Value) -
     if pattern && given.iter().any(|value| value.as_text().is_some_and(|text| text.len() > PATTERN_MAX)) {
         return Err(wrong(name));
     }
-    given.into_iter().map(|value| operand(call, kind, field.made, value).ok_or_else(|| wrong(name))).collect()
+    let bounds = matches!(op, Op::Above | Op::From | Op::Below | Op::To | Op::Between | Op::NotBetween);
+    let read = |value| match kind {
+        Kind::Price if bounds => bound_of_price(value),
+        _ => operand(call, kind, field.made, value),
+    };
+    given.into_iter().map(|value| read(value).ok_or_else(|| wrong(name))).collect()
+}
+
+fn bound_of_price(value: &Value) -> Option<Data> {
+    if value.is_empty() {
+        return Some(Data::Null);
+    }
+    canonical_decimal(amount(&value.as_text()?)).map(Data::Decimal)
 }
 
 fn wrong(field: &str) -> Error {
@@ -234,7 +246,7 @@ impl Condition {
         let content = Content { kind, peek };
         let ordered = |test: fn(Ordering) -> bool| {
             let bound = self.values.first().map_or(Peek::Null, Data::peek);
-            content.some(|value| value.compare(&bound).is_some_and(test))
+            content.some(|value| value.measure(kind).compare(&bound).is_some_and(test))
         };
         match self.op {
             Op::In => self.lists(&content),
@@ -255,6 +267,7 @@ impl Condition {
     fn between(&self, content: &Content) -> bool {
         let [low, high] = self.values.as_slice() else { return false };
         content.some(|value| {
+            let value = value.measure(content.kind);
             value.compare(&low.peek()).is_some_and(Ordering::is_ge)
                 && value.compare(&high.peek()).is_some_and(Ordering::is_le)
         })

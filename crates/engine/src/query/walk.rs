@@ -196,7 +196,7 @@ fn sort_key(schema: &Schema, order: &[Order], id: u64, view: &View) -> Vec<u8> {
         let from = key.len();
         let value = match schema.fields[*position].kind {
             Kind::Id => Peek::Int(id as i64),
-            kind => view.get(schema.slot(*position)).settled(kind),
+            kind => view.get(schema.slot(*position)).measure(kind),
         };
         // What is not set comes first, as in the databases of the classic portals.
         match encode(value) {

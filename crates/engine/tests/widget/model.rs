@@ -24,6 +24,7 @@ pub struct Made {
     pub kind: Option<i64>,
     pub on: bool,
     pub rate: Option<String>,
+    pub price: Option<String>,
     pub day: Option<String>,
     pub sizes: Vec<i64>,
     pub links: Vec<String>,
@@ -45,7 +46,7 @@ pub struct Condition {
 }
 
 /// Fields of the model; those that hold lists, which nothing is sorted by, are the last [`LISTS`].
-pub const FIELDS: [&str; 16] = [
+pub const FIELDS: [&str; 17] = [
     "ID",
     "NAME",
     "COUNT",
@@ -57,6 +58,7 @@ pub const FIELDS: [&str; 16] = [
     "UF_KIND",
     "UF_ON",
     "UF_RATE",
+    "UF_PRICE",
     "UF_DAY",
     "TAGS",
     "PHONE",
@@ -77,6 +79,7 @@ impl Row {
             "UF_KIND" => self.made.kind.iter().map(number).collect(),
             "UF_ON" => vec![Cell::Number(f64::from(self.made.on))],
             "UF_RATE" => self.made.rate.iter().map(|n| Cell::Number(n.parse().unwrap())).collect(),
+            "UF_PRICE" => self.made.price.iter().map(text).collect(),
             "UF_DAY" => self.made.day.iter().map(text).collect(),
             "UF_SIZES" => self.made.sizes.iter().map(number).collect(),
             "UF_LINKS" => self.made.links.iter().map(text).collect(),
@@ -94,7 +97,7 @@ impl Row {
 
     /// What the field is sorted by: of long texts only the beginning, as in keys of the store.
     fn sort_key(&self, field: &str) -> Option<Cell> {
-        self.cells(field).into_iter().next().map(|cell| match cell {
+        self.cells(field).into_iter().next().map(|cell| match measure(field, cell) {
             Cell::Text(text) => Cell::Text(text.chars().take(store::keys::TEXT_BYTES).collect()),
             number => number,
         })
@@ -108,7 +111,8 @@ impl Row {
             || wanted.iter().any(|value| value.as_ref().map_or(cells.is_empty(), |value| cells.contains(value)));
         let compares = |test: fn(Ordering) -> bool| {
             let Some(Some(bound)) = wanted.first() else { return false };
-            cells.iter().any(|cell| cell.partial_cmp(bound).is_some_and(test))
+            let bound = measure(condition.field, bound.clone());
+            cells.iter().any(|cell| measure(condition.field, cell.clone()).partial_cmp(&bound).is_some_and(test))
         };
         let contains = || {
             let parts: Vec<String> = condition.values.iter().map(|text| text.to_lowercase()).collect();
@@ -127,6 +131,14 @@ impl Row {
             "%" => contains(),
             _ => !contains(),
         }
+    }
+}
+
+/// What a field is compared and sorted by: sums of money by their amounts.
+fn measure(field: &str, cell: Cell) -> Cell {
+    match cell {
+        Cell::Text(sum) if field == "UF_PRICE" => Cell::Number(sum.split('|').next().unwrap().parse().unwrap()),
+        cell => cell,
     }
 }
 

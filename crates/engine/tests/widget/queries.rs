@@ -91,10 +91,16 @@ fn links() -> impl Strategy<Value = String> {
     select(vec!["C_1", "C_2", "D_1", "T80_1"]).prop_map(str::to_owned)
 }
 
+fn prices() -> impl Strategy<Value = String> {
+    select(vec!["5|EUR", "5|USD", "40|EUR", "-1.50|USD"]).prop_map(str::to_owned)
+}
+
 fn made() -> impl Strategy<Value = Made> {
+    let (price, day) = (prop::option::of(prices()), prop::option::of(days()));
     let (code, kind, rate) = (prop::option::of(texts()), prop::option::of(1i64..4), prop::option::of(amounts()));
-    (code, kind, any::<bool>(), rate, prop::option::of(days()), vec(-2i64..3, 0..3), vec(links(), 0..3))
-        .prop_map(|(code, kind, on, rate, day, sizes, links)| Made { code, kind, on, rate, day, sizes, links })
+    (code, kind, any::<bool>(), rate, price, day, vec(-2i64..3, 0..3), vec(links(), 0..3)).prop_map(
+        |(code, kind, on, rate, price, day, sizes, links)| Made { code, kind, on, rate, price, day, sizes, links },
+    )
 }
 
 fn row() -> impl Strategy<Value = Row> {
@@ -145,6 +151,7 @@ fn condition() -> impl Strategy<Value = Condition> {
             "ID" | "PARENT_ID" => select(vec!["0", "1", "2", "3", "9", "-1", ""]).prop_map(str::to_owned).boxed(),
             "UF_KIND" => select(vec!["1", "2", "3", "9", ""]).prop_map(str::to_owned).boxed(),
             "UF_ON" => select(vec!["1", "0"]).prop_map(str::to_owned).boxed(),
+            "UF_PRICE" => prop_oneof![5 => prices(), 1 => Just(String::new())].boxed(),
             "UF_LINKS" => prop_oneof![5 => links(), 1 => Just(String::new())].boxed(),
             "COUNT" | "UF_SIZES" => select(vec!["-1", "0", "1", "7", ""]).prop_map(str::to_owned).boxed(),
             "AMOUNT" | "UF_RATE" => amounts().boxed(),
@@ -171,6 +178,7 @@ fn live(portal: &Portal, events: Vec<Event>) -> Vec<Row> {
         ("UF_KIND", "enumeration", false),
         ("UF_ON", "boolean", false),
         ("UF_RATE", "double", false),
+        ("UF_PRICE", "money", false),
         ("UF_DAY", "date", false),
         ("UF_SIZES", "integer", true),
         ("UF_LINKS", "crm", true),
@@ -239,6 +247,7 @@ fn fields(row: &Row, phones_gone: &[i64]) -> Tree {
         ("UF_KIND", row.made.kind.map_or(Value::Null, Value::Int)),
         ("UF_ON", Value::Int(i64::from(row.made.on))),
         ("UF_RATE", text(&row.made.rate)),
+        ("UF_PRICE", text(&row.made.price)),
         ("UF_DAY", text(&row.made.day)),
         ("UF_SIZES", Value::Tree(row.made.sizes.iter().copied().map(Value::Int).collect())),
         ("UF_LINKS", Value::Tree(row.made.links.iter().cloned().map(Value::Text).collect())),
