@@ -209,6 +209,20 @@ fn none_counted(call: &Call) -> Option<u64> {
     is_task(call).then_some(0)
 }
 
+/// Adds to a commit that the user fields of a namespace go, with the records that had them.
+///
+/// # Errors
+/// When the store fails.
+pub fn take(call: &Call, namespace: &str, commit: &mut Commit) -> Result<()> {
+    for field in found(call, Query::all(Test::All(Vec::new())), namespace)? {
+        for rule in USER_FIELD.hooks.before_delete {
+            rule(&field, commit, call)?;
+        }
+        commit.delete(&field);
+    }
+    Ok(())
+}
+
 /// The user fields of a namespace that a query finds.
 fn found(call: &Call, mut query: Query, namespace: &str) -> Result<Vec<Record>> {
     let schema = call.services.schema(&USER_FIELD)?;

@@ -62,7 +62,7 @@ pub static TYPE: Entity = Entity {
     ],
     hooks: Hooks {
         before_save: &[rules::number, rules::give_funnel, rules::renew],
-        before_delete: &[rules::empty, rules::take_funnels, relation::forget_type, rules::leave_solution, rules::renew_after],
+        before_delete: &[rules::empty, rules::take_funnels, rules::take_fields, relation::forget_type, rules::leave_solution, rules::renew_after],
     },
     ..Entity::BASE
 };

@@ -7,7 +7,7 @@ use super::{
     labels::{self, LABELS},
     show, write as entry,
 };
-use crate::prelude::*;
+use crate::{crm::process, prelude::*};
 use engine::{
     Dialect,
     dialect::{Faults, refusal},
@@ -72,14 +72,19 @@ fn module(call: &Call) -> Result<()> {
     }
 }
 
-fn is_known(namespace: &str) -> bool {
-    let process = namespace.strip_prefix("CRM_").is_some_and(|id| id.parse::<u32>().is_ok_and(|id| id > 0));
-    process || OF_CRM.contains(&namespace)
+/// Whether a namespace is one of the CRM's.
+fn is_of_crm(namespace: &str) -> bool {
+    process_of(namespace).is_some() || OF_CRM.contains(&namespace)
+}
+
+/// The id of the smart process that a namespace belongs to.
+fn process_of(namespace: &str) -> Option<u64> {
+    namespace.strip_prefix("CRM_")?.parse().ok().filter(|id| *id > 0)
 }
 
 /// A field of the CRM, or the method's refusal.
 fn owned(call: &Call, id: u64, refusal: &'static str) -> Result<Record> {
-    let record = call.find(&USER_FIELD, id)?.filter(|record| is_known(record.text("ENTITY_ID")));
+    let record = call.find(&USER_FIELD, id)?.filter(|record| is_of_crm(record.text("ENTITY_ID")));
     record.ok_or_else(|| Error::plain(refusal))
 }
 
@@ -106,7 +111,11 @@ fn add(call: &Call) -> Result<Answer> {
     }
     let text = |name| fields.get(name).and_then(Value::as_text).unwrap_or_default();
     let (namespace, name) = (text("ENTITY_ID"), text("FIELD_NAME"));
-    if !is_known(&namespace) {
+    let gone = match process_of(&namespace) {
+        Some(id) => call.find(&process::TYPE, id)?.is_none(),
+        None => !OF_CRM.contains(&&*namespace),
+    };
+    if gone {
         return Err(Error::plain(MAY_NOT_ADD));
     }
     let blank = Record::new(call.services.schema(&USER_FIELD)?, 0);
@@ -206,11 +215,11 @@ fn list(call: &Call) -> Result<Answer> {
     let (offset, counted) = (query.offset, query.counted);
     let of = call.param("filter").and_then(|filter| filter.path(&["entityId"])).and_then(Value::as_text);
     let records = match &of {
-        Some(namespace) if is_known(namespace) => found(call, query, namespace)?,
+        Some(namespace) if is_of_crm(namespace) => found(call, query, namespace)?,
         Some(_) => return Err(Error::plain(MAY_NOT_READ)),
         None => {
             let mut all = super::sorted(call, query)?;
-            all.retain(|record| is_known(record.text("ENTITY_ID")));
+            all.retain(|record| is_of_crm(record.text("ENTITY_ID")));
             all
         }
     };

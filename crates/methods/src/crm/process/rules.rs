@@ -5,6 +5,7 @@ use super::{TYPE, of_id, types};
 use crate::{
     crm::{automated_solution, category},
     prelude::*,
+    userfield,
 };
 use engine::user_field::USER_FIELD;
 use store::{Check, keys};
@@ -74,6 +75,11 @@ pub(super) fn take_funnels(kind: &Record, commit: &mut Commit, call: &Call) -> R
     }
     commit.ops.push(store::Op::Del(key(number)));
     Ok(())
+}
+
+/// The user fields of a process go with it.
+pub(super) fn take_fields(kind: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
+    userfield::take(call, &format!("CRM_{}", kind.id), commit)
 }
 
 /// A process that goes leaves its workplace.
