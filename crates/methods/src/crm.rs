@@ -64,7 +64,7 @@ pub static FAMILIES: &[&Family] = &[
     &activity::COMMUNICATION_FIELDS,
     &activity::badge::BADGES,
     &activity::binding::ACTIVITY_BINDINGS,
-    &activity::todo::TODOS,
+    &activity::todo::UNIVERSAL,
     &timeline::binding::BINDINGS,
     &timeline::comment::COMMENTS,
     &timeline::logmessage::LOG_MESSAGES,

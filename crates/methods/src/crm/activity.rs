@@ -94,7 +94,7 @@ pub static ACTIVITY: Entity = Entity {
         through: Some(belonging::through),
         ..rights::RESPONSIBLE
     },
-    pairs: &[["OWNER_TYPE_ID", "OWNER_ID"]],
+    pairs: &[["OWNER_TYPE_ID", "OWNER_ID"], ["RESPONSIBLE_ID", "COMPLETED"]],
     ..Entity::BASE
 };
 

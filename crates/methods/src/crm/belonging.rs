@@ -99,10 +99,14 @@ pub fn belongs(schema: &engine::Schema, owner: Owner) -> Test {
 pub fn touch(owners: &[Owner], commit: &mut Commit, call: &Call) -> Result<()> {
     for owner in owners {
         let Some(record) = find(call, *owner)? else { continue };
-        let mut edited = record.clone();
-        edited.set("LAST_ACTIVITY_TIME", Data::Time(call.now / 1000 * 1000));
-        edited.set("LAST_ACTIVITY_BY", call.caller.user as i64);
-        commit.save(Some(&record), &edited);
+        let (time, person) = (Data::Time(call.now / 1000 * 1000), Data::Int(call.caller.user as i64));
+        // Many things may happen in one second, and need not wait for each other to say the same.
+        if *record.get("LAST_ACTIVITY_TIME") != time || *record.get("LAST_ACTIVITY_BY") != person {
+            let mut edited = record.clone();
+            edited.set("LAST_ACTIVITY_TIME", time);
+            edited.set("LAST_ACTIVITY_BY", person);
+            commit.save(Some(&record), &edited);
+        }
     }
     Ok(())
 }

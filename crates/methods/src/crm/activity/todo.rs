@@ -17,7 +17,7 @@ use engine::{
 pub const PROVIDER: &str = "CRM_TODO";
 
 /// crm.activity.todo.*
-pub static TODOS: Family = Family {
+pub static UNIVERSAL: Family = Family {
     prefix: "crm.activity.todo",
     entity: Some(&ACTIVITY),
     dialect: &Dialect { faults: &FAULTS, ..dialect::ITEM },
@@ -71,7 +71,8 @@ fn add(call: &Call) -> Result<Answer> {
     let mut activity = Record::new(call.services.schema(&ACTIVITY)?, 0);
     activity.set("TYPE_ID", kind::PROVIDER);
     activity.set("PROVIDER_ID", PROVIDER);
-    activity.set("PROVIDER_TYPE_ID", "TODO");
+    // The type is named like its provider.
+    activity.set("PROVIDER_TYPE_ID", PROVIDER.trim_start_matches("CRM_"));
     activity.set("RESPONSIBLE_ID", call.caller.user as i64);
     set_deadline(&mut activity, deadline);
     super::bind(&mut activity, &[owner]);
