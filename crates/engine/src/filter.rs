@@ -115,8 +115,7 @@ pub fn read(call: &Call, schema: &Schema, filter: &Tree) -> Result<Test> {
             continue;
         }
         let (op, name) = split(&key);
-        let Some(position) =
-            schema.named(name, call.family.dialect.spelling).filter(|at| !strict || comparable(schema, *at))
+        let Some(position) = schema.named(name, call.family.dialect.spelling).filter(|at| comparable(schema, *at))
         else {
             if strict {
                 return Err(refused("filter", format!("field '{name}' is not allowed in filter")));

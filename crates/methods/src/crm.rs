@@ -32,6 +32,7 @@ pub mod product;
 pub mod productrows;
 pub mod quote;
 pub mod record_type;
+pub mod recurring;
 pub mod requisite;
 pub mod stage;
 pub mod stage_history;
@@ -101,6 +102,7 @@ pub static FAMILIES: &[&Family] = &[
     &stage_history::STAGE_HISTORY,
     &item::ITEMS,
     &deal_category::DEAL_CATEGORIES,
+    &recurring::RECURRING_DEALS,
     &item::productrow::PRODUCT_ROWS,
     &process::TYPES,
     &automated_solution::SOLUTIONS,

@@ -4,7 +4,8 @@
 
 use super::fields::{OBSERVED, UTM};
 use super::{
-    belonging, binding, currency, process, productrows, requisite, responsible_exists, stage, stage_history, status,
+    belonging, binding, currency, process, productrows, recurring, requisite, responsible_exists, stage, stage_history,
+    status,
 };
 use crate::prelude::*;
 
@@ -102,6 +103,7 @@ pub static DEAL: Entity = Entity {
             process::forget_children,
             productrows::forget,
             stage_history::forget,
+            recurring::forget,
             belonging::forget,
             requisite::link::forget_owner,
         ],

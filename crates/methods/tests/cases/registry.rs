@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const TO_COME: [&str; 1] = ["location"];
 
 /// Keys of a description in `*.fields`, in their order; those with a question mark may be missing.
-const DESCRIPTION: [&str; 10] = [
+const DESCRIPTION: [&str; 11] = [
     "type",
     "isRequired",
     "isReadOnly",
@@ -23,6 +23,7 @@ const DESCRIPTION: [&str; 10] = [
     "isDynamic",
     "statusType?",
     "isDeprecated?",
+    "definition?",
     "title",
     "upperName?",
 ];
