@@ -96,21 +96,41 @@ pub fn tell(call: &Call, commit: &mut Commit, user: u64, (module, event): (&str,
             id
         }
     };
-    let id = call.services.store.next_ids(NOTIFICATION.name, 1)?;
-    let mut notice = Record::new(call.services.schema(&NOTIFICATION)?, id);
-    let me = call.caller.user as i64;
-    for (field, number) in [("USER_ID", user as i64), ("UNREAD_BY", user as i64), ("CHAT_ID", channel as i64)] {
-        notice.set(field, number);
-    }
-    for (field, number) in [("AUTHOR_ID", 0), ("POSTED_BY", me), ("NOTIFY_TYPE", SYSTEM)] {
-        notice.set(field, number);
-    }
-    for (field, text) in [("MODULE", module), ("EVENT", event), ("MESSAGE", text)] {
-        notice.set(field, text);
-    }
-    notice.set("DATE_CREATE", Data::Time(call.now / 1000 * 1000));
-    commit.save(None, &notice);
+    let notice = Notice { user, channel, kind: SYSTEM, event: (module, event), text };
+    commit.save(None, &record(call, &notice)?);
     Ok(())
+}
+
+/// A notification to be.
+struct Notice<'a> {
+    user: u64,
+    channel: u64,
+    kind: i64,
+    /// Module and event.
+    event: (&'a str, &'a str),
+    text: &'a str,
+}
+
+/// A new notification from the caller, or from the portal in their call.
+fn record(call: &Call, notice: &Notice) -> Result<Record> {
+    let id = call.services.store.next_ids(NOTIFICATION.name, 1)?;
+    let mut record = Record::new(call.services.schema(&NOTIFICATION)?, id);
+    let me = call.caller.user as i64;
+    for (field, number) in [
+        ("USER_ID", notice.user as i64),
+        ("UNREAD_BY", notice.user as i64),
+        ("CHAT_ID", notice.channel as i64),
+        ("AUTHOR_ID", if notice.kind == PERSONAL { me } else { 0 }),
+        ("POSTED_BY", me),
+        ("NOTIFY_TYPE", notice.kind),
+    ] {
+        record.set(field, number);
+    }
+    for (field, text) in [("MODULE", notice.event.0), ("EVENT", notice.event.1), ("MESSAGE", notice.text)] {
+        record.set(field, text);
+    }
+    record.set("DATE_CREATE", Data::Time(call.now / 1000 * 1000));
+    Ok(record)
 }
 
 /// im.notify: personal unless `TYPE` is `SYSTEM`.
@@ -136,33 +156,16 @@ fn send(call: &Call, kind: i64) -> Result<Answer> {
         for same in with_tag(call, "TAG", &tag)?.iter().filter(|same| same.int("USER_ID") == user as i64) {
             room.commit.delete(same);
         }
-        let id = call.services.store.next_ids(NOTIFICATION.name, 1)?;
-        let mut notice = Record::new(call.services.schema(&NOTIFICATION)?, id);
-        for (field, number) in [
-            ("USER_ID", user as i64),
-            ("UNREAD_BY", user as i64),
-            ("CHAT_ID", room.chat.id as i64),
-            ("AUTHOR_ID", if kind == PERSONAL { call.caller.user as i64 } else { 0 }),
-            ("POSTED_BY", call.caller.user as i64),
-            ("NOTIFY_TYPE", kind),
-        ] {
-            notice.set(field, number);
-        }
+        let notice = Notice { user, channel: room.chat.id, kind, event: KIND, text: &text };
+        let mut notice = record(call, &notice)?;
         let out = super::words_of(call, "MESSAGE_OUT");
-        for (field, text) in [
-            ("MODULE", KIND.0),
-            ("EVENT", KIND.1),
-            ("TAG", &tag),
-            ("SUB_TAG", &sub_tag),
-            ("MESSAGE", &text),
-            ("MESSAGE_OUT", &out),
-        ] {
-            notice.set(field, text);
+        for (field, text) in [("TAG", &tag), ("SUB_TAG", &sub_tag), ("MESSAGE_OUT", &out)] {
+            notice.set(field, text.as_str());
         }
-        notice.set("DATE_CREATE", Data::Time(call.now / 1000 * 1000));
         extras.apply_attachments(&mut notice);
+        let id = notice.id as i64;
         room.commit.save(None, &notice);
-        Ok(Answer::value(id as i64).after(room.close()?))
+        Ok(Answer::value(id).after(room.close()?))
     })
 }
 
@@ -214,11 +217,15 @@ fn delete(call: &Call) -> Result<Answer> {
 
 /// im.notify.schema.get: the kinds of notifications that this portal sends, by module.
 fn schema(call: &Call) -> Result<Answer> {
-    let (module, event) = KIND;
-    let name = words::say(call.services, &words::FROM_INTEGRATIONS, &[]);
-    let kind = show::object([("ID", format!("{module}|{event}").into()), ("NAME", name.as_str().into())]);
-    let whole = show::object([("NAME", name.into()), ("MODULE_ID", module.into()), ("LIST", show::list([kind]))]);
-    Ok(Answer::value(show::object([(module, whole)])))
+    let say = |phrase: &words::Phrase| words::say(call.services, phrase, &[]);
+    let modules = words::NOTICES.iter().map(|((module, name), events)| {
+        let event = |(event, name): &words::Named| {
+            show::object([("ID", format!("{module}|{event}").into()), ("NAME", say(name).into())])
+        };
+        let list = show::list(events.iter().map(event));
+        (*module, show::object([("NAME", say(name).into()), ("MODULE_ID", (*module).into()), ("LIST", list)]))
+    });
+    Ok(Answer::value(modules.collect::<Tree>()))
 }
 
 const NO_NOTICE: Known = refusal("ID_ERROR", "Notification ID can't be empty");

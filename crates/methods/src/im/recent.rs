@@ -9,7 +9,7 @@ use super::{
     room::View,
     show,
 };
-use crate::prelude::*;
+use crate::{prelude::*, task::markup};
 use engine::{Known, dialect::refusal};
 
 /// im.recent.*
@@ -159,6 +159,7 @@ fn message(call: &Call, row: &Row, last: Option<&Record>) -> Result<Value> {
     let number = |field: &str| last.map_or(0, |last| last.int(field));
     let text = match last {
         Some(last) if super::says_yes(call, "GET_ORIGINAL_TEXT") => last.text("MESSAGE").to_owned(),
+        Some(last) if super::says_yes(call, "PARSE_TEXT") => markup::html(last.text("MESSAGE")),
         Some(last) => show::plain_text(call, last),
         None => String::new(),
     };

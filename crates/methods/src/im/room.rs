@@ -242,3 +242,69 @@ pub fn message_view(call: &Call, id: u64) -> Result<Option<(Record, View)>> {
 pub fn still(commit: &mut Commit, chat: &Record) {
     commit.checks.push(Check::Version(keys::record(CHAT.name, chat.id), chat.version));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::people::{NewPerson, create, with_call};
+    use engine::{Services, services::Settings};
+    use shared::text::Language;
+    use store::{Options, Store};
+
+    const NOW: i64 = 1_795_339_800_000;
+
+    fn portal() -> (tempfile::TempDir, Services) {
+        let dir = tempfile::tempdir().unwrap();
+        let options = Options { cache_bytes: 4 << 20, ..Options::default() };
+        let settings = Settings {
+            zone: chrono_tz::Tz::UTC,
+            currency: "EUR".to_owned(),
+            language: Language::En,
+            member_id: "0".repeat(32),
+        };
+        let store = Store::open(dir.path(), options).unwrap();
+        let services = Services::new(store, settings, crate::registry().unwrap());
+        crate::seed::set_up(&services, "Portico", NOW).unwrap();
+        for name in ["a", "b", "c"] {
+            let email = format!("{name}@example.com");
+            let person = NewPerson { email, admin: name == "a", department: 1, ..NewPerson::default() };
+            create(&services, person, 1, NOW).unwrap();
+        }
+        (dir, services)
+    }
+
+    #[test]
+    fn counters_agree_with_what_was_read_however_many_talk_at_once() {
+        let (_dir, services) = portal();
+        let general = with_call(&services, 1, NOW, crate::im::general).unwrap();
+        let say = |user| {
+            with_call(&services, user, NOW, |call| {
+                engine::commit::retry(|| {
+                    let mut room = crate::im::room(call, general)?;
+                    room.say(Said { text: "x".to_owned(), ..Said::by_caller(call) })?;
+                    room.close()
+                })
+            })
+        };
+        std::thread::scope(|scope| {
+            for user in [1, 2] {
+                scope.spawn(move || (0..8).for_each(|_| drop(say(user).unwrap())));
+            }
+            scope.spawn(|| {
+                for _ in 0..8 {
+                    with_call(&services, 3, NOW, |call| crate::im::read_up_to(call, general, None)).unwrap();
+                }
+            });
+        });
+        let super::super::Dialog::Chat(chat) = general else { panic!("a chat") };
+        with_call(&services, 3, NOW, |call| {
+            let read = member::seat(call, chat, 3)?.unwrap().int("LAST_ID");
+            let messages = call.all(&MESSAGE, &Query::all(Test::All(Vec::new())))?;
+            assert_eq!(messages.len(), 16);
+            let after = messages.iter().filter(|message| message.id as i64 > read).count();
+            assert_eq!(count::unread(call, 3, chat)?, after as i64);
+            Ok(())
+        })
+        .unwrap();
+    }
+}

@@ -33,9 +33,23 @@ pub const DELETED: Phrase = ["This message was deleted.", "Ce message a été su
 /// What happened to a quick answer.
 pub const ANSWERED: Phrase =
     ["Your response has been successfully sent.", "Votre réponse a bien été envoyée.", "Ваш ответ успешно отправлен."];
-/// The kind of notifications that integrations send.
-pub const FROM_INTEGRATIONS: Phrase =
-    ["Notifications of integrations", "Notifications des intégrations", "Уведомления интеграций"];
+/// Something by its code, with its name.
+pub type Named = (&'static str, Phrase);
+
+/// The kinds of notifications that the portal sends: modules with their events.
+pub static NOTICES: &[(Named, &[Named])] = &[
+    (
+        ("rest", ["Integrations", "Intégrations", "Интеграции"]),
+        &[(
+            "rest_notify",
+            ["Notifications of integrations", "Notifications des intégrations", "Уведомления интеграций"],
+        )],
+    ),
+    (
+        ("tasks", ["Tasks", "Tâches", "Задачи"]),
+        &[("flow", ["What happens in flows", "Événements des flux", "События в потоках"])],
+    ),
+];
 
 /// A phrase in the portal's language, with its gaps filled.
 pub fn say(services: &Services, phrase: &Phrase, gaps: &[&str]) -> String {

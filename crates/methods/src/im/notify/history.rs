@@ -4,6 +4,7 @@ use super::{NOTIFICATION, counter, unread};
 use crate::{
     im::{chat, person, show},
     prelude::*,
+    task::markup,
 };
 use engine::{Known, dialect::refusal, zone};
 
@@ -124,6 +125,10 @@ fn shown(call: &Call, notice: &Record) -> Value {
     let text = |name| Value::from(notice.text(name));
     let attach = serde_json::from_str(notice.text("ATTACH")).ok().map(Value::from_json);
     let read = notice.int("UNREAD_BY") == 0;
+    let said = match crate::im::says_yes(call, "CONVERT_TEXT") {
+        true => markup::html(notice.text("MESSAGE")),
+        false => notice.text("MESSAGE").to_owned(),
+    };
     show::object([
         ("id", Value::Int(notice.id as i64)),
         ("chat_id", Value::Int(notice.int("CHAT_ID"))),
@@ -136,7 +141,7 @@ fn shown(call: &Call, notice: &Record) -> Value {
         ("notify_sub_tag", text("SUB_TAG")),
         ("notify_title", "".into()),
         ("setting_name", format!("{}|{}", notice.text("MODULE"), notice.text("EVENT")).into()),
-        ("text", text("MESSAGE")),
+        ("text", said.into()),
         ("notify_read", if read { "Y" } else { "N" }.into()),
         ("params", attach.map_or(Value::Null, |attach| show::object([("ATTACH", attach)]))),
     ])
