@@ -23,7 +23,7 @@ use engine::{
 
 #[rustfmt::skip] // One field a line, as the table it is.
 const FIELDS_OF: &[Field] = &[
-    id("ID").title("ID"),
+    id("ID").title("ID").ranged(),
     int("OWNER_ID").title("Owner ID").immutable().indexed(),
     int("OWNER_TYPE_ID").title("Owner type").immutable().wire("crm_enum_ownertype"),
     int("TYPE_ID").title("Type").required().immutable().wire("crm_enum_activitytype").indexed(),
@@ -32,11 +32,11 @@ const FIELDS_OF: &[Field] = &[
     text("PROVIDER_GROUP_ID").title("Provider's group"),
     int("ASSOCIATED_ENTITY_ID").title("Associated record").read_only().default(Default::Int(0)),
     text("SUBJECT").title("Subject").required(),
-    created_at("CREATED").title("Created on"),
-    modified_at("LAST_UPDATED").title("Modified on"),
-    time("START_TIME").title("Start").indexed(),
+    created_at("CREATED").title("Created on").ranged(),
+    modified_at("LAST_UPDATED").title("Modified on").ranged(),
+    time("START_TIME").title("Start").ranged(),
     time("END_TIME").title("End"),
-    time("DEADLINE").title("Deadline").indexed(),
+    time("DEADLINE").title("Deadline").ranged(),
     flag("COMPLETED").title("Completed").indexed(),
     int("STATUS").title("Status").wire("crm_enum_activitystatus").default(Default::Int(1)),
     user("RESPONSIBLE_ID").title("Responsible person").required().indexed(),
