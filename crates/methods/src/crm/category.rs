@@ -5,7 +5,7 @@
 mod methods;
 mod rules;
 
-pub use methods::{CATEGORIES, draft, make};
+pub use methods::{draft, make};
 pub use rules::take_stages;
 
 use super::record_type::{self, DEALS};
@@ -51,6 +51,16 @@ pub static ITEM_CATEGORY: Entity = Entity {
         before_delete: &[rules::empty, take_stages],
     },
     ..Entity::BASE
+};
+
+/// crm.category.*
+pub static CATEGORIES: Family = Family {
+    prefix: "crm.category",
+    entity: Some(&CATEGORY),
+    dialect: &dialect::ITEM,
+    one: "category",
+    many: "categories",
+    methods: &methods::METHODS,
 };
 
 /// Where the funnels of a type of records are.

@@ -7,7 +7,6 @@ mod methods;
 mod relation;
 mod rules;
 
-pub use methods::TYPES;
 pub use relation::{forget_children, parents_exist};
 
 use super::{
@@ -17,7 +16,10 @@ use super::{
     typed,
 };
 use crate::prelude::*;
-use engine::{Schema, Shape};
+use engine::{
+    Dialect, Schema, Shape,
+    dialect::{Faults, refusal},
+};
 use shared::text::Language;
 use std::{
     collections::BTreeMap,
@@ -65,6 +67,26 @@ pub static TYPE: Entity = Entity {
         before_delete: &[rules::empty, rules::take_funnels, rules::take_fields, relation::forget_type, rules::leave_solution, rules::renew_after],
     },
     ..Entity::BASE
+};
+
+/// crm.type.*
+pub static TYPES: Family = Family {
+    prefix: "crm.type",
+    entity: Some(&TYPE),
+    dialect: &Dialect {
+        strict: true,
+        missing: "BX_EMPTY_REQUIRED",
+        deleted: "[]",
+        faults: &Faults {
+            bad_id: refusal("100", "Could not find value for parameter {id}"),
+            not_found: refusal("0", "Smart process not found"),
+            denied: refusal("ACCESS_DENIED", "Access denied"),
+        },
+        ..dialect::ITEM
+    },
+    one: "type",
+    many: "types",
+    methods: &methods::METHODS,
 };
 
 /// The fields that a setting of the process switches on.

@@ -1,25 +1,18 @@
 //! The methods: one family for the funnels of all types.
 
-use super::{CATEGORY, entity_of, funnels, of_type};
+use super::{entity_of, funnels, of_type};
 use crate::prelude::*;
 use store::Ticket;
 
-/// crm.category.*
-pub static CATEGORIES: Family = Family {
-    prefix: "crm.category",
-    entity: Some(&CATEGORY),
-    dialect: &dialect::ITEM,
-    one: "category",
-    many: "categories",
-    methods: &[
-        write("add", add),
-        write("update", update),
-        write("delete", delete),
-        read("get", get),
-        read("list", list),
-        read("fields", fields),
-    ],
-};
+/// What can be done with funnels.
+pub(super) static METHODS: [Method; 6] = [
+    write("add", add),
+    write("update", update),
+    write("delete", delete),
+    read("get", get),
+    read("list", list),
+    read("fields", fields),
+];
 
 fn add(call: &Call) -> Result<Answer> {
     let kind = of_type(call)?;

@@ -2,39 +2,18 @@
 
 use super::{TYPE, numbered, relation};
 use crate::prelude::*;
-use engine::{
-    Dialect,
-    commit::retry,
-    dialect::{Faults, refusal},
-};
+use engine::commit::retry;
 
-/// crm.type.*
-pub static TYPES: Family = Family {
-    prefix: "crm.type",
-    entity: Some(&TYPE),
-    dialect: &Dialect {
-        strict: true,
-        missing: "BX_EMPTY_REQUIRED",
-        deleted: "[]",
-        faults: &Faults {
-            bad_id: refusal("100", "Could not find value for parameter {id}"),
-            not_found: refusal("0", "Smart process not found"),
-            denied: refusal("ACCESS_DENIED", "Access denied"),
-        },
-        ..dialect::ITEM
-    },
-    one: "type",
-    many: "types",
-    methods: &[
-        write("add", add),
-        write("update", update),
-        DELETE,
-        read("get", get),
-        read("getByEntityTypeId", get_by_number),
-        read("list", list),
-        read("fields", fields),
-    ],
-};
+/// What can be done with smart processes.
+pub(super) static METHODS: [Method; 7] = [
+    write("add", add),
+    write("update", update),
+    DELETE,
+    read("get", get),
+    read("getByEntityTypeId", get_by_number),
+    read("list", list),
+    read("fields", fields),
+];
 
 /// Where records of smart processes may be linked, and the fields that say so.
 const LINKED: [(&str, &str); 3] = [
