@@ -109,7 +109,7 @@ async fn answer(app: &web::Data<App>, raw: RawCall, shape: Shape) -> HttpRespons
         Ok(answer) => {
             let (duration, processing) = (begin.elapsed().as_secs_f64(), took.as_secs_f64());
             let timing = Timing { start: began as f64 / 1000.0, duration, processing, operating };
-            send(StatusCode::OK, envelope::success(zone, &answer, &timing), shape)
+            send(StatusCode::OK, envelope::success(zone, answer, &timing), shape)
         }
         Err(error) => {
             if let Some(cause) = &error.source {

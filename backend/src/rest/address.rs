@@ -24,14 +24,13 @@ pub enum Format {
 
 /// Reads a path: doubled and trailing slashes and one extension do not matter.
 pub fn read(path: &str) -> Address {
-    let mut parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    if parts.first() == Some(&"rest") {
-        parts.remove(0);
-    }
-    let version = if parts.first() == Some(&"api") { 3 } else { 2 };
-    if version == 3 {
-        parts.remove(0);
-    }
+    let mut rest = path.split('/').filter(|part| !part.is_empty()).peekable();
+    rest.next_if_eq(&"rest");
+    let version = if rest.next_if_eq(&"api").is_some() { 3 } else { 2 };
+    // One part more than any address has, to see that there are too many.
+    let mut room = [""; 4];
+    let parts = room.iter_mut().zip(rest).map(|(place, part)| *place = part).count();
+    let parts = &room[..parts];
     // A secret of any wrong shape is a wrong secret, not another kind of address.
     let webhook = parts.len() >= 2;
     let method = if webhook { parts.get(2) } else { parts.first() };

@@ -5,6 +5,7 @@ use crate::{
     schema::Spelling,
 };
 use params::{Tree, Value};
+use std::borrow::Cow;
 use std::io::Write;
 
 /// The methods under which files are fetched.
@@ -20,7 +21,7 @@ pub struct Printer<'a> {
     /// The portal: zone of instants, links to files.
     pub services: &'a Services,
     /// Positions of the fields, in the order of the schema.
-    pub select: Vec<usize>,
+    pub select: Cow<'a, [usize]>,
     /// The portal's address in links to files.
     pub origin: &'a str,
     /// The time of the request, UTC milliseconds.
@@ -29,7 +30,7 @@ pub struct Printer<'a> {
 
 /// Positions of every field that `get` prints, in whatever spelling.
 pub fn everything(schema: &Schema) -> Vec<usize> {
-    select_where(schema, |_| true)
+    schema.shown.clone()
 }
 
 /// Positions of the fields that `select` names: `*` is all plain fields, `UF_*` all of users' making;
@@ -51,21 +52,26 @@ pub fn selected(schema: &Schema, spelling: Spelling, select: Option<&Tree>) -> V
 }
 
 fn select_where(schema: &Schema, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
-    (0..schema.fields.len()).filter(|at| !schema.fields[*at].hidden && wanted(*at)).collect()
+    schema.shown.iter().copied().filter(|at| wanted(*at)).collect()
 }
 
 impl<'a> Printer<'a> {
     /// A printer in the dialect of a call's family.
     pub fn new(call: &Call<'a>, schema: &'a Schema, select: Vec<usize>) -> Printer<'a> {
+        Printer { select: select.into(), ..Printer::whole(call, schema) }
+    }
+
+    /// One that prints everything that `get` does.
+    pub fn whole(call: &Call<'a>, schema: &'a Schema) -> Printer<'a> {
         let Call { services, origin, now, .. } = *call;
-        Printer { schema, dialect: call.family.dialect, services, select, origin, now }
+        Printer { schema, dialect: call.family.dialect, services, select: Cow::Borrowed(&schema.shown), origin, now }
     }
 
     /// Appends one record.
     pub fn record(&self, out: &mut Vec<u8>, id: u64, bytes: &[u8]) {
         let view = View::new(bytes, self.schema.slots);
         out.push(b'{');
-        for &at in &self.select {
+        for &at in self.select.iter() {
             let field = &self.schema.fields[at];
             if !field.shown_in(self.dialect.spelling) {
                 continue;

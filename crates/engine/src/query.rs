@@ -6,6 +6,7 @@ mod walk;
 use crate::{
     Entity, Kind, Record, Result, Schema, Services,
     filter::{Condition, Op, Test},
+    user_field::USER_FIELD,
 };
 use plan::plan;
 use store::Bytes;
@@ -60,6 +61,17 @@ impl Query {
         Query { test, order: Vec::new(), offset: 0, limit: usize::MAX, counted: false }
     }
 
+    /// The highest position of a field that it names.
+    fn reaches(&self) -> usize {
+        fn highest(test: &Test) -> usize {
+            match test {
+                Test::All(tests) | Test::Any(tests) => tests.iter().map(highest).max().unwrap_or(0),
+                Test::Is(condition) => condition.position,
+            }
+        }
+        self.order.iter().map(|order| order.position).max().unwrap_or(0).max(highest(&self.test))
+    }
+
     /// Everything whose field equals a value, by id.
     pub fn equal(schema: &Schema, field: &str, value: impl Into<crate::Data>) -> Query {
         let is = |position| Test::Is(Condition::new(position, Op::In, vec![value.into()]));
@@ -72,7 +84,12 @@ impl Query {
 /// # Errors
 /// When the store fails.
 pub fn run(services: &Services, entity: &'static Entity, query: &Query) -> Result<Page> {
-    let schema = services.schema(entity)?;
+    let mut schema = services.schema(entity)?;
+    if query.reaches() >= schema.fields.len() {
+        // Whoever made the query saw a field that somebody is just adding, and this is the schema from before.
+        services.memo.forget(USER_FIELD.name);
+        schema = services.schema(entity)?;
+    }
     let schema = schema.as_ref();
     let plan = plan(services, schema, query)?;
     if !query.counted || plan.total.is_some() {

@@ -19,6 +19,8 @@ pub struct Schema {
     pub fields: Vec<Field>,
     /// Number of slots that its records may use.
     pub slots: usize,
+    /// Positions of the fields that `get` prints.
+    pub shown: Vec<usize>,
     slot_of: Vec<u16>,
     by_name: FxHashMap<&'static str, usize>,
     by_camel: FxHashMap<String, usize>,
@@ -47,6 +49,7 @@ impl Schema {
         Ok(Schema {
             entity,
             slots: names.len(),
+            shown: (0..fields.len()).filter(|at| !fields[*at].hidden).collect(),
             slot_of: fields.iter().map(|field| slots.get(field.key()).copied().unwrap_or(u16::MAX)).collect(),
             by_name: named().map(|(at, field)| (field.name, at)).collect(),
             by_camel: named().map(|(at, _)| (camel[at].clone(), at)).collect(),

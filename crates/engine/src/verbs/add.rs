@@ -1,12 +1,6 @@
 //! Adds a record.
 
-use crate::{
-    Answer, Call, Change, Commit, Record, Result,
-    commit::retry,
-    input, json,
-    print::{self, Printer},
-    rights,
-};
+use crate::{Answer, Call, Change, Commit, Record, Result, commit::retry, input, json, print::Printer, rights};
 use store::Ticket;
 
 /// `*.add`: answers the id, or the record where the dialect wraps.
@@ -24,7 +18,7 @@ pub fn add(call: &Call) -> Result<Answer> {
     let (record, ticket) = insert(call, change)?;
     let json = super::wrap(call, call.family.one, |out| match call.family.dialect.wrapped {
         true => {
-            let printer = Printer::new(call, &schema, print::everything(&schema));
+            let printer = Printer::whole(call, &schema);
             printer.record(out, record.id, &record.encode());
         }
         false => json::int(out, record.id as i64),

@@ -1,10 +1,6 @@
 //! Answers one record.
 
-use crate::{
-    Answer, Call, Entity, Record, Result,
-    print::{self, Printer},
-    rights,
-};
+use crate::{Answer, Call, Entity, Record, Result, print::Printer, rights};
 use store::keys;
 
 /// `*.get`, straight from the stored bytes.
@@ -29,9 +25,10 @@ pub fn show(call: &Call, entity: &'static Entity, id: u64) -> Result<Answer> {
             return Err(dialect.faults.denied.into());
         }
     }
-    let printer = Printer::new(call, &schema, print::everything(&schema));
+    let printer = Printer::whole(call, &schema);
     let json = super::wrap(call, call.family.one, |out| {
-        out.reserve(2048);
+        // Room for what stands around it in the answer, too.
+        out.reserve(2040);
         printer.record(out, id, &entry.value);
     });
     Ok(Answer { json, ..Answer::default() })

@@ -1,12 +1,6 @@
 //! Changes a record.
 
-use crate::{
-    Answer, Call, Change, Commit, Entity, Record, Result,
-    commit::retry,
-    input,
-    print::{self, Printer},
-    rights,
-};
+use crate::{Answer, Call, Change, Commit, Entity, Record, Result, commit::retry, input, print::Printer, rights};
 use store::Ticket;
 
 /// `*.update`: answers `true`, or the record where the dialect wraps.
@@ -20,7 +14,7 @@ pub fn update(call: &Call) -> Result<Answer> {
     let json = super::wrap(call, call.family.one, |out| match call.family.dialect.wrapped {
         true => {
             let schema = &record.schema;
-            let printer = Printer::new(call, schema, print::everything(schema));
+            let printer = Printer::whole(call, schema);
             printer.record(out, record.id, &record.encode());
         }
         false => out.extend_from_slice(b"true"),
