@@ -15,6 +15,7 @@ pub mod contact;
 pub mod currency;
 pub mod deal;
 pub mod deal_category;
+pub mod duplicate;
 pub mod enums;
 pub mod fields;
 pub mod funnel;
@@ -24,7 +25,9 @@ pub mod keyed;
 pub mod lead;
 pub mod livefeed;
 pub mod measure;
+pub mod merge;
 pub mod numerator;
+pub mod old_invoice;
 pub mod owner;
 pub mod payer;
 pub mod process;
@@ -73,6 +76,11 @@ pub static FAMILIES: &[&Family] = &[
     &timeline::picture::ICONS,
     &timeline::picture::LOGOS,
     &timeline::pin::PINS,
+    &duplicate::DUPLICATES,
+    &merge::MERGES,
+    &old_invoice::OLD_INVOICES,
+    &old_invoice::status::INVOICE_STATUSES,
+    &old_invoice::recurring::RECURRINGS,
     &vat::VATS,
     &measure::MEASURES,
     &payer::PERSON_TYPES,

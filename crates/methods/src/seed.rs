@@ -10,7 +10,7 @@ use crate::{
     crm::{
         catalog,
         category::{self, CATEGORY},
-        currency, measure, payer,
+        currency, measure, old_invoice, payer,
         record_type::INVOICES,
         requisite, status, vat,
     },
@@ -58,6 +58,7 @@ pub fn set_up(services: &Services, company: &str, now_ms: i64) -> Result<Ticket>
             }
             commit.save(None, &change.new);
         }
+        old_invoice::status::enter_seeds(&mut commit, call)?;
         im::chat::make_general(call, &mut commit)?;
         commit.run(services)
     })

@@ -135,3 +135,30 @@ pub fn forget(record: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
     }
     Ok(())
 }
+
+/// What belonged to records that are merged belongs to the one that stays.
+///
+/// # Errors
+/// When the store fails.
+pub fn hand_over(from: &[Record], to: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
+    let Some(heir) = of(to) else { return Ok(()) };
+    let gone: Vec<Owner> = from.iter().filter_map(of).collect();
+    for (entity, bind) in BELONGINGS {
+        let schema = call.services.schema(entity)?;
+        let mut done = Vec::new();
+        for owner in &gone {
+            for belonging in call.all(entity, &Query::all(belongs(&schema, *owner)))? {
+                if done.contains(&belonging.id) {
+                    continue;
+                }
+                done.push(belonging.id);
+                let new = |owner: Owner| if gone.contains(&owner) { heir } else { owner };
+                let owners: Vec<Owner> = bound(&belonging).into_iter().map(new).collect();
+                let mut edited = belonging.clone();
+                bind(&mut edited, &owners);
+                commit.save(Some(&belonging), &edited);
+            }
+        }
+    }
+    Ok(())
+}

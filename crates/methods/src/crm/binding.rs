@@ -2,9 +2,11 @@
 //! primary one. docs: api-reference/crm/deals/contacts, …/contacts/company, …/companies/contacts.
 
 mod links;
+mod merge;
 mod methods;
 
 pub use links::{companies, company_contacts, company_links, contacts, forget_company, forget_contact};
+pub use merge::merge;
 pub use methods::{COMPANIES, COMPANY_CONTACTS, CONTACTS};
 
 use engine::{

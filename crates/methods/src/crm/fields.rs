@@ -14,12 +14,13 @@ pub const UTM: [Field; 5] = [
 
 /// How to reach somebody.
 #[rustfmt::skip] // One field a line, as the table it is.
-pub const CHANNELS: [Field; 5] = [
+pub const CHANNELS: [Field; 6] = [
     multifield("PHONE").title("Phone").indexed().upper_only(),
     multifield("EMAIL").title("E-mail").indexed().upper_only(),
     multifield("WEB").title("Website").upper_only(),
     multifield("IM").title("Messenger").upper_only(),
     multifield("LINK").title("Link").upper_only(),
+    text("PHONE_DIGITS").multiple().read_only().hidden().indexed(),
 ];
 
 /// Which of [`CHANNELS`] there are.

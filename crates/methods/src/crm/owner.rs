@@ -1,7 +1,10 @@
 //! The kinds of CRM records, by the numbers and codes with which other records name their owner.
 //! docs: api-reference/crm/data-types.md; api-reference/crm/auxiliary/enum/crm-enum-owner-type.md.
 
-use super::{company::COMPANY, contact::CONTACT, deal::DEAL, invoice::INVOICE, lead::LEAD, quote::QUOTE, record_type};
+use super::{
+    company::COMPANY, contact::CONTACT, deal::DEAL, invoice::INVOICE, lead::LEAD, old_invoice::OLD_INVOICE,
+    quote::QUOTE, record_type,
+};
 use crate::prelude::*;
 
 /// One kind of record.
@@ -37,7 +40,7 @@ pub static OWNER_TYPES: [OwnerType; 10] = [
     kind(DEALS, "DEAL", "D", Some(&DEAL), ["Deal", "Transaction", "Сделка"]),
     kind(CONTACTS, "CONTACT", "C", Some(&CONTACT), ["Contact", "Contact", "Контакт"]),
     kind(COMPANIES, "COMPANY", "CO", Some(&COMPANY), ["Company", "Entreprise", "Компания"]),
-    kind(5, "INVOICE", "I", None, ["Invoice (old)", "Facture (ancienne)", "Счёт (старый)"]),
+    kind(5, "INVOICE", "I", Some(&OLD_INVOICE), ["Invoice (old)", "Facture (ancienne)", "Счёт (старый)"]),
     kind(31, "SMART_INVOICE", "SI", Some(&INVOICE), ["Invoice", "Facture", "Счёт"]),
     kind(7, "QUOTE", "Q", Some(&QUOTE), ["Quote", "Devis", "Предложение"]),
     kind(REQUISITES, "REQUISITE", "RQ", None, ["Details", "Coordonnées", "Реквизиты"]),
@@ -55,8 +58,9 @@ pub fn owner_type(id: i64) -> Option<&'static OwnerType> {
 /// # Errors
 /// When the store fails.
 pub fn find_owner(call: &Call, kind: i64, id: i64) -> Result<Option<Record>> {
-    match record_type::of_id(call, kind)? {
-        Some(of) if id > 0 => call.find(of.entity, id as u64),
+    let entity = record_type::of_id(call, kind)?.map(|of| of.entity);
+    match entity.or_else(|| owner_type(kind)?.entity) {
+        Some(entity) if id > 0 => call.find(entity, id as u64),
         _ => Ok(None),
     }
 }

@@ -189,6 +189,28 @@ pub fn settle(row: &mut Record, owner: &Record) -> Result<()> {
     prices::complete(row)
 }
 
+/// The rows of records that are merged: one that has none takes those of the first that has some.
+///
+/// # Errors
+/// When the store fails.
+pub fn hand_over(from: &[Record], to: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
+    let mut has_some = !rows_of(call, to)?.is_empty();
+    for owner in from {
+        let rows = rows_of(call, owner)?;
+        for old in &rows {
+            if has_some {
+                commit.delete(old);
+            } else {
+                let mut new = old.clone();
+                settle(&mut new, to)?;
+                commit.save(Some(old), &new);
+            }
+        }
+        has_some |= !rows.is_empty();
+    }
+    Ok(())
+}
+
 /// Rows go with their owner.
 ///
 /// # Errors

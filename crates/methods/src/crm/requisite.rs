@@ -176,6 +176,21 @@ pub fn forget_owner(owner: &Record, commit: &mut Commit, call: &Call) -> Result<
     address::forget_anchor(owner, commit, call)
 }
 
+/// The requisites of records that are merged are those of the one that stays.
+///
+/// # Errors
+/// When the store fails.
+pub fn hand_over(from: &[Record], to: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
+    for owner in from {
+        for old in of(call, address::kind_of(owner), owner.id as i64)? {
+            let mut new = old.clone();
+            new.set("ENTITY_ID", to.id as i64);
+            commit.save(Some(&old), &new);
+        }
+    }
+    Ok(())
+}
+
 /// The preset that requisites were made by.
 fn preset_of(call: &Call, requisite: &Record) -> Result<Option<Record>> {
     call.find(&PRESET, requisite.int("PRESET_ID").max(0) as u64)

@@ -4,7 +4,12 @@ mod dictionaries;
 mod rules;
 
 use crate::{
-    crm::{funnel::Funnel, lead, quote, record_type},
+    crm::{
+        funnel::Funnel,
+        lead,
+        old_invoice::{OLD_INVOICE, status::INVOICE_STATUS},
+        quote, record_type,
+    },
     prelude::*,
     seed::dictionaries::{DICTIONARY_TYPES, DictionaryRow},
 };
@@ -61,6 +66,9 @@ const FAULTS: Faults = Faults {
     not_found: refusal("", "Status is not found."),
     denied: refusal("", "Access denied."),
 };
+
+/// Dictionaries that `crm.status.entity.types` does not list.
+const UNLISTED: [&str; 2] = ["EVENT_TYPE", INVOICE_STATUS];
 
 /// A code of a dictionary.
 #[derive(Clone, Debug)]
@@ -181,7 +189,7 @@ fn complete(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()>
     let funnel = Funnel::named(&dictionary);
     let known = match funnel {
         Some(funnel) => funnel.record(call)?.is_some(),
-        None => dictionary == "EVENT_TYPE" || DICTIONARY_TYPES.iter().any(|kind| kind.id == dictionary),
+        None => UNLISTED.contains(&dictionary.as_str()) || DICTIONARY_TYPES.iter().any(|kind| kind.id == dictionary),
     };
     if !known {
         return Err(Error::plain("Specified entity type is not supported."));
@@ -263,6 +271,7 @@ fn not_in_use(entry: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
     let place = match (dictionary, Funnel::named(dictionary)) {
         ("STATUS", _) => Some((&lead::LEAD, "STATUS_ID")),
         ("QUOTE_STATUS", _) => Some((&quote::QUOTE, "STATUS_ID")),
+        (INVOICE_STATUS, _) => Some((&OLD_INVOICE, "STATUS_ID")),
         (_, Some(funnel)) => record_type::of_id(call, funnel.of)?.map(|of| (of.entity, of.stage)),
         _ => None,
     };

@@ -175,7 +175,7 @@ pub fn bind_company(company: &mut Record, wanted: Vec<Link>, commit: &mut Commit
 }
 
 /// The types of records that have contacts and a company of their own: not these two themselves.
-fn with_clients(call: &Call) -> Result<impl Iterator<Item = &'static Entity>> {
+pub fn with_clients(call: &Call) -> Result<impl Iterator<Item = &'static Entity>> {
     let all = record_type::all(call)?.into_iter().map(|of| of.entity);
     Ok(all.filter(|entity| entity.name != CONTACT.name && entity.name != COMPANY.name))
 }

@@ -4,7 +4,7 @@
 
 mod flat;
 
-pub use flat::{follow, forget_anchor, forget_requisite, move_all};
+pub use flat::{follow, forget_anchor, forget_requisite, hand_over};
 
 use super::{REQUISITE, not_valid, owner_of};
 use crate::{

@@ -58,17 +58,22 @@ pub fn show(call: &Call, commit: &mut Commit, anchor: &Record, edit: impl FnOnce
     let mut all = of_anchor(call, anchor)?;
     edit(&mut all);
     let mut edited = anchor.clone();
-    for (prefix, kind) in groups(&anchor.schema) {
-        let shown = first_of(&all, kind);
-        for (part, flat) in flat_names(prefix) {
-            edited.set(&flat, shown.map_or(Data::Null, |address| address.get(part).clone()));
-        }
-    }
+    fill(&mut edited, &all);
     let schema = &anchor.schema;
     if (0..schema.fields.len()).any(|at| anchor.at(at) != edited.at(at)) {
         commit.save(Some(anchor), &edited);
     }
     Ok(())
+}
+
+fn fill(anchor: &mut Record, all: &[Record]) {
+    let schema = anchor.schema.clone();
+    for (prefix, kind) in groups(&schema) {
+        let shown = first_of(all, kind);
+        for (part, flat) in flat_names(prefix) {
+            anchor.set(&flat, shown.map_or(Data::Null, |address| address.get(part).clone()));
+        }
+    }
 }
 
 /// A rule for contacts, companies and leads: what clients give in the flat fields is kept as an address.
@@ -178,20 +183,36 @@ pub fn forget_anchor(anchor: &Record, commit: &mut Commit, call: &Call) -> Resul
     Ok(())
 }
 
-/// Shows the addresses of requisites with another owner of theirs from now on.
+/// The addresses of records that are merged are shown with the one that stays. A lead keeps one of each
+/// type, its own before theirs.
 ///
 /// # Errors
 /// When the store fails.
-pub fn move_all(call: &Call, commit: &mut Commit, from: &Record, to: i64) -> Result<()> {
-    for address in of_anchor(call, from)? {
-        if address.int("ENTITY_TYPE_ID") != REQUISITES {
-            keyed::free(commit, &address, &key(&address));
-            commit.delete(&address);
-            continue;
+pub fn hand_over(from: &[Record], to: &mut Record, commit: &mut Commit, call: &Call) -> Result<()> {
+    let mut all = of_anchor(call, to)?;
+    let (kind, id) = (kind_of(to), to.id as i64);
+    for anchor in from {
+        for old in of_anchor(call, anchor)? {
+            let own = old.int("ENTITY_TYPE_ID") == kind;
+            let mut new = old.clone();
+            new.set("ANCHOR_ID", id);
+            if own {
+                keyed::free(commit, &old, &key(&old));
+                new.set("ENTITY_ID", id);
+            }
+            if own && first_of(&all, old.int("TYPE_ID")).is_some() {
+                commit.delete(&old);
+                continue;
+            }
+            if own {
+                keyed::claim(commit, &new, &key(&new));
+            }
+            commit.save(Some(&old), &new);
+            all.push(new);
         }
-        let mut new = address.clone();
-        new.set("ANCHOR_ID", to);
-        commit.save(Some(&address), &new);
+    }
+    if groups(&to.schema).next().is_some() {
+        fill(to, &all);
     }
     Ok(())
 }
