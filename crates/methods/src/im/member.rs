@@ -68,6 +68,10 @@ pub fn blank(call: &Call, chat: u64, user: u64) -> Result<Record> {
 /// # Errors
 /// When the store fails.
 pub fn seat(call: &Call, chat: u64, user: u64) -> Result<Option<Record>> {
+    // Numbers beyond would be taken for somebody else's.
+    if user >= PEOPLE || chat >= PEOPLE / 2 {
+        return Ok(None);
+    }
     call.find(&MEMBER, place(chat, user))
 }
 

@@ -3,6 +3,7 @@
 use super::show;
 use crate::{prelude::*, user::USER};
 use engine::{Known, commit::retry, dialect::refusal};
+use std::collections::BTreeSet;
 
 /// What the messenger keeps of a person; its id is the person's. Who has none has said nothing yet.
 pub static PROFILE: Entity = Entity {
@@ -85,11 +86,10 @@ pub fn shown(call: &Call, user: u64) -> Result<Option<Value>> {
 /// # Errors
 /// When the store fails.
 pub fn all_shown(call: &Call, users: impl IntoIterator<Item = u64>) -> Result<Vec<Value>> {
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut out = Vec::new();
     for user in users {
-        if !seen.contains(&user) {
-            seen.push(user);
+        if seen.insert(user) {
             out.extend(shown(call, user)?);
         }
     }

@@ -4,6 +4,7 @@
 use super::{NOTIFICATION, unread};
 use crate::{im::show, prelude::*};
 use engine::{Known, commit::retry, dialect::refusal};
+use std::collections::BTreeSet;
 use store::Ticket;
 
 /// im.notify.read: one notification, or with it all later ones; nothing without an `ID`.
@@ -20,7 +21,7 @@ pub(super) fn read(call: &Call) -> Result<Answer> {
 pub(super) fn read_list(call: &Call) -> Result<Answer> {
     const NO_LIST: Known = refusal("PARAMS_ERROR", "No IDS param or it is not an array");
     let given = call.param("IDS").and_then(Value::as_tree).ok_or(NO_LIST)?;
-    let ids: Vec<i64> = given.values().map_while(|id| id.as_int().filter(|id| *id > 0)).collect();
+    let ids: BTreeSet<i64> = given.values().map_while(|id| id.as_int().filter(|id| *id > 0)).collect();
     let read = call.param("ACTION").is_none_or(|action| action.as_flag() == Some(true));
     Ok(Answer::done(mark(call, read, |notice| ids.contains(&(notice.id as i64)))?))
 }
