@@ -1,7 +1,10 @@
 //! crm.enum.*, crm.settings.mode.get and crm.multifield.fields: the fixed lists that other fields
 //! draw on. docs: api-reference/crm/auxiliary.
 
-use super::owner::{DEALS, OWNER_TYPES, owner_type};
+use super::{
+    owner::{DEALS, OWNER_TYPES, owner_type},
+    process,
+};
 use crate::prelude::*;
 
 /// crm.enum.*
@@ -112,8 +115,19 @@ fn rows(call: &Call, rows: &[Row]) -> Result<Answer> {
 }
 
 fn owner_types(call: &Call) -> Result<Answer> {
-    let one = OWNER_TYPES.iter().map(|kind| row(call, kind.id, &kind.name, kind.code.into(), kind.short.into()));
-    Ok(listed(one))
+    let built_in = OWNER_TYPES.iter().map(|kind| row(call, kind.id, &kind.name, kind.code.into(), kind.short.into()));
+    let types = process::types(call)?;
+    let made = types.iter().filter_map(|kind| {
+        let of = process::of_id(call, kind.int("ENTITY_TYPE_ID")).ok()??;
+        let cells = [
+            ("ID", Value::Int(of.id)),
+            ("NAME", Value::from(kind.text("TITLE"))),
+            ("SYMBOL_CODE", Value::from(of.code)),
+            ("SYMBOL_CODE_SHORT", Value::from(of.short)),
+        ];
+        Some(Tree::from_iter(cells).into())
+    });
+    Ok(listed(built_in.chain(made)))
 }
 
 fn listed(rows: impl Iterator<Item = Value>) -> Answer {
