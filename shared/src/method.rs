@@ -9,7 +9,7 @@ pub struct MethodInfo {
     pub name: String,
     /// Wire name of the scope it needs; `basic` when none is needed.
     pub scope: String,
-    /// One line of English saying what it does; may be empty.
+    /// One line of English saying what it does.
     pub description: String,
     /// Whether it changes data.
     pub writes: bool,
@@ -32,4 +32,7 @@ pub struct ParamInfo {
     pub kind: String,
     /// `Some(true)` required, `Some(false)` optional, `None` where the documentation is silent.
     pub required: Option<bool>,
+    /// What a parameter of this name means in every method; `None` where names say too little.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }

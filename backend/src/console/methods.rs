@@ -9,7 +9,7 @@ use actix_web::http::header::{self, ETag, EntityTag, Header, IfNoneMatch};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use engine::Registry;
-use methods::catalogue::{Kind, Known, catalogue};
+use methods::catalogue::{Kind, Known, catalogue, describe};
 use shared::method::{MethodInfo, ParamInfo};
 use std::sync::OnceLock;
 
@@ -61,6 +61,7 @@ fn info(known: &Known, registry: &Registry) -> MethodInfo {
                 name: param.name.to_owned(),
                 kind: param.kind.to_owned(),
                 required: param.required,
+                description: describe(param.name).map(str::to_owned),
             })
             .collect(),
     }

@@ -4,7 +4,12 @@
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
+mod absent;
+mod params;
 mod scopes;
+
+pub use absent::why_absent;
+pub use params::describe;
 
 /// The catalogue of this build. The first call reads the text; later ones only hand out the reference.
 pub fn catalogue() -> &'static Catalogue {
@@ -31,6 +36,11 @@ pub struct Known {
     pub kind: Kind,
     /// Top-level parameters in documented order; empty when there are none or none are documented.
     pub params: Vec<Param>,
+    /// What a success answers: a kind, followed by a colon and the key that wraps it where there is one,
+    /// such as `id`, `list:tasks` or `object:item`. The kinds are `id`, `true` (never anything else),
+    /// `bool`, `number`, `text`, `object`, `list`, `map` (objects by a key), `fields` (descriptions of
+    /// fields), `file` (its bytes), `nothing` (null), and `any` when undocumented.
+    pub result: &'static str,
     /// The method to use instead; a pattern such as `crm.category.*` when several share the work.
     pub successor: Option<&'static str>,
     /// Whether the documentation advises against new use. Such methods still work.
@@ -39,7 +49,7 @@ pub struct Known {
     pub page: &'static str,
     /// Whether an incoming webhook is refused because only an application may call the method.
     pub needs_app: bool,
-    /// One line in English without a full stop; may be empty.
+    /// One line in English without a full stop.
     pub description: &'static str,
 }
 
@@ -96,7 +106,7 @@ fn read(text: &'static str) -> Catalogue {
     Catalogue { known: text.lines().skip(1).map(row).collect() }
 }
 
-/// One line: name, version, kind, scope, marks, successor, params, page, description; `-` is empty.
+/// One line: name, version, kind, scope, marks, successor, params, result, page, description; `-` is empty.
 fn method(line: &'static str) -> Option<Known> {
     let mut columns = line.split('\t').map(|column| if column == "-" { "" } else { column });
     let name = columns.next()?;
@@ -111,12 +121,15 @@ fn method(line: &'static str) -> Option<Known> {
     let marks = columns.next()?;
     let successor = columns.next().map(|name| (!name.is_empty()).then_some(name))?;
     let params = columns.next()?.split_ascii_whitespace().map(param).collect::<Option<_>>()?;
+    let result = columns.next()?;
     let page = columns.next()?;
     let description = columns.next()?;
     let marked = |mark| marks.split(',').any(|each| each == mark);
     let (deprecated, needs_app) = (marked("old"), marked("app"));
     let end = columns.next().is_none();
-    end.then_some(Known { name, version, scope, kind, params, successor, deprecated, page, needs_app, description })
+    let known =
+        Known { name, version, scope, kind, params, result, successor, deprecated, page, needs_app, description };
+    end.then_some(known)
 }
 
 /// `name:type`, followed by `!` when required and by `?` when the documentation does not say.

@@ -110,6 +110,7 @@ mod tests {
             name: (*name).to_owned(),
             kind: (*kind).to_owned(),
             required: None,
+            description: None,
         };
         MethodInfo {
             name: name.to_owned(),

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use super::*;
 
+mod coverage;
+
 #[test]
 fn holds_every_known_method_once_and_in_order() {
     let all = catalogue().all();
@@ -103,7 +105,7 @@ fn some_methods_need_an_application() {
 fn reads_every_column() {
     let known = catalogue().find(2, "crm.deal.update").unwrap();
     assert_eq!((known.scope, known.kind, known.successor), ("crm", Kind::Write, Some("crm.item.update")));
-    assert_eq!(known.page, "api-reference/crm/deals/crm-deal-update");
+    assert_eq!((known.result, known.page), ("true", "api-reference/crm/deals/crm-deal-update"));
     assert!(known.deprecated && !known.needs_app && !known.description.is_empty());
     let required: Vec<_> = known.params.iter().map(|param| (param.name, param.kind, param.required)).collect();
     let fields = ("fields", "object", Some(true));
@@ -112,14 +114,65 @@ fn reads_every_column() {
 }
 
 #[test]
+fn every_method_is_described_in_one_line_of_its_own() {
+    let mut said = HashSet::new();
+    for known in catalogue().all() {
+        let text = known.description;
+        assert!((8..=90).contains(&text.chars().count()), "{}: {text}", known.name);
+        assert!(text.starts_with(|first: char| first.is_ascii_uppercase()), "{}: {text}", known.name);
+        assert!(!text.ends_with(['.', ' ', ',']) && !text.contains("  "), "{}: {text}", known.name);
+        let family = known.name.rsplit_once('.').map_or("", |(family, _)| family);
+        assert!(said.insert((known.version, family, text)), "{} says what another of {family} says", known.name);
+    }
+}
+
+#[test]
+fn every_result_is_of_a_known_kind() {
+    let kinds = ["id", "true", "bool", "number", "text", "object", "list", "map", "fields", "file", "nothing", "any"];
+    for known in catalogue().all() {
+        let (kind, key) = known.result.split_once(':').unwrap_or((known.result, "whole"));
+        assert!(kinds.contains(&kind), "{}: {kind}", known.name);
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        assert!(!key.is_empty() && key.bytes().all(plain), "{}: {key}", known.name);
+    }
+    let results = ["crm.deal.add", "crm.item.list", "tasks.task.get", "crm.category.delete"]
+        .map(|name| catalogue().find(2, name).unwrap().result);
+    assert_eq!(results, ["id", "list:items", "object:task", "nothing"]);
+}
+
+#[test]
+fn every_page_is_a_path_in_the_documentation() {
+    for known in catalogue().all().iter().filter(|known| !known.page.is_empty()) {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
+        assert!(known.page.bytes().all(plain) && !known.page.ends_with(".md"), "{}: {}", known.name, known.page);
+        let (area, rest) = known.page.split_once('/').unwrap();
+        assert!(["api-reference", "settings"].contains(&area) && !rest.is_empty(), "{}: {}", known.name, known.page);
+        assert!(known.page.split('/').all(|part| !part.is_empty() && part != ".."), "{}: {}", known.name, known.page);
+    }
+}
+
+#[test]
+fn recurring_parameters_are_described_once() {
+    assert!(params::PARAMS.is_sorted_by(|a, b| a.0 < b.0));
+    for (name, text) in params::PARAMS {
+        assert_eq!(*name, name.to_ascii_lowercase());
+        assert!((8..=100).contains(&text.chars().count()) && !text.ends_with('.'), "{name}: {text}");
+        let used = |known: &Known| known.params.iter().any(|param| param.name.eq_ignore_ascii_case(name));
+        assert!(catalogue().all().iter().any(used), "no method has {name}");
+    }
+    assert_eq!(describe("FILTER"), describe("filter"));
+    assert!(describe("start").is_some() && describe("nothing of the kind").is_none());
+}
+
+#[test]
 fn a_damaged_line_is_noticed() {
-    assert!(method("a.b\t2\tread\tcrm\t-\t-\t-\t-\t-").is_some());
+    assert!(method("a.b\t2\tread\tcrm\t-\t-\t-\t-\t-\t-").is_some());
     for line in [
         "a.b\t2\tread",
-        "a.b\ttwo\tread\tcrm\t-\t-\t-\t-\t-",
-        "a.b\t2\tsome\tcrm\t-\t-\t-\t-\t-",
-        "a.b\t2\tread\tcrm\t-\t-\tid\t-\t-",
-        "a.b\t2\tread\tcrm\t-\t-\t-\t-\t-\t-",
+        "a.b\ttwo\tread\tcrm\t-\t-\t-\t-\t-\t-",
+        "a.b\t2\tsome\tcrm\t-\t-\t-\t-\t-\t-",
+        "a.b\t2\tread\tcrm\t-\t-\tid\t-\t-\t-",
+        "a.b\t2\tread\tcrm\t-\t-\t-\t-\t-\t-\t-",
     ] {
         assert!(method(line).is_none(), "{line}");
     }
