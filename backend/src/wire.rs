@@ -1,7 +1,7 @@
-//! Connections, with one leniency: bytes above 127 in a request line are percent-encoded on their way in;
-//! and with a body for refusals that would have none.
+//! Connections, with one leniency: letters beyond ASCII and the comparisons of filters are
+//! percent-encoded in request lines on their way in; and with a body for refusals that would have none.
 //!
-//! People paste `…?fields[TITLE]=Test entité` into curl, which sends the letters as they are; the
+//! People paste `…?fields[TITLE]=Test entité` and `filter[>ID]=5` into curl, which sends them as they are; the
 //! servers that this protocol grew up on take them, the URI parser below actix does not. To know where
 //! request lines are, the bytes of each request are followed through its headers and past its body.
 
@@ -65,7 +65,7 @@ impl Wire {
                 Place::Line { begun } => {
                     let length = line_length(rest);
                     let line = &rest[..length];
-                    if changed.is_none() && line.iter().any(|byte| *byte > 127) {
+                    if changed.is_none() && line.iter().any(|byte| must_change(*byte)) {
                         changed = Some(bytes[..at].to_vec());
                     }
                     if let Some(out) = &mut changed {
@@ -135,11 +135,16 @@ fn line_length(bytes: &[u8]) -> usize {
     bytes.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| end + 1)
 }
 
+/// What the parser below refuses and people write.
+fn must_change(byte: u8) -> bool {
+    byte > 127 || matches!(byte, b'<' | b'>' | b'"')
+}
+
 fn encode(byte: u8, out: &mut Vec<u8>) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    match byte {
-        0..=127 => out.push(byte),
-        _ => out.extend([b'%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]),
+    match must_change(byte) {
+        false => out.push(byte),
+        true => out.extend([b'%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]),
     }
 }
 
@@ -206,10 +211,10 @@ mod tests {
 
     #[test]
     fn only_request_lines_change_however_the_bytes_arrive() {
-        let sent = "GET /a?t=entité HTTP/1.1\r\nHost: é\r\n\r\n\
+        let sent = "GET /a?t=entité&filter[>=ID]=<\"5\" HTTP/1.1\r\nHost: é\r\n\r\n\
                     POST /b HTTP/1.1\r\nContent-Length: 6\r\n\r\né\n\ré\
                     GET /ж HTTP/1.1\r\n\r\n";
-        let wanted = "GET /a?t=entit%C3%A9 HTTP/1.1\r\nHost: é\r\n\r\n\
+        let wanted = "GET /a?t=entit%C3%A9&filter[%3E=ID]=%3C%225%22 HTTP/1.1\r\nHost: é\r\n\r\n\
                       POST /b HTTP/1.1\r\nContent-Length: 6\r\n\r\né\n\ré\
                       GET /%D0%B6 HTTP/1.1\r\n\r\n";
         for piece in [1, 2, 3, 7, 50, 1000] {

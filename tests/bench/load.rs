@@ -18,6 +18,13 @@ pub struct Request<'a> {
     pub json: Option<&'a str>,
     /// Connections that wait for an answer at any time.
     pub connections: u32,
+    /// The `Authorization` header; empty for none.
+    pub authorization: &'a str,
+}
+
+impl Request<'_> {
+    /// A GET without anything.
+    pub const GET: Request<'static> = Request { url: "", json: None, connections: 1, authorization: "" };
 }
 
 /// What a run measured.
@@ -63,12 +70,16 @@ pub fn run(request: &Request, server: u32, seconds: u32, scratch: &Path) -> Resu
 }
 
 fn lua(request: &Request) -> String {
-    match request.json {
-        None => String::new(),
-        Some(json) => format!(
-            "wrk.method = 'POST'\nwrk.headers['Content-Type'] = 'application/json'\nwrk.body = [==[{json}]==]\n"
-        ),
+    let mut script = String::new();
+    if !request.authorization.is_empty() {
+        script += &format!("wrk.headers['Authorization'] = '{}'\n", request.authorization);
     }
+    if let Some(json) = request.json {
+        script += &format!(
+            "wrk.method = 'POST'\nwrk.headers['Content-Type'] = 'application/json'\nwrk.body = [==[{json}]==]\n"
+        );
+    }
+    script
 }
 
 /// `1.23ms` as wrk prints it.

@@ -1,5 +1,8 @@
 //! What is measured, and how it is printed.
 
+mod large;
+mod peers;
+
 use crate::{
     disk, load,
     load::{Request, Run},
@@ -28,19 +31,33 @@ const IN_A_BATCH: usize = 50;
 ///
 /// # Errors
 /// When anything does not answer as it should.
-pub fn run() -> Outcome {
+pub fn run(chosen: &[String]) -> Outcome {
+    let wanted = |name: &str| chosen.is_empty() || chosen.iter().any(|one| one == name);
+    println!("| what | measured | beside |\n|---|---|---|");
+    for (name, scene) in SCENES {
+        if wanted(name) {
+            scene()?;
+        }
+    }
+    Ok(())
+}
+
+/// Every scene, by the name that chooses it on the command line.
+const SCENES: [(&str, fn() -> Outcome); 4] =
+    [("single", single), ("peers", peers::run), ("bulk", bulk), ("large", large::run)];
+
+/// One kind of request at a time, on a small portal.
+fn single() -> Outcome {
     let scratch = tempfile::tempdir()?;
+    let idle = Sandbox::with(&["--workers", "1"]);
+    row("memory of the idle demo", format!("**{:.0} MiB**", process::resident_mib(idle.program.id())?), "");
+    drop(idle);
     let sandbox = Sandbox::with(&["--records", "1000", "--workers", "1"]);
     let server = sandbox.program.id();
-    let idle = process::resident_mib(server)?;
-    println!("| what | measured | beside |\n|---|---|---|");
     get_by_id(&sandbox.admin.webhook, server, scratch.path())?;
     list(&sandbox.admin.webhook, server, scratch.path())?;
     create(&sandbox.admin.webhook, server, scratch.path())?;
-    mixed(&sandbox.admin.webhook, server, scratch.path())?;
-    drop(sandbox);
-    println!("| memory, idle, 1,000 deals | {idle:.0} MiB | |");
-    bulk()
+    mixed(&sandbox.admin.webhook, server, scratch.path())
 }
 
 fn address(webhook: &Webhook, call: &str) -> String {
@@ -61,7 +78,8 @@ fn get_by_id(webhook: &Webhook, server: u32, scratch: &Path) -> Outcome {
     let bytes = scratch.join("answer.json");
     fs::write(&bytes, ureq::get(&url).call()?.body_mut().read_to_vec()?)?;
     let (mut bare, bare_url) = bare(&bytes)?;
-    let get = |url: &str, server| load::run(&Request { url, json: None, connections: 32 }, server, SECONDS, scratch);
+    let get =
+        |url: &str, server| load::run(&Request { url, connections: 32, ..Request::GET }, server, SECONDS, scratch);
     // Both warm up, then take turns, so that neither has the quieter machine.
     get(&url, server)?;
     get(&bare_url, bare.id())?;
@@ -88,7 +106,7 @@ fn get_by_id(webhook: &Webhook, server: u32, scratch: &Path) -> Outcome {
 
 fn list(webhook: &Webhook, server: u32, scratch: &Path) -> Outcome {
     let url = address(webhook, "crm.deal.list.json");
-    let run = load::run(&Request { url: &url, json: None, connections: 16 }, server, SECONDS, scratch)?;
+    let run = load::run(&Request { url: &url, connections: 16, ..Request::GET }, server, SECONDS, scratch)?;
     row("crm.deal.list, 50 rows, all fields, with total", figures(&run), "");
     Ok(())
 }
@@ -100,7 +118,12 @@ fn create(webhook: &Webhook, server: u32, scratch: &Path) -> Outcome {
     let url = address(webhook, "crm.contact.add.json");
     let sync = disk::sync_latency(200)?.as_secs_f64() * 1e3;
     for connections in [1, 16, 64] {
-        let run = load::run(&Request { url: &url, json: Some(CONTACT), connections }, server, SECONDS, scratch)?;
+        let run = load::run(
+            &Request { url: &url, json: Some(CONTACT), connections, ..Request::GET },
+            server,
+            SECONDS,
+            scratch,
+        )?;
         row(
             &format!("crm.contact.add, durable, {connections} clients"),
             figures(&run),
@@ -112,13 +135,13 @@ fn create(webhook: &Webhook, server: u32, scratch: &Path) -> Outcome {
 
 fn mixed(webhook: &Webhook, server: u32, scratch: &Path) -> Outcome {
     let (get, add) = (address(webhook, "crm.contact.get.json?ID=42"), address(webhook, "crm.contact.add.json"));
-    let read = Request { url: &get, json: None, connections: 16 };
+    let read = Request { url: &get, connections: 16, ..Request::GET };
     let alone = load::run(&read, server, SECONDS, scratch)?;
     let writes = scratch.join("writes");
     fs::create_dir_all(&writes)?;
     let under = thread::scope(|scope| -> Outcome<Run> {
         let writer = scope.spawn(|| {
-            let write = Request { url: &add, json: Some(CONTACT), connections: 4 };
+            let write = Request { url: &add, json: Some(CONTACT), connections: 4, ..Request::GET };
             load::run(&write, server, SECONDS + 2, &writes).map_err(|problem| problem.to_string())
         });
         let under = load::run(&read, server, SECONDS, scratch)?;

@@ -107,3 +107,24 @@ fn ids(page: &Value) -> Vec<u64> {
     let rows = page["result"].as_array().unwrap_or_else(|| panic!("not a list: {page}"));
     rows.iter().map(|row| row["ID"].as_str().unwrap().parse().unwrap()).collect()
 }
+
+#[test]
+fn comparisons_may_be_typed_as_they_are() {
+    let sandbox = Sandbox::start();
+    let page = sandbox.admin.webhook.get("crm.deal.list?select[]=ID&filter[>ID]=1&filter[<=ID]=2").expect(200);
+    assert_eq!((ids(&page), &page["total"]), (vec![2], &json!(1)));
+}
+
+#[test]
+fn the_universal_list_takes_groups_of_alternatives_and_refuses_unknown_names() {
+    let sandbox = Sandbox::start();
+    let webhook = &sandbox.admin.webhook;
+    let filter = json!({"0": {"logic": "OR", "0": {"id": 1}, "1": {">id": 2}}});
+    let body = json!({"entityTypeId": 2, "select": ["id", "title"], "filter": filter, "order": {"id": "DESC"}});
+    let page = webhook.post_json("crm.item.list", &body).expect(200);
+    let found: Vec<u64> =
+        page["result"]["items"].as_array().into_iter().flatten().map(|item| item["id"].as_u64().unwrap()).collect();
+    assert_eq!((found, &page["total"]), (vec![3, 1], &json!(2)));
+    let unknown = webhook.post_json("crm.item.list", &json!({"entityTypeId": 2, "filter": {"noSuchField": 1}}));
+    unknown.expect_error(400, "INVALID_ARG_VALUE");
+}

@@ -1,11 +1,15 @@
 //! A running portal: a sandbox, or `serve` on a data directory.
 
 use crate::console::Console;
-use crate::program::{self, Program};
+use crate::program::{self, PATIENCE, Program};
 use crate::rest::Webhook;
 use serde_json::Value;
 use shared::people::{AcceptInvite, Invite, Invited, Setup};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Longest wait for a million deals.
+const LONG_PATIENCE: Duration = Duration::from_secs(3600);
 
 /// A sandbox with the demo company, on a port of its own; gone with this value.
 pub struct Sandbox {
@@ -47,8 +51,22 @@ impl Sandbox {
         let usual = [["--workers", "2"], ["--cache", "16"]];
         let usual = usual.iter().filter(|[name, _]| !args.contains(name)).flatten();
         let args = ["sandbox", "--json", "--listen", "127.0.0.1:0"].iter().chain(usual).chain(args);
-        let program = Program::start(program::command(&program::path(), args));
-        let line = program.wait_for("line of JSON", |line| line.starts_with('{').then(|| line.to_owned()));
+        Sandbox::read(Program::start(program::command(&program::path(), args)), PATIENCE)
+    }
+
+    /// A sandbox of so many deals that it takes a while, in a directory below this one.
+    pub fn large(deals: u64, above: &Path) -> Sandbox {
+        let (deals, cache) = (deals.to_string(), "128");
+        let args =
+            ["sandbox", "--json", "--listen", "127.0.0.1:0", "--workers", "1", "--records", &deals, "--cache", cache];
+        let mut command = program::command(&program::path(), args);
+        command.env("TMPDIR", above);
+        Sandbox::read(Program::start(command), LONG_PATIENCE)
+    }
+
+    /// What a sandbox says when it is ready.
+    fn read(program: Program, patience: Duration) -> Sandbox {
+        let line = program.wait_within(patience, "line of JSON", |line| line.starts_with('{').then(|| line.to_owned()));
         let ready: Value = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
         Sandbox {
             authority: ready["ca"].as_str().map(PathBuf::from),

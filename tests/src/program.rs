@@ -88,7 +88,15 @@ impl Program {
     /// # Panics
     /// With everything printed so far, when the program ends or [`PATIENCE`] runs out first.
     pub fn wait_for<T>(&self, what: &str, pick: impl Fn(&str) -> Option<T>) -> T {
-        let deadline = Instant::now() + PATIENCE;
+        self.wait_within(PATIENCE, what, pick)
+    }
+
+    /// [`wait_for`](Self::wait_for) with a patience of one's own.
+    ///
+    /// # Panics
+    /// As that does.
+    pub fn wait_within<T>(&self, patience: Duration, what: &str, pick: impl Fn(&str) -> Option<T>) -> T {
+        let deadline = Instant::now() + patience;
         let mut streams = self.printed.state.lock().expect("no reader panics");
         loop {
             if let Some(found) = streams.out.iter().find_map(|line| pick(line)) {

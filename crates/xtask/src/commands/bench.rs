@@ -4,18 +4,28 @@ use super::build;
 use crate::{
     process,
     progress::{Progress, Step},
+    python,
 };
 use anyhow::Result;
 
-const BENCHMARKS: Step = Step { what: "benchmarks", usual: "8 min to compile the first time, then a few minutes" };
+const BENCHMARKS: Step =
+    Step { what: "benchmarks", usual: "8 min to compile the first time, then a quarter of an hour" };
 
 /// Builds all and runs the benchmark program with the given arguments.
 pub fn run(args: &[String]) -> Result<()> {
     let mut progress = Progress::of(build::STEPS + 1);
     let binary = build::steps(&mut progress)?;
     progress.step(BENCHMARKS, || {
+        let (python, pocketbase) = python::peers()?;
         let program = ["run", "--release", "-p", "portico-tests", "--bin", "bench", "--"];
-        process::run(process::cargo().args(program).args(args).env("PORTICO_BINARY", &binary))
+        process::run(
+            process::cargo()
+                .args(program)
+                .args(args)
+                .env("PORTICO_BINARY", &binary)
+                .env("PORTICO_PYTHON", python)
+                .env("PORTICO_POCKETBASE", pocketbase),
+        )
     })?;
     progress.finish();
     Ok(())
