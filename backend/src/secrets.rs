@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD, engine::general_purpose::URL_SAFE_NO_PAD};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::digest::SHA256;
+use ring::hmac;
 use ring::rand::{SecureRandom, SystemRandom};
 use shared::integration::SECRET_LENGTH;
 use std::fs::{self, File, OpenOptions};
@@ -35,6 +36,12 @@ pub fn new_secret() -> String {
 /// A new token of 256 random bits for a cookie or a link, 43 characters that need no escaping.
 pub fn new_token() -> String {
     URL_SAFE_NO_PAD.encode(random::<32>())
+}
+
+/// Signs with a key that lasts as long as the process.
+pub fn signer() -> engine::file::Sign {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, &random::<32>());
+    Box::new(move |bytes| hmac::sign(&key, bytes).as_ref().to_vec())
 }
 
 /// A new portal id: 32 hexadecimal digits.

@@ -113,7 +113,7 @@ pub fn settle(services: &Services, id: u64, hash: String, address: String, now: 
 /// # Errors
 /// A sentence naming the method that is declared wrongly, or what the store failed with.
 pub fn services(store: &Store, settings: Settings) -> Result<Services, String> {
-    let services = Services::new(store.clone(), settings, methods::registry()?);
+    let services = Services::new(store.clone(), settings, methods::registry()?).signing(secrets::signer());
     methods::crm::currency::recall(&services).map_err(|error| error.to_string())?;
     Ok(services)
 }

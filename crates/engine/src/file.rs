@@ -5,7 +5,6 @@
 use crate::{Data, Field, Result, Services, data, input::LIST_MAX};
 use base64::{Engine, engine::general_purpose::STANDARD, engine::general_purpose::URL_SAFE_NO_PAD};
 use params::{Tree, Value};
-use ring::{hmac, rand};
 use store::StoredFile;
 
 /// How long a link to a file works, in milliseconds.
@@ -113,14 +112,22 @@ pub fn ids(content: &Data) -> Vec<u64> {
     all.iter().map(Data::int).filter(|id| *id > 0).map(|id| id as u64).collect()
 }
 
-/// Signs links to files, so that whoever was shown one can fetch the file without credentials, for
-/// an hour and as long as the process lives.
-pub struct Signer(hmac::Key);
+/// Signs links to files, so that whoever was shown one can fetch the file without credentials for an hour.
+pub struct Signer(Sign);
+
+/// A keyed hash of bytes, such as HMAC-SHA-256; whoever runs the engine has the key.
+pub type Sign = Box<dyn Fn(&[u8]) -> Vec<u8> + Send + Sync>;
+
+impl From<Sign> for Signer {
+    fn from(sign: Sign) -> Signer {
+        Signer(sign)
+    }
+}
 
 impl Default for Signer {
+    /// One without a key, whose links lead nowhere.
     fn default() -> Signer {
-        let key = hmac::Key::generate(hmac::HMAC_SHA256, &rand::SystemRandom::new());
-        Signer(key.expect("the system's random source answers"))
+        Signer(Box::new(|_| Vec::new()))
     }
 }
 
@@ -139,17 +146,22 @@ impl Signer {
         let parts = token.strip_prefix("file|").and_then(|rest| rest.split_once('.'));
         let Some((Ok(id), Ok(over))) = parts.map(|(id, over)| (id.parse(), over.parse())) else { return Ok(None) };
         let signature = URL_SAFE_NO_PAD.decode(auth).unwrap_or_default();
-        if now > over || hmac::verify(&self.0, &signed(id, over), &signature).is_err() {
+        if now > over || !same((self.0)(&signed(id, over)).as_slice(), &signature) {
             return Ok(None);
         }
         Ok(services.store.file(id)?)
     }
 
     fn sign(&self, id: u64, over: i64) -> String {
-        URL_SAFE_NO_PAD.encode(hmac::sign(&self.0, &signed(id, over)))
+        URL_SAFE_NO_PAD.encode((self.0)(&signed(id, over)))
     }
 }
 
 fn signed(id: u64, over: i64) -> Vec<u8> {
     [id.to_be_bytes(), over.to_be_bytes()].concat()
+}
+
+/// Whether there are two signatures and they are the same, in a time that does not tell where they differ.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    !a.is_empty() && a.len() == b.len() && a.iter().zip(b).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
 }

@@ -1,7 +1,12 @@
 //! What a whole portal shares: its store, its clock's zone, its schemas.
 
 use crate::{
-    Entity, Result, Schema, error::INTERNAL, file::Signer, index, memo::Memo, registry::Registry,
+    Entity, Result, Schema,
+    error::INTERNAL,
+    file::{Sign, Signer},
+    index,
+    memo::Memo,
+    registry::Registry,
     user_field::USER_FIELD,
 };
 use shared::text::Language;
@@ -41,6 +46,11 @@ pub struct Settings {
 }
 
 impl Services {
+    /// The same with a key for links to files; without one they lead nowhere.
+    pub fn signing(self, sign: Sign) -> Services {
+        Services { signer: sign.into(), ..self }
+    }
+
     /// The services of a portal on `store`.
     pub fn new(store: Store, settings: Settings, registry: Registry) -> Services {
         let Settings { zone, currency, language, member_id } = settings;
