@@ -2,8 +2,8 @@
 //!
 //! docs: api-reference/crm/universal/user-defined-fields, userfieldconfig.
 
+pub mod kinds;
 pub mod settings;
-pub mod types;
 mod value;
 
 use crate::{
@@ -11,12 +11,12 @@ use crate::{
     entity::Entity as Declared,
     field::{self, Default},
 };
+use kinds::Type;
 use params::{Tree, Value};
 use rustc_hash::FxHashMap;
 use shared::text::Language;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use store::{Check, Direction, Op, Store, keys};
-use types::Type;
 
 /// What is stored of a user field. Labels are JSON maps by language, `LIST` holds [`Variant`]s.
 #[rustfmt::skip] // One field a line, as the table it is.
@@ -152,7 +152,7 @@ fn intern(schema: &Arc<Schema>, id: u64, version: u64, bytes: &[u8], language: L
 }
 
 fn build(record: &Record, language: Language) -> Option<Field> {
-    let kind = types::find(record.text("USER_TYPE_ID"))?;
+    let kind = kinds::find(record.text("USER_TYPE_ID"))?;
     let name = leak(record.text("FIELD_NAME"));
     let settings = map(record.text("SETTINGS"));
     let label = |of| Some(label(record, of, language.code())).filter(|text| !text.is_empty());

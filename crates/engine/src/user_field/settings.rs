@@ -1,6 +1,6 @@
 //! The settings of user fields: their shapes, and how clients' values are made whole.
 
-use super::types::Type;
+use super::kinds::Type;
 use crate::{
     Error, Kind, Result, Services,
     data::decimal,

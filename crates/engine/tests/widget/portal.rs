@@ -8,7 +8,7 @@ use engine::{
     field::{self, Default as Initial},
     rights,
     services::Settings,
-    user_field::{USER_FIELD, Variant, settings, types},
+    user_field::{USER_FIELD, Variant, kinds, settings},
     verbs, write,
 };
 use params::Value;
@@ -102,7 +102,7 @@ static USER_FIELDS: Family = Family {
 fn add_field(call: &Call) -> Result<Answer> {
     let text = |name| call.param(name).and_then(Value::as_text).unwrap_or_default();
     let flag = |name| call.param(name).and_then(Value::as_flag).unwrap_or_default();
-    let kind = types::find(&text("TYPE")).ok_or_else(|| Error::core("no such type"))?;
+    let kind = kinds::find(&text("TYPE")).ok_or_else(|| Error::core("no such type"))?;
     let settings = settings::complete(call.services, kind, call.array("SETTINGS")?, None)?;
     let mut json = Vec::new();
     params::write_json(&settings.into(), &mut json);

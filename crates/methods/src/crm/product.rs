@@ -1,8 +1,8 @@
 //! crm.product.*: what the company sells. docs: api-reference/crm/outdated/products.
 
+mod kinds;
 pub mod property;
 pub mod section;
-mod types;
 mod values;
 
 use super::{
@@ -40,9 +40,9 @@ pub static PRODUCTS: Family = Family {
         read("get", get),
         read("list", list).scanning(),
         read("fields", fields),
-        read("property.types", types::types),
-        read("property.settings.fields", types::settings_fields),
-        read("property.enumeration.fields", types::enumeration_fields),
+        read("property.types", kinds::types),
+        read("property.settings.fields", kinds::settings_fields),
+        read("property.enumeration.fields", kinds::enumeration_fields),
     ],
     ..Family::BASE
 };

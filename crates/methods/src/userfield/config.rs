@@ -12,7 +12,7 @@ use engine::{
     Dialect,
     dialect::{Faults, refusal},
     schema::Spelling,
-    user_field::{USER_FIELD, Variant, types::TYPES},
+    user_field::{USER_FIELD, Variant, kinds::TYPES},
 };
 
 /// userfieldconfig.*
@@ -261,7 +261,7 @@ fn row(call: &Call, out: &mut Vec<u8>, record: &Record, select: Option<&Tree>, l
 /// Every type by its id.
 fn types(call: &Call) -> Result<Answer> {
     module(call)?;
-    let row = |kind: &engine::user_field::types::Type| -> Tree {
+    let row = |kind: &engine::user_field::kinds::Type| -> Tree {
         [("userTypeId", Value::from(kind.id)), ("description", Value::from(kind.title))].into_iter().collect()
     };
     let types: Tree = TYPES.iter().map(|kind| (kind.id, Value::Tree(row(kind)))).collect();

@@ -6,7 +6,7 @@
 
 use super::none_counted;
 use crate::prelude::*;
-use engine::user_field::types::{self, TYPES};
+use engine::user_field::kinds::{self, TYPES};
 
 /// The methods of crm.userfield.
 pub static METHODS: [Method; 4] = [
@@ -64,7 +64,7 @@ pub fn fields(call: &Call) -> Result<Answer> {
 /// # Errors
 /// None.
 pub fn types(call: &Call) -> Result<Answer> {
-    let row = |kind: &types::Type| -> Tree {
+    let row = |kind: &kinds::Type| -> Tree {
         [("ID", kind.id.into()), ("title", Value::from(kind.title))].into_iter().collect()
     };
     let list: Tree = TYPES.iter().enumerate().map(|(at, kind)| (at as i64, Value::Tree(row(kind)))).collect();
@@ -81,7 +81,7 @@ fn settings(call: &Call) -> Result<Answer> {
     let Some(id) = call.param("type").and_then(Value::as_text).filter(|id| !id.is_empty()) else {
         return Err(Error::plain("Parameter 'type' is not specified or empty."));
     };
-    let Some(kind) = types::find(&id) else { return Ok(Answer::value(Tree::new())) };
+    let Some(kind) = kinds::find(&id) else { return Ok(Answer::value(Tree::new())) };
     let row = |setting: &engine::user_field::settings::Setting| -> Tree {
         [("type", setting.shape.wire(kind).into()), ("title", Value::from(setting.title))].into_iter().collect()
     };

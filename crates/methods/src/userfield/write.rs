@@ -6,7 +6,7 @@ use super::{Place, labels, variants};
 use crate::prelude::*;
 use engine::{
     input,
-    user_field::{map, settings, types},
+    user_field::{kinds, map, settings},
 };
 
 /// Longest name, prefix included.
@@ -33,7 +33,7 @@ pub fn begin(place: &Place, namespace: &str, change: &mut Change, fields: &Tree)
         return Err(lacks("USER_TYPE_ID"));
     }
     let taken = |id: &str| place.types.is_empty() || place.types.contains(&id);
-    let Some(kind) = types::find(&kind).filter(|kind| taken(kind.id)) else {
+    let Some(kind) = kinds::find(&kind).filter(|kind| taken(kind.id)) else {
         return Err(Error::core(match place.types {
             [] => "Incorrect custom type specified.",
             _ => "Invalid user type specified.",
@@ -96,7 +96,7 @@ pub fn apply(call: &Call, change: &mut Change, fields: &Tree) -> Result<()> {
         change.new.set("SHOW_FILTER", in_filter(&show));
     }
     labels::apply(change, fields);
-    let Some(kind) = types::find(change.new.text("USER_TYPE_ID")) else { return Ok(()) };
+    let Some(kind) = kinds::find(change.new.text("USER_TYPE_ID")) else { return Ok(()) };
     let given = match fields.get("SETTINGS") {
         Some(Value::Tree(settings)) => Some(settings),
         Some(value) if !value.is_empty() => return Err(Error::plain("Parameter 'SETTINGS' must be array.")),

@@ -1,7 +1,7 @@
 //! crm.product.property.add and its like: fields that users make for products.
 //! docs: api-reference/crm/outdated/products/crm-product-property-add.md.
 
-use super::{PRODUCT, types::known_type};
+use super::{PRODUCT, kinds::known_type};
 use crate::{crm::catalog::DEFAULT_CATALOG, prelude::*};
 use engine::{Dialect, dialect::Faults, dialect::refusal};
 
