@@ -7,6 +7,9 @@ use std::{
 };
 use store::{Check, Durability, Op, StoreError, Ticket, keys};
 
+/// Most bytes of a record: pages of fifty are made in memory.
+const RECORD_MAX: usize = 8 << 20;
+
 /// A record before and after a write, as rules see it.
 #[derive(Clone, Debug)]
 pub struct Change {
@@ -78,8 +81,13 @@ impl Commit {
     /// Does it. The ticket says when it is durable.
     ///
     /// # Errors
-    /// When a check fails or the store does.
+    /// 400 `ERROR_ARGUMENT` for a record that is too large, and when a check fails or the store does.
     pub fn run(self, services: &Services) -> Result<Ticket> {
+        let too_large = |op: &Op| matches!(op, Op::Put(_, value) if value.len() > RECORD_MAX);
+        if self.ops.iter().any(too_large) {
+            let text = format!("The record is too large: {} MiB are the most", RECORD_MAX >> 20);
+            return Err(Error::new(400, "ERROR_ARGUMENT", text));
+        }
         let ticket = services.store.commit(&self.checks, self.ops, Durability::Durable)?;
         for entity in self.touched {
             services.memo.forget(entity);

@@ -23,6 +23,8 @@ pub use message::{MESSAGE, Said};
 pub use room::Room;
 
 use crate::prelude::*;
+use engine::input::LIST_MAX;
+use std::collections::HashSet;
 
 /// The families of the messenger.
 pub static FAMILIES: &[&Family] = &[
@@ -97,7 +99,8 @@ fn words_of(call: &Call, name: &str) -> String {
     call.param(name).and_then(Value::as_text).unwrap_or_default().trim().to_owned()
 }
 
-/// Ids in a list, or in a JSON text of one, or a single one; `None` for anything else.
+/// Ids in a list, or in a JSON text of one, or a single one, each once; `None` for anything else, and
+/// for more than anybody means.
 fn ids(value: Option<&Value>) -> Option<Vec<u64>> {
     let value = value.filter(|value| !value.is_empty())?;
     let parsed = match value {
@@ -106,7 +109,10 @@ fn ids(value: Option<&Value>) -> Option<Vec<u64>> {
     };
     let value = parsed.as_ref().unwrap_or(value);
     let ids = value.list().into_iter().map(|id| id.as_int().filter(|id| *id > 0).map(|id| id as u64));
-    ids.collect::<Option<Vec<_>>>().filter(|ids| !ids.is_empty())
+    let mut ids = ids.collect::<Option<Vec<_>>>().filter(|ids| (1..=LIST_MAX).contains(&ids.len()))?;
+    let mut seen = HashSet::new();
+    ids.retain(|id| seen.insert(*id));
+    Some(ids)
 }
 
 /// `OFFSET` and `LIMIT` of a list.

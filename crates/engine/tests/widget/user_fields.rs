@@ -284,3 +284,14 @@ fn fields_come_and_go_under_writers() {
         assert!(portal.services.store.scan_keys(&left, Direction::Up, 9).unwrap().is_empty());
     }
 }
+
+/// A page of records is made in memory, so that no record may be of any size.
+#[test]
+fn records_have_a_most() {
+    let portal = Portal::new();
+    portal.call("widget.userfield.add", r#"{"NAME":"UF_NOTES","TYPE":"string","MULTIPLE":"Y"}"#);
+    let text = format!("\"{}\"", "x".repeat(1 << 20));
+    let notes = |count: usize| format!(r#"{{"fields":{{"UF_NOTES":[{}]}}}}"#, vec![text.as_str(); count].join(","));
+    check(&portal, "widget.add", &notes(7), expect!["1"]);
+    check(&portal, "widget.add", &notes(9), expect![[""]]);
+}

@@ -77,13 +77,18 @@ fn owner(call: &Call, entity: &Value) -> Result<Owner> {
     }
 }
 
-/// A trace leaves the records that the caller may change, and goes when it leads to no others.
+/// A trace leaves the records that the caller may change, and goes when it leads to no others. One that
+/// leads nowhere is whose call made it.
 fn delete(call: &Call) -> Result<Answer> {
     let id = call.id()?;
     retry(|| {
         let nothing = || Ok(Answer::value(Value::Null));
         let Some(old) = call.find(&TRACE, id)? else { return nothing() };
         let mut left = Vec::new();
+        let own = call.caller.admin || rights::names(&old, "CREATED_BY_ID", call.caller.user);
+        if !own && !belonging::through(&old, call)? {
+            return Err(FAULTS.denied.into());
+        }
         for owner in belonging::bound(&old) {
             if belonging::find(call, owner)?.is_some() && !belonging::may_edit(call, owner)? {
                 left.push(owner);

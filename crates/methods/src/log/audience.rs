@@ -11,6 +11,9 @@ use crate::{
 /// Everybody in the company.
 pub const EVERYBODY: &str = "UA";
 
+/// Most recipients that one call names.
+const RECIPIENTS_MAX: usize = 1000;
+
 /// The recipients that a call names in `DEST`, or in `SPERM`, its former name; `None` when it names none.
 ///
 /// # Errors
@@ -19,7 +22,11 @@ pub(super) fn named(call: &Call, refuse: impl Fn(&str) -> Error) -> Result<Optio
     let given = call.param("DEST").or_else(|| call.param("SPERM")).filter(|value| !value.is_empty());
     let Some(given) = given else { return Ok(None) };
     let mut codes = Vec::new();
-    for value in given.list() {
+    let given = given.list();
+    if given.len() > RECIPIENTS_MAX {
+        return Err(Error::plain(format!("DEST names more than {RECIPIENTS_MAX} recipients")));
+    }
+    for value in given {
         let code = value.as_text().unwrap_or_default().trim().to_ascii_uppercase();
         if !exists(call, &code)? {
             return Err(refuse(&code));

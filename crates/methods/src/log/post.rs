@@ -118,6 +118,9 @@ const GIVEN: [(&str, &str); 8] = [
 /// Longest title that a message without one takes from its text, in characters.
 const TITLE_MAX: usize = 100;
 
+/// Most tags of a message.
+const TAGS_MAX: usize = 100;
+
 fn add(call: &Call) -> Result<Answer> {
     let gone = || Error::new(400, "SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND", "Blog not found");
     let by = actor(call, gone)?;
@@ -125,6 +128,9 @@ fn add(call: &Call) -> Result<Answer> {
     let mut change = Change { old: None, new: Record::new(call.services.schema(&POST)?, 0), given: Vec::new() };
     apply(call, &mut change, WRONG_ADD)?;
     if let Some(tags) = call.param("TAGS").and_then(Value::as_text) {
+        if tags.split(',').count() > TAGS_MAX {
+            return Err(Error::new(400, WRONG_ADD, format!("TAGS names more than {TAGS_MAX} tags")));
+        }
         change.new.set("TAGS", tags.as_ref());
     }
     if change.new.text("DETAIL_TEXT").trim().is_empty() {

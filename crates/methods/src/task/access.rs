@@ -4,7 +4,7 @@
 use super::crud::{id_in, not_array, readable};
 use super::rules::{self, AWAITING_CONTROL, COMPLETED, DEFERRED, IN_PROGRESS, PENDING};
 use crate::{prelude::*, user::USER};
-use engine::Caller;
+use engine::{Caller, input::LIST_MAX};
 
 /// Parts that people play in a task, as bits.
 type Roles = u8;
@@ -98,6 +98,9 @@ pub(super) fn of_people(call: &Call) -> Result<Answer> {
     let id = id_in(call, "taskId")?;
     let users = match call.param("users") {
         None | Some(Value::Null) => vec![call.caller.user as i64],
+        Some(Value::Tree(tree)) if tree.len() > LIST_MAX => {
+            return Err(Error::new(400, "100", format!("At most {LIST_MAX} users are expected in {{users}}")));
+        }
         Some(Value::Tree(tree)) => tree.values().filter_map(Value::as_int).collect(),
         Some(other) => return Err(not_array("users", other)),
     };

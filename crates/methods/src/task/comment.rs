@@ -96,6 +96,9 @@ fn add(call: &Call) -> Result<Answer> {
         None => call.caller.user as i64,
         Some(value) => value.as_int().unwrap_or_default(),
     };
+    if author != call.caller.user as i64 && !call.caller.admin {
+        return Err(rules::refuse("Only an administrator can name another author"));
+    }
     if author <= 0 || call.find(&USER, author as u64)?.is_none() {
         return Err(rules::refuse("Comment author not found"));
     }

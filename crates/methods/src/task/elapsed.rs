@@ -165,7 +165,8 @@ fn spend(call: &Call, commit: &mut Commit, task: &Record, seconds: i64) -> Resul
 }
 
 fn add_up(call: &Call, commit: &mut Commit, task: &mut Record, seconds: i64) -> Result<()> {
-    let (before, after) = (task.int("TIME_SPENT_IN_LOGS"), (task.int("TIME_SPENT_IN_LOGS") + seconds).max(0));
+    let (before, after) =
+        (task.int("TIME_SPENT_IN_LOGS"), task.int("TIME_SPENT_IN_LOGS").saturating_add(seconds).max(0));
     task.set("TIME_SPENT_IN_LOGS", after);
     task.set("DURATION_FACT", after / 60);
     history::note(call, commit, task.id, "TIME_SPENT_IN_LOGS", Some(&before.to_string()), Some(&after.to_string()))
@@ -263,9 +264,10 @@ fn list(call: &Call) -> Result<Answer> {
         found = visible;
     }
     let total = found.len();
-    let start = call.param("start").and_then(Value::as_int).map_or(size * (page - 1), |start| start.max(0) as usize);
+    let usual = size.saturating_mul(page - 1);
+    let start = call.param("start").and_then(Value::as_int).map_or(usual, |start| start.max(0) as usize);
     let shown: Vec<Record> = found.into_iter().skip(start).take(size).collect();
-    let end = start + shown.len();
+    let end = start.saturating_add(shown.len());
     let select = print::selected(&schema, call.family.dialect.spelling, given.tree(3));
     let answer = rows(call, &shown, select)?;
     let next = (end < total && !shown.is_empty()).then_some(end as u64);

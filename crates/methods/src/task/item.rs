@@ -198,7 +198,7 @@ fn answer_list(call: &Call, signature: &'static Signature, nav: usize, select: u
     let names: Vec<String> = names.map(|name| name.into_owned()).collect();
     let (size, page) = paging(given.tree(nav));
     let start = call.param("start").and_then(Value::as_int);
-    let offset = start.unwrap_or((size * (page - 1)) as i64).max(0) as u64;
+    let offset = start.map_or(size.saturating_mul(page - 1) as u64, |start| start.max(0) as u64);
     let (tasks, mut answer) = list::page(call, test, &keys, list::Part { offset, size, counted: start != Some(-1) })?;
     let viewer = Viewer::new(call, show::selected_of_item(&schema, &names))?;
     answer.json.push(b'[');

@@ -73,7 +73,7 @@ pub fn page(call: &Call, test: Test, keys: &[order::Key], part: Part) -> Result<
         counted: part.counted,
     };
     let (tasks, total) = order::run(call, query, keys)?;
-    let end = part.offset + tasks.len() as u64;
+    let end = part.offset.saturating_add(tasks.len() as u64);
     let next = total.filter(|total| end < *total && !tasks.is_empty()).map(|_| end);
     Ok((tasks, Answer { total, next, ..Answer::default() }))
 }

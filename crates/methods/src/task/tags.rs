@@ -10,12 +10,19 @@ pub static TAG: Entity = Entity {
     ..Entity::BASE
 };
 
+/// Most tags of a task.
+const TAGS_MAX: usize = 1000;
+
 /// Gives every tag of a task an id, and takes double ones away.
 pub fn know(change: &mut Change, commit: &mut Commit, call: &Call) -> Result<()> {
     if !change.changed("TAGS") || change.new.items("TAGS").is_empty() {
         return Ok(());
     }
     let mut known: Vec<String> = Vec::new();
+    let all = change.new.items("TAGS").iter().map(|tags| tags.text().split(',').count());
+    if all.sum::<usize>() > TAGS_MAX {
+        return Err(super::rules::refuse(&format!("Field 'TAGS' must have at most {TAGS_MAX} tags")));
+    }
     // Several may come in one text, separated by commas.
     let given: Vec<String> = change.new.items("TAGS").iter().map(|tag| tag.text().to_owned()).collect();
     for name in given.iter().flat_map(|tags| tags.split(',')).map(str::trim).filter(|name| !name.is_empty()) {

@@ -20,7 +20,7 @@ pub(super) fn add(call: &Call) -> Result<Answer> {
             chat.set(field, text(field).as_str());
         }
         // Only the portal makes the chat of the whole company.
-        if chat.text("ENTITY_TYPE") == super::GENERAL {
+        if chat.text("ENTITY_TYPE").eq_ignore_ascii_case(super::GENERAL) {
             return Err(refusals::PARAMS_ERROR.into());
         }
         if !chat.text("ENTITY_TYPE").is_empty() {

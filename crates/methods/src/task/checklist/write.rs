@@ -75,7 +75,7 @@ fn put(call: &Call, commit: &mut Commit, task: &mut Record, fields: &Tree) -> Re
         },
     };
     for sibling in items.iter().filter(|item| item.int("PARENT_ID") == parent) {
-        sort = sort.max(sibling.int("SORT_INDEX") + 1);
+        sort = sort.max(sibling.int("SORT_INDEX").saturating_add(1));
     }
     enter(call, commit, task, fields, (parent, sort))
 }

@@ -30,7 +30,7 @@ const MINE: [(&str, &str); 3] = [("FAVORITE", "FAVORITE_OF"), ("IS_MUTED", "MUTE
 /// Reads a filter; names that tasks lack are passed over.
 ///
 /// # Errors
-/// 400 naming the field whose value is of the wrong type.
+/// 400 naming the field whose value is of the wrong type, or for too many conditions.
 pub fn read(call: &Call, schema: &Schema, given: &Tree) -> Result<Test> {
     let mut tests = Vec::new();
     for (key, value) in given {
@@ -60,7 +60,7 @@ pub fn read(call: &Call, schema: &Schema, given: &Tree) -> Result<Test> {
             }
         }
     }
-    Ok(Test::All(tests.into_iter().flat_map(flat).collect()))
+    filter::bounded(Test::All(tests.into_iter().flat_map(flat).collect()))
 }
 
 /// Conditions of their own can use an index, so what is joined by "and" is not nested.

@@ -138,7 +138,7 @@ fn update(call: &Call) -> Result<Answer> {
             }
             if !change.gave("SORT") {
                 let last = of_list(call, list.id)?.last().map_or(0, |item| item.int("SORT"));
-                change.new.set("SORT", last + 1);
+                change.new.set("SORT", last.saturating_add(1));
             }
             sprint::take_on_board(call, &mut commit, &list, id)?;
         }

@@ -168,7 +168,7 @@ fn add_task(call: &Call) -> Result<Answer> {
                 place::take(call, &mut commit, &before, task.id)?;
             }
             let last = item::of_list(call, sprint.id)?.last().map_or(0, |item| item.int("SORT"));
-            change.new.set("SORT", last + 1);
+            change.new.set("SORT", last.saturating_add(1));
             commit.save(change.old.as_ref(), &change.new);
         }
         place::put(call, &mut commit, &stage, task.id, None)?;

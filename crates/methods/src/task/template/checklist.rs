@@ -177,7 +177,7 @@ fn fits(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
         change.new.set("PARENT_ID", parent);
         if change.new.get("SORT_INDEX").is_null() {
             let beside = items.iter().filter(|item| item.int("PARENT_ID") == parent && item.id != id);
-            let last = beside.map(|item| item.int("SORT_INDEX") + 1).max();
+            let last = beside.map(|item| item.int("SORT_INDEX").saturating_add(1)).max();
             change.new.set("SORT_INDEX", last.unwrap_or(0));
         }
     }
