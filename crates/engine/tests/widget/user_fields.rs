@@ -293,5 +293,5 @@ fn records_have_a_most() {
     let text = format!("\"{}\"", "x".repeat(1 << 20));
     let notes = |count: usize| format!(r#"{{"fields":{{"UF_NOTES":[{}]}}}}"#, vec![text.as_str(); count].join(","));
     check(&portal, "widget.add", &notes(7), expect!["1"]);
-    check(&portal, "widget.add", &notes(9), expect![[""]]);
+    check(&portal, "widget.add", &notes(9), expect!["400 ERROR_ARGUMENT: The record is too large: 8 MiB are the most"]);
 }
