@@ -1,6 +1,7 @@
 //! One atomic write: records with their index entries and counters, and whatever rules add.
 
 use crate::{Entity, Error, Record, Result, Services, file, index, user_field::USER_FIELD};
+use rustc_hash::FxHashMap;
 use std::{
     hash::{BuildHasher, RandomState},
     time::Duration,
@@ -41,35 +42,72 @@ pub struct Commit {
     /// The writes.
     pub ops: Vec<Op>,
     touched: Vec<&'static str>,
+    /// By key, where among the writes a record stands; nothing for one that goes.
+    written: FxHashMap<Vec<u8>, Option<usize>>,
 }
 
 impl Commit {
-    /// Adds the write of a record; `old` is what is stored now.
+    /// Adds the write of a record; `old` is what is stored now. Where the commit writes the record
+    /// already, what is new here is added to that; one that goes stays gone.
     pub fn save(&mut self, old: Option<&Record>, new: &Record) {
         let entity = new.schema.entity.name;
         let key = keys::record(entity, new.id);
-        match old {
-            Some(old) => self.checks.push(Check::Version(key.clone(), old.version)),
-            None => {
+        match (old, self.written.get(&key).copied()) {
+            (_, Some(None)) => {}
+            (Some(old), Some(Some(place))) => {
+                let before = self.pending(new, place);
+                let mut both = before.clone();
+                let known = old.schema.fields.len();
+                let changed = |at: &usize| *at >= known || new.at(*at) != old.at(*at);
+                for at in (0..new.schema.fields.len()).filter(changed) {
+                    both.put(at, new.at(at).clone());
+                }
+                self.write(key, Some(&before), &both);
+            }
+            (Some(old), None) => {
+                self.checks.push(Check::Version(key.clone(), old.version));
+                self.write(key, Some(old), new);
+            }
+            (None, _) => {
                 self.checks.push(Check::Absent(key.clone()));
                 self.ops.push(Op::Add(keys::count(entity, b""), 1));
+                self.write(key, None, new);
             }
         }
+    }
+
+    /// A record as the write at a place makes it.
+    fn pending(&self, record: &Record, place: usize) -> Record {
+        match self.ops.get(place) {
+            Some(Op::Put(_, bytes)) => Record::read(record.schema.clone(), record.id, record.version, bytes),
+            _ => record.clone(),
+        }
+    }
+
+    fn write(&mut self, key: Vec<u8>, old: Option<&Record>, new: &Record) {
+        self.written.insert(key.clone(), Some(self.ops.len()));
         self.ops.push(Op::Put(key, new.encode()));
         self.refer(old, Some(new));
         self.index(old, Some(new));
-        self.touched.push(entity);
+        self.touched.push(new.schema.entity.name);
     }
 
-    /// Adds the removal of a record.
+    /// Adds the removal of a record, with what the commit has made of it so far.
     pub fn delete(&mut self, old: &Record) {
         let entity = old.schema.entity.name;
         let key = keys::record(entity, old.id);
-        self.checks.push(Check::Version(key.clone(), old.version));
+        let now = match self.written.insert(key.clone(), None) {
+            Some(None) => return,
+            Some(Some(place)) => self.pending(old, place),
+            None => {
+                self.checks.push(Check::Version(key.clone(), old.version));
+                old.clone()
+            }
+        };
         self.ops.push(Op::Add(keys::count(entity, b""), -1));
         self.ops.push(Op::Del(key));
-        self.refer(Some(old), None);
-        self.index(Some(old), None);
+        self.refer(Some(&now), None);
+        self.index(Some(&now), None);
         self.touched.push(entity);
     }
 

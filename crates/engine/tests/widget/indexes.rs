@@ -58,3 +58,42 @@ fn another_declaration_makes_the_indexes_anew() {
     let found = ["NAME+SIZE", "SIZE"].map(|name| keys_of(services, &keys::index_of("thing", name))).concat();
     assert_eq!(found, expected);
 }
+
+#[test]
+fn rules_that_change_one_record_in_one_commit_do_not_undo_each_other() {
+    let portal = Portal::new();
+    let services = &portal.services;
+    let schema = services.schema(&AFTER).unwrap();
+    let stored = |id| engine::call::find(services, &AFTER, id).unwrap();
+    let total = |field: &str, value: i64| {
+        let query = Query { counted: true, ..Query::equal(&schema, field, value) };
+        run(services, &AFTER, &query).unwrap().total
+    };
+    for id in [1, 2] {
+        let mut record = Record::new(schema.clone(), id);
+        record.set("NAME", "new");
+        record.set("SIZE", 3);
+        let mut commit = Commit::default();
+        commit.save(None, &record);
+        commit.run(services).unwrap();
+    }
+    let edited = |field: &str, value: engine::Data| {
+        let mut new = stored(1).unwrap();
+        new.set(field, value);
+        new
+    };
+    let (old, gone) = (stored(1).unwrap(), stored(2).unwrap());
+    let mut commit = Commit::default();
+    commit.save(Some(&old), &edited("SIZE", 4.into()));
+    commit.save(Some(&old), &edited("NAME", "renamed".into()));
+    commit.save(Some(&gone), &gone);
+    commit.delete(&gone);
+    commit.save(Some(&gone), &gone);
+    commit.run(services).unwrap();
+    let kept = stored(1).unwrap();
+    assert_eq!((kept.text("NAME"), kept.int("SIZE")), ("renamed", 4));
+    assert!(stored(2).is_none());
+    assert_eq!((total("SIZE", 3), total("SIZE", 4)), (Some(0), Some(1)));
+    let found = ["NAME+SIZE", "SIZE"].map(|name| keys_of(services, &keys::index_of("thing", name))).concat();
+    assert_eq!(found, marks(&kept).entries);
+}

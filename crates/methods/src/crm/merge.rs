@@ -5,8 +5,8 @@ mod values;
 
 use super::{
     belonging, binding,
-    owner::{COMPANIES, CONTACTS, owner_type},
-    productrows, record_type, requisite,
+    owner::{COMPANIES, CONTACTS, DEALS, owner_type},
+    process, productrows, record_type, recurring, requisite, stage_history,
 };
 use crate::prelude::*;
 use engine::commit::retry;
@@ -14,6 +14,9 @@ use engine::commit::retry;
 /// crm.entity.*
 pub static MERGES: Family =
     Family { prefix: "crm.entity", methods: &[write("mergeBatch", merge_batch)], ..Family::BASE };
+
+/// Most records that become one: all that belongs to them moves in one commit.
+const MOST: usize = 100;
 
 fn refuse(text: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(400, "0", text)
@@ -26,7 +29,7 @@ fn merge_batch(call: &Call) -> Result<Answer> {
     let kind = kind.ok_or_else(|| refuse("The parameter entityTypeId is required."))?;
     let given = params.and_then(|params| params.get("entityIds")).map(Value::list).unwrap_or_default();
     let mut ids: Vec<u64> = Vec::new();
-    for id in given.into_iter().filter_map(Value::as_int).filter(|id| *id > 0) {
+    for id in given.into_iter().filter_map(Value::as_int).filter(|id| *id > 0).take(2 * MOST) {
         if !ids.contains(&(id as u64)) {
             ids.push(id as u64);
         }
@@ -36,6 +39,9 @@ fn merge_batch(call: &Call) -> Result<Answer> {
     };
     if others.is_empty() {
         return Err(refuse("The parameter entityIds must contains at least two elements."));
+    }
+    if others.len() >= MOST {
+        return Err(refuse(format!("The parameter entityIds must contain at most {MOST} elements.")));
     }
     let Some(known) = record_type::built_in(kind) else {
         let name = owner_type(kind).map_or_else(|| kind.to_string(), |kind| kind.code.to_owned());
@@ -70,6 +76,11 @@ fn merge(call: &Call, kind: i64, mut change: Change, others: &[Record]) -> Resul
     // They go first: what refers to a file last keeps it.
     for other in others {
         requisite::link::forget_owner(other, &mut commit, call)?;
+        stage_history::forget(other, &mut commit, call)?;
+        process::hand_over_children(other, &Data::Int(change.new.id as i64), &mut commit, call)?;
+        if kind == DEALS {
+            recurring::forget(other, &mut commit, call)?;
+        }
         commit.delete(other);
     }
     belonging::hand_over(others, &change.new, &mut commit, call)?;

@@ -7,7 +7,7 @@ mod methods;
 mod relation;
 mod rules;
 
-pub use relation::{forget_children, parents_exist};
+pub use relation::{forget_children, hand_over_children, parents_exist};
 
 use super::{
     invoice::INVOICE,

@@ -29,11 +29,14 @@ pub static SEARCHES: Family = Family {
 /// Dialogs that the history of searches keeps.
 const REMEMBERED: usize = 50;
 
+/// Words of a search that count.
+const WORDS_MAX: usize = 50;
+
 /// The words of a search; `None` for fewer than two letters.
 fn wanted(call: &Call, name: &str) -> Option<Vec<String>> {
     let text = super::words_of(call, name);
     let long = text.chars().count() >= 2;
-    long.then(|| text.split_whitespace().map(|word| fold(word).into_owned()).collect())
+    long.then(|| text.split_whitespace().take(WORDS_MAX).map(|word| fold(word).into_owned()).collect())
 }
 
 /// Whether every wanted word begins a word of the text.

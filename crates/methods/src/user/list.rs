@@ -7,6 +7,9 @@ use engine::{Schema, filter, query, zone};
 /// How long after their last activity people count as present. The documentation gives no number.
 const PRESENCE_MS: i64 = 15 * 60_000;
 
+/// Most words of a search: everybody is held against each.
+const WORDS_MAX: usize = 50;
+
 /// user.get: filter fields at the top level or in `FILTER`; `NAME_SEARCH` there looks for words.
 pub(super) fn get(call: &Call) -> Result<Answer> {
     let Some(mut query) = filtered(call)? else { return Ok(nobody(call)) };
@@ -82,6 +85,9 @@ fn words_found(call: &Call, words: &str) -> Result<Vec<Test>> {
         any.push(in_departments(call, &schema, word)?);
         Ok(Test::Any(any))
     };
+    if words.split_whitespace().count() > WORDS_MAX {
+        return Err(filter::refused("filter", format!("at most {WORDS_MAX} words are looked for")));
+    }
     words.split_whitespace().map(word_found).collect()
 }
 

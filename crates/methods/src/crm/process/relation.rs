@@ -193,6 +193,14 @@ pub fn parents_exist(change: &mut Change, _: &mut Commit, call: &Call) -> Result
 /// # Errors
 /// When the store fails.
 pub fn forget_children(record: &Record, commit: &mut Commit, call: &Call) -> Result<()> {
+    hand_over_children(record, &Data::Null, commit, call)
+}
+
+/// The children of a record have another parent, or none.
+///
+/// # Errors
+/// When the store fails.
+pub fn hand_over_children(record: &Record, heir: &Data, commit: &mut Commit, call: &Call) -> Result<()> {
     let Some(of) = record_type::of_entity(record.schema.entity) else { return Ok(()) };
     let relations = of_type(call, "PARENT_TYPE", of.id)?;
     let declared = DECLARED.iter().filter(|(parent, _)| *parent == of.id).map(|(_, child)| *child);
@@ -202,7 +210,7 @@ pub fn forget_children(record: &Record, commit: &mut Commit, call: &Call) -> Res
         let field = field_name(of.id);
         for bound in call.all(child.entity, &Query::equal(&schema, &field, record.id as i64))? {
             let mut edited = bound.clone();
-            edited.set(&field, Data::Null);
+            edited.set(&field, heir.clone());
             commit.save(Some(&bound), &edited);
         }
     }

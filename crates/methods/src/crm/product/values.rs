@@ -6,7 +6,10 @@ use super::{
     property::{self, choices},
 };
 use crate::prelude::*;
-use engine::{input::canonical_decimal, query, zone};
+use engine::{
+    input::{LIST_MAX, canonical_decimal},
+    query, zone,
+};
 use std::borrow::Cow;
 
 /// One value: its id and itself as JSON.
@@ -52,6 +55,10 @@ fn parse(call: &Call, property: &Record, given: &Value, old: &[Stored]) -> Resul
     let whole = |value: &Value| value.as_tree().is_some_and(|tree| tree.get("value").is_some());
     let html = |value: &Value| value.as_tree().is_some_and(|tree| tree.get("TEXT").is_some());
     let items: Vec<&Value> = if whole(given) || html(given) { vec![given] } else { given.list() };
+    if items.len() > LIST_MAX {
+        let expected = format!("a list of at most {LIST_MAX} values");
+        return Err(engine::error::wrong_value(&name(property), &expected));
+    }
     let mut all = Vec::new();
     for item in items {
         let value = if whole(item) { item.path(&["value"]).unwrap_or(item) } else { item };

@@ -13,6 +13,9 @@ use crate::{
 };
 use engine::commit::retry;
 
+/// Most items that a new task comes with.
+const STEPS_MAX: usize = 1000;
+
 /// Name of the checklist that an item without one is put in.
 const FIRST: &str = "Checklist 1";
 
@@ -43,6 +46,9 @@ pub fn begin(call: &Call, commit: &mut Commit, task: &mut Record, steps: &[&Valu
         .collect();
     if steps.is_empty() {
         return Ok(());
+    }
+    if steps.len() > STEPS_MAX {
+        return Err(rules::refuse(&format!("Field 'CHECKLIST' must have at most {STEPS_MAX} items")));
     }
     let list = part::enter(call, commit, &CHECKLIST_ITEM, task.id, |item| {
         item.set("TITLE", FIRST);
