@@ -42,9 +42,10 @@ pub fn run(chosen: &[String]) -> Outcome {
     Ok(())
 }
 
+type Scene = fn() -> Outcome;
+
 /// Every scene, by the name that chooses it on the command line.
-const SCENES: [(&str, fn() -> Outcome); 4] =
-    [("single", single), ("peers", peers::run), ("bulk", bulk), ("large", large::run)];
+const SCENES: [(&str, Scene); 4] = [("single", single), ("peers", peers::run), ("bulk", bulk), ("large", large::run)];
 
 /// One kind of request at a time, on a small portal.
 fn single() -> Outcome {
