@@ -54,6 +54,8 @@ pub struct Field {
     pub places: Option<usize>,
     /// The type that `*.fields` names, where it is not the one of the kind.
     pub wire: Option<&'static str>,
+    /// Number of the CRM type that it names a parent of; `*.fields` shows it as a setting.
+    pub parent: Option<i64>,
     /// Documented as deprecated.
     pub deprecated: bool,
     /// What users decided about it, when they made it.
@@ -114,6 +116,7 @@ const fn field(name: &'static str, kind: Kind) -> Field {
         typed: false,
         places: None,
         wire: None,
+        parent: None,
         deprecated: false,
         made: None,
         slot: None,
@@ -345,6 +348,11 @@ impl Field {
     /// Sets the type that `*.fields` names.
     pub const fn wire(mut self, wire: &'static str) -> Field {
         self.wire = Some(wire);
+        self
+    }
+    /// Names a parent of the CRM type with this number.
+    pub const fn parent(mut self, entity_type: i64) -> Field {
+        self.parent = Some(entity_type);
         self
     }
     /// Always prints so many decimals.

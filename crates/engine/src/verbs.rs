@@ -9,7 +9,7 @@ mod update;
 
 pub use add::{add, insert, prepare};
 pub use delete::{delete, remove};
-pub use fields::{describe, described, fields};
+pub use fields::{describe, describe_with, described, fields};
 pub use get::{get, show};
 pub use list::{PAGE, list, page, paged, query, query_by, readable, selection};
 pub use update::{change, change_if, change_with, update};

@@ -20,7 +20,7 @@ pub fn described(fields: &[Field]) -> Answer {
     let mut out = vec![b'{'];
     for field in fields {
         json::key(&mut out, field.name);
-        description(&mut out, field, Spelling::Upper);
+        description(&mut out, field, Spelling::Upper, None);
     }
     json::close_map(&mut out);
     Answer { json: out, ..Answer::default() }
@@ -28,16 +28,21 @@ pub fn described(fields: &[Field]) -> Answer {
 
 /// Appends the descriptions of all fields. docs: crm-deal-fields.md, "Response".
 pub fn describe(out: &mut Vec<u8>, schema: &Schema, spelling: Spelling) {
+    describe_with(out, schema, spelling, None);
+}
+
+/// The same, with the dictionary that codes are of where the portal decides which: those of stages.
+pub fn describe_with(out: &mut Vec<u8>, schema: &Schema, spelling: Spelling, stages: Option<&str>) {
     out.push(b'{');
     for (at, field) in schema.fields.iter().enumerate().filter(|(_, field)| field.known_in(spelling)) {
         json::comma(out);
         out.extend_from_slice(schema.key(at, spelling).as_bytes());
-        description(out, field, spelling);
+        description(out, field, spelling, stages);
     }
     json::close_map(out);
 }
 
-fn description(out: &mut Vec<u8>, field: &Field, spelling: Spelling) {
+fn description(out: &mut Vec<u8>, field: &Field, spelling: Spelling, stages: Option<&str>) {
     out.push(b'{');
     json::key(out, "type");
     json::text(out, field.wire.unwrap_or(wire(field.kind, spelling)));
@@ -51,7 +56,11 @@ fn description(out: &mut Vec<u8>, field: &Field, spelling: Spelling) {
         json::key(out, name);
         out.extend_from_slice(if value { b"true" } else { b"false" });
     }
-    if let Kind::Status(dictionary) = field.kind {
+    let dictionary = match field.kind {
+        Kind::Status(dictionary) => Some(dictionary),
+        _ => stages.filter(|_| field.wire == Some("crm_status")),
+    };
+    if let Some(dictionary) = dictionary {
         json::key(out, "statusType");
         json::text(out, dictionary);
     }
@@ -73,6 +82,12 @@ fn description(out: &mut Vec<u8>, field: &Field, spelling: Spelling) {
     match field.made {
         Some(_) if spelling == Spelling::Upper => json::text(out, field.name),
         _ => json::text(out, &title(field.title, field.name)),
+    }
+    if let Some(parent) = field.parent {
+        json::key(out, "settings");
+        out.extend_from_slice(b"{\"parentEntityTypeId\":");
+        json::int(out, parent);
+        out.push(b'}');
     }
     if let Some(made) = field.made {
         for (name, label) in

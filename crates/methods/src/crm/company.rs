@@ -50,7 +50,7 @@ const GROUPS: &[&[Field]] = &[
         created_at("DATE_CREATE").item_name("createdTime").title("Created on").ranged(),
         modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on").ranged(),
         reference("CONTACT_ID", "contact").item_name("contactIds").title("Contact").multiple().write_only(),
-        reference("LEAD_ID", "lead").title("Lead").read_only(),
+        reference("LEAD_ID", "lead").title("Lead").parent(1).read_only(),
         text("ORIGINATOR_ID").title("External system"),
         text("ORIGIN_ID").title("ID in the external system"),
         text("ORIGIN_VERSION").title("Version in the external system"),

@@ -10,8 +10,8 @@ const OWN: [Field; 5] = [
     text("COMMENTS").title("Comment").wire("text"),
     text("ACCOUNT_NUMBER").title("Number"),
     reference("LOCATION_ID", "location").title("Location"),
-    reference("PARENT_ID_2", "deal").title("Deal").wire("crm_entity").indexed(),
-    reference("PARENT_ID_7", "quote").title("Quote").wire("crm_entity").indexed(),
+    reference("PARENT_ID_2", "deal").title("Deal").wire("crm_entity").parent(2).indexed(),
+    reference("PARENT_ID_7", "quote").title("Quote").wire("crm_entity").parent(7).indexed(),
 ];
 
 const GROUPS: &[&[Field]] = &[typed::FIELDS[0], &OWN, typed::FIELDS[1], typed::FIELDS[2], typed::FIELDS[3]];

@@ -8,7 +8,11 @@ mod import;
 pub mod productrow;
 mod shown;
 
-use super::record_type::{self, RecordType};
+use super::{
+    category,
+    funnel::Funnel,
+    record_type::{self, RecordType},
+};
 use crate::prelude::*;
 use engine::{
     Dialect,
@@ -154,7 +158,9 @@ fn list(call: &Call, kind: &'static RecordType) -> Result<Answer> {
 fn fields(call: &Call, kind: &'static RecordType) -> Result<Answer> {
     let schema = call.services.schema(kind.entity)?;
     let mut json = b"{\"fields\":".to_vec();
-    verbs::describe(&mut json, &schema, call.family.dialect.spelling);
+    let funnel = category::default_funnel(call, kind.id)?.map(|id| Funnel { of: kind.id, id });
+    let stages = funnel.map(Funnel::dictionary);
+    verbs::describe_with(&mut json, &schema, call.family.dialect.spelling, stages.as_deref());
     json.push(b'}');
     Ok(Answer { json, ..Answer::default() })
 }

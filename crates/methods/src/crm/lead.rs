@@ -50,7 +50,7 @@ const GROUPS: &[&[Field]] = &[
         created_at("DATE_CREATE").item_name("createdTime").title("Created on").ranged(),
         modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on").ranged(),
         time("MOVED_TIME").title("Moved on").read_only().default(Default::Created),
-        reference("COMPANY_ID", "company").title("Company").indexed().zero(),
+        reference("COMPANY_ID", "company").title("Company").parent(4).indexed().zero(),
         reference("CONTACT_ID", "contact").title("Contact").deprecated().zero(),
         reference("CONTACT_IDS", "contact").title("Contacts").multiple().write_only().indexed(),
         flag("IS_RETURN_CUSTOMER").title("Repeat customer").read_only(),

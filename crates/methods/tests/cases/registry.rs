@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const TO_COME: [&str; 1] = ["location"];
 
 /// Keys of a description in `*.fields`, in their order; those with a question mark may be missing.
-const DESCRIPTION: [&str; 11] = [
+const DESCRIPTION: [&str; 12] = [
     "type",
     "isRequired",
     "isReadOnly",
@@ -25,6 +25,7 @@ const DESCRIPTION: [&str; 11] = [
     "isDeprecated?",
     "definition?",
     "title",
+    "settings?",
     "upperName?",
 ];
 

@@ -156,7 +156,8 @@ fn parent_field(parent: i64, title: &str) -> Field {
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     *made.entry((parent, title.to_owned())).or_insert_with(|| {
         let name: &'static str = field_name(parent).leak();
-        let mut field = reference(name, "parent").wire("crm_entity").title(title.to_owned().leak()).indexed();
+        let mut field =
+            reference(name, "parent").wire("crm_entity").title(title.to_owned().leak()).parent(parent).indexed();
         field.slot = Some(format!("{name}#").leak());
         field
     })
