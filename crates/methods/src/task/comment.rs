@@ -116,8 +116,11 @@ fn add(call: &Call) -> Result<Answer> {
     write_comment(call, given.id(0)?, author, &text, date)
 }
 
-/// task.comment.add: the task and the text, nothing else.
+/// task.comment.add: the task and the text, or the text as the field that the documented example has.
 fn add_text(call: &Call) -> Result<Answer> {
+    if call.param("FIELDS").is_some_and(|fields| fields.as_tree().is_some()) {
+        return add(call);
+    }
     let given = strict::read(call, &ADD_TEXT)?;
     write_comment(call, given.id(0)?, call.caller.user as i64, &given.text(1), None)
 }

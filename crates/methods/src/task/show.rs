@@ -162,7 +162,7 @@ pub fn selected_of_one(schema: &Schema, select: &[String]) -> Vec<usize> {
     if select.is_empty() || select.iter().any(|name| name == "*") {
         return with_named(schema, without_made(schema), select);
     }
-    let always = ["ID", "GROUP", "ACTION"];
+    let always = ["ID", "GROUP", "ACTION", "FAVORITE"];
     with_named(schema, positions(schema, |field| always.contains(&field.name)), select)
 }
 
@@ -175,8 +175,16 @@ pub fn selected_of_many(schema: &Schema, select: &[String]) -> Vec<usize> {
         let status = field.name == "SUB_STATUS" && (all || select.iter().any(|name| name == "STATUS"));
         stored || always || status
     };
-    with_named(schema, positions(schema, plain), select)
+    let mut places = with_named(schema, positions(schema, plain), select);
+    let also = LISTED_ALONG.iter().filter(|(name, _)| select.iter().any(|asked| asked == name));
+    places.extend(also.filter_map(|(_, field)| schema.position(field)));
+    places.sort_unstable();
+    places.dedup();
+    places
 }
+
+/// What lists show for a name that is asked for, or beside it.
+const LISTED_ALONG: [(&str, &str); 2] = [("COUNTERS", "COUNTER"), ("DEADLINE", "LENGTH_DEADLINE")];
 
 /// Positions of what the oldest methods show: stored fields, or what `select` names.
 pub fn selected_of_item(schema: &Schema, select: &[String]) -> Vec<usize> {

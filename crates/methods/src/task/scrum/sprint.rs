@@ -30,7 +30,7 @@ pub static SPRINTS: Family = Family {
         write("delete", delete),
         write("start", start),
         write("complete", complete),
-        read("get", |call| Ok(shown(call, &named(call, "sprintId")?, &SHOWN))),
+        read("get", get),
         read("list", list).scanning(),
         read("getFields", |_| Ok(described(&FIELDS))),
     ],
@@ -58,6 +58,13 @@ pub(super) const KIND: &str = "sprint";
 const PLANNED: &str = "planned";
 const ACTIVE: &str = "active";
 const COMPLETE: &str = "completed";
+
+/// By `sprintId`, as the documented parameter is called, or by `id`, as the documented requests have it.
+fn get(call: &Call) -> Result<Answer> {
+    let given = |name: &str| call.param(name).is_some();
+    let param = if given("id") && !given("sprintId") { "id" } else { "sprintId" };
+    Ok(shown(call, &named(call, param)?, &SHOWN))
+}
 
 fn named(call: &Call, param: &str) -> Result<Record> {
     let missing =
