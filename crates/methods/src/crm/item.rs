@@ -150,9 +150,7 @@ fn list(call: &Call, kind: &'static RecordType) -> Result<Answer> {
     let query = verbs::query(call, kind.entity)?;
     let page = query::run(call.services, kind.entity, &query)?;
     let json = shown::many(call, kind, &page.rows, verbs::selection(call, kind.entity)?)?;
-    let end = query.offset + page.rows.len() as u64;
-    let next = page.total.filter(|total| end < *total && !page.rows.is_empty()).map(|_| end);
-    Ok(Answer { json, total: page.total, next, ticket: None })
+    Ok(verbs::paged(json, &query, &page))
 }
 
 fn fields(call: &Call, kind: &'static RecordType) -> Result<Answer> {

@@ -65,9 +65,7 @@ pub(super) fn get(call: &Call) -> Result<Answer> {
         json::list(out, record.items("FILES"), |out, id| json::int(out, id.int()));
         out.push(b'}');
     });
-    let end = query.offset + page.rows.len() as u64;
-    let next = page.total.filter(|total| end < *total && !page.rows.is_empty()).map(|_| end);
-    Ok(Answer { json: out, total: page.total, next, ticket: None })
+    Ok(verbs::paged(out, &query, &page))
 }
 
 fn instant(call: &Call, name: &'static str) -> Result<Option<i64>> {
