@@ -26,6 +26,7 @@ use actix_web::rt::{
 };
 use actix_web::web::Data;
 use anyhow::{Context, Result, anyhow};
+use methods::seed;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::{Arc, mpsc};
@@ -162,6 +163,10 @@ fn open(config: Config, clock: Clock, store: Store, vault: Vault, url: &str) -> 
     let waits = known.is_none() && demo.is_none();
     let settings = known.map_or_else(|| settings::defaults(&store), Ok)?;
     let services = setup::services(&store, settings).map_err(anyhow::Error::msg)?;
+    if !waits && demo.is_none() {
+        // What portals of this release start with, for one that an earlier release or a backup made.
+        seed::catch_up(&services, clock.now())?.wait()?;
+    }
     let portal = Portal::new(services, clock);
     portal.meter.set(config.limits.map_or_else(|| settings::limits(&store), Ok)?);
     let (link, token) = SetupLink::open();

@@ -6,7 +6,7 @@ use crate::people::reference;
 use crate::refusal::{Refusal, refuse};
 use crate::{accounts, secrets, settings};
 use engine::{Services, services::Settings};
-use methods::department::{DEPARTMENT, ROOT};
+use methods::department::ROOT;
 use methods::people::{self, NewPerson, PersonEdit};
 use methods::seed;
 use shared::{Millis, fault};
@@ -80,14 +80,12 @@ pub fn found(services: &Services, company: &str, founder: Founder, now: Millis) 
     Ok((id, ticket))
 }
 
-/// Gives an empty store what every portal starts with, unless a set-up that was cut off did.
+/// Gives an empty store what every portal starts with, or what a set-up that was cut off did not.
 ///
 /// # Errors
 /// When the store fails.
 pub fn prepare(services: &Services, company: &str, now: Millis) -> Result<(), Refusal> {
-    if engine::call::find(services, &DEPARTMENT, ROOT)?.is_none() {
-        seed::set_up(services, company, now)?;
-    }
+    seed::set_up(services, company, now)?;
     Ok(())
 }
 

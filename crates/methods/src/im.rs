@@ -17,6 +17,7 @@ mod show;
 mod structure;
 mod words;
 
+pub use chat::make_general;
 pub use dialog::{Dialog, read_up_to};
 pub use member::{MEMBER, invite, join_everybody};
 pub use message::{MESSAGE, Said};

@@ -6,7 +6,7 @@ pub mod kind;
 mod picture;
 
 use super::{member, person, room::Room, words};
-use crate::prelude::*;
+use crate::{prelude::*, user::USER};
 
 /// A chat: of a group, of two people, or the channel of one person's notifications.
 pub static CHAT: Entity = Entity {
@@ -89,17 +89,23 @@ pub fn linked(call: &Call, kind: &str, id: &str) -> Result<Option<Record>> {
     Ok(call.all(&CHAT, &first)?.into_iter().next())
 }
 
-/// Makes the chat that everybody is in, when a portal is set up.
+/// Makes the chat that everybody is in and gives all active people a place there, unless there is one.
 ///
 /// # Errors
 /// When the store fails.
-pub fn make_general(call: &Call, commit: &mut Commit) -> Result<()> {
+pub fn make_general(commit: &mut Commit, call: &Call) -> Result<()> {
+    if linked(call, GENERAL, "")?.is_some() {
+        return Ok(());
+    }
     let mut chat = blank(call, "O")?;
     chat.id = call.services.store.next_ids(CHAT.name, 1)?;
     chat.set("TITLE", words::say(call.services, &words::GENERAL_CHAT, &[]).as_str());
     chat.set("ENTITY_TYPE", GENERAL);
     chat.set("LINK", link(GENERAL, "").as_str());
     commit.save(None, &chat);
+    for person in call.all(&USER, &Query::equal(&*call.services.schema(&USER)?, "ACTIVE", true))? {
+        commit.save(None, &member::blank(call, chat.id, person.id)?);
+    }
     Ok(())
 }
 

@@ -57,12 +57,15 @@ const fn row(code: &'static str, sort: u32, system: bool, name: [&'static str; 3
     DictionaryRow { dictionary: INVOICE_STATUS, code, sort, system, color: "", semantics: "", extra: "", name }
 }
 
-/// Adds the statuses of a fresh portal to a commit.
+/// Adds the statuses of a fresh portal to a commit, unless there are some.
 ///
 /// # Errors
 /// When the store fails.
 pub fn enter_seeds(commit: &mut Commit, call: &Call) -> Result<()> {
-    SEEDS.iter().try_for_each(|row| status::enter_seed(commit, call, row, None))
+    match codes(call, INVOICE_STATUS)?.is_empty() {
+        true => SEEDS.iter().try_for_each(|row| status::enter_seed(commit, call, row, None)),
+        false => Ok(()),
+    }
 }
 
 /// The entry that `id` names, of this dictionary.
