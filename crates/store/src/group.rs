@@ -11,11 +11,15 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use sled::Db;
 
 use crate::directory;
 use crate::error::StoreError;
+
+/// Longest wait for company.
+const GATHER: Duration = Duration::from_millis(1);
 
 /// Stands for one commit, and for all before it, on the way to the disk. Whoever waits first sets
 /// the committer going; a ticket nobody waits for becomes durable within a second or so.
@@ -177,6 +181,7 @@ impl Group {
     }
 
     fn run(&self, db: &Db, file: &File) {
+        let mut together = 1;
         loop {
             let mut progress = self.lock();
             while progress.wanted <= progress.synced && !progress.stopping {
@@ -185,11 +190,13 @@ impl Group {
             if progress.halt.is_some() {
                 return;
             }
-            let stopping = progress.stopping;
+            let (stopping, synced) = (progress.stopping, progress.synced);
             drop(progress);
 
+            self.gather(together);
             // Read before the flush: whatever has its number by now has been applied by now.
             let target = self.issued.load(Ordering::SeqCst);
+            together = target - synced;
             // A panic inside the engine must reach the waiters too, or they wait for ever.
             let outcome = directory::guarded(|| sync(db, file));
             if let Err(error) = outcome {
@@ -202,6 +209,17 @@ impl Group {
             if stopping {
                 return;
             }
+        }
+    }
+
+    /// Waits, for a moment at most, until about as many commits are there as went together the last
+    /// time: those who waited for it write again now, and one sync costs as much as another. A single
+    /// writer never waits.
+    fn gather(&self, together: u64) {
+        let begin = Instant::now();
+        let synced = self.lock().synced;
+        while self.issued.load(Ordering::SeqCst) - synced < together && begin.elapsed() < GATHER {
+            thread::sleep(GATHER / 10);
         }
     }
 
