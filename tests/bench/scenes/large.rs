@@ -126,7 +126,7 @@ fn questions(webhook: &Webhook, scratch: &Path, deals: u64) -> Outcome {
 fn asked(person: &str, company: &str, from: &str, to: &str, deals: u64) -> Vec<Question> {
     let id = |text: &str| Value::from(text.parse::<i64>().unwrap_or_default());
     let question = |what, call: String, sql, values| Question { what, call, sql, values, order: "ID", counted: true };
-    let dates = format!("filter[>=DATE_CREATE]={from}&filter[<DATE_CREATE]={to}").replace('+', "%2B");
+    let dates = format!("filter[%3E%3DDATE_CREATE]={from}&filter[<DATE_CREATE]={to}").replace('+', "%2B");
     vec![
         question("one stage", "filter[STAGE_ID]=NEW".to_owned(), "STAGE_ID = ?", vec!["NEW".into()]),
         question(
