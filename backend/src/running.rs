@@ -176,6 +176,8 @@ fn open(config: Config, clock: Clock, store: Store, vault: Vault, url: &str) -> 
         _ if waits => Ready::SetUp { link: format!("{url}/setup#{token}") },
         Some(demo) => {
             let made = demo::make(&app, demo, url, app.clock.now());
+            // What making the company took is not needed any more.
+            memory::give_back();
             Ready::Demo(made.map_err(|refusal| anyhow!(refusal.reason()))?)
         }
         None => Ready::Again,

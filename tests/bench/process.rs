@@ -14,22 +14,6 @@ pub fn cpu(id: u32) -> Result<Duration, Box<dyn Error>> {
     Ok(Duration::from_millis((ticks(11) + ticks(12)) * 10))
 }
 
-/// Resident memory once a process has had nothing to do for a while and it changes no more, MiB.
-///
-/// # Errors
-/// When there is no such process.
-pub fn settled_mib(id: u32) -> Result<f64, Box<dyn Error>> {
-    const QUIET: u32 = 20;
-    let (mut last, mut same) = (resident_mib(id)?, 0);
-    while same < QUIET {
-        std::thread::park_timeout(Duration::from_secs(1));
-        let now = resident_mib(id)?;
-        same = if (now - last).abs() < 0.5 { same + 1 } else { 0 };
-        last = now;
-    }
-    Ok(last)
-}
-
 /// Resident memory of a process, MiB.
 ///
 /// # Errors

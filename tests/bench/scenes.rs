@@ -51,7 +51,7 @@ const SCENES: [(&str, Scene); 4] = [("single", single), ("peers", peers::run), (
 fn single() -> Outcome {
     let scratch = tempfile::tempdir()?;
     let idle = Sandbox::with(&["--workers", "1"]);
-    row("memory of the idle demo", format!("**{:.0} MiB**", process::settled_mib(idle.program.id())?), "");
+    row("memory of the idle demo", format!("**{:.0} MiB**", process::resident_mib(idle.program.id())?), "");
     drop(idle);
     let sandbox = Sandbox::with(&["--records", "1000", "--workers", "1"]);
     let server = sandbox.program.id();

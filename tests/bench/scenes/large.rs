@@ -76,7 +76,7 @@ pub fn run() -> Outcome {
     questions(&sandbox.admin.webhook, scratch.path(), count)?;
     row(
         &format!("memory with {deals} deals, after these lists"),
-        format!("**{:.0} MiB**", process::settled_mib(sandbox.program.id())?),
+        format!("**{:.0} MiB**", process::resident_mib(sandbox.program.id())?),
         "",
     );
     restart(sandbox, scratch.path())
