@@ -26,6 +26,7 @@
 
 mod compare;
 mod conversation;
+mod documented;
 mod portal;
 mod registry;
 
@@ -61,9 +62,11 @@ struct Failure {
 fn conversations_go_as_written() {
     // Portals mostly wait for the disk.
     const PLAYERS: usize = 16;
-    let mut files = Vec::new();
-    gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut files);
-    assert!(!files.is_empty(), "the cases are not where they should be");
+    let only = std::env::var("CASE").unwrap_or_default();
+    let mut paths = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"));
+    paths.retain(|path| path.to_string_lossy().contains(&only));
+    assert!(!paths.is_empty(), "the cases are not where they should be");
+    let files: Vec<File> = paths.into_iter().map(read).collect();
     let jobs: Vec<(usize, &Conversation)> =
         files.iter().enumerate().flat_map(|(at, file)| file.conversations.iter().map(move |job| (at, job))).collect();
     let (next, failures) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
@@ -86,18 +89,25 @@ fn conversations_go_as_written() {
     assert!(texts.is_empty(), "{} steps went wrong\n\n{}", texts.len(), texts.join("\n\n"));
 }
 
-fn gather(folder: &Path, files: &mut Vec<File>) {
-    let only = std::env::var("CASE").unwrap_or_default();
+/// The text files of a folder and those below it.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            gather(&path, files);
-        } else if path.extension().is_some_and(|end| end == "txt") && path.to_string_lossy().contains(&only) {
-            let text = fs::read_to_string(&path).unwrap();
-            let conversations = conversation::read(&path.file_name().unwrap().to_string_lossy(), &text);
-            files.push(File { path, text, conversations });
+            paths.extend(files(&path));
+        } else if path.extension().is_some_and(|end| end == "txt") {
+            paths.push(path);
         }
     }
+    paths.sort();
+    paths
+}
+
+fn read(path: PathBuf) -> File {
+    let text = fs::read_to_string(&path).unwrap();
+    let conversations = conversation::read(&path.file_name().unwrap().to_string_lossy(), &text);
+    File { path, text, conversations }
 }
 
 /// Writes the answers of steps that have none.

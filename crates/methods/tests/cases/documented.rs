@@ -1,0 +1,145 @@
+//! What the documentation says can go wrong, and where each of it is shown to.
+//!
+//! The files of `tests/documented` hold a line for each method and code that its page names, in columns
+//! that stand two spaces or more apart:
+//!
+//! ```text
+//! crm.deal.get     ""            400  played
+//! crm.deal.update  ""            400  as crm.deal.get
+//! crm.deal.list    ERROR_CORE    -    never: the disk would have to fail
+//! crm.item.get     ACCESS_DENIED  403  played  access_denied
+//! ```
+//!
+//! The code is what this portal answers (`""` when it is empty, `-` when it never does), then the status.
+//! `played` says that a case calls the method and gets that code and status, `as` names a method of the
+//! same family that goes through the same rule and is played. The last column is what the page prints
+//! where it differs: a sentence in place of a code, or nothing (`none`).
+
+use crate::{
+    conversation::{self, Line},
+    files,
+};
+use engine::Family;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+/// A method and a code of its page.
+#[derive(Debug)]
+struct Pair {
+    /// File and line.
+    place: String,
+    method: String,
+    code: String,
+    /// Nothing when it does not matter.
+    status: Option<String>,
+    how: How,
+    /// The code as its page has it.
+    printed: String,
+}
+
+/// How it is shown.
+#[derive(Debug)]
+enum How {
+    Played,
+    As(String),
+    Never,
+    Open,
+}
+
+#[test]
+fn every_documented_error_is_accounted_for() {
+    let (pairs, answered, registry) = (pairs(), answered(), methods::registry().unwrap());
+    let family = |method: &str| registry.find(2, method).ok().and_then(|target| Some(target.run?.0));
+    let is_played = |pair: &&Pair| matches!(pair.how, How::Played);
+    let played: BTreeSet<_> =
+        pairs.iter().filter(is_played).map(|pair| (pair.method.as_str(), pair.code.as_str())).collect();
+    let mut seen = BTreeSet::new();
+    let mut totals: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for pair in &pairs {
+        let own = family(&pair.method);
+        let (how, fault) = match &pair.how {
+            How::Played => ("played", not_played(pair, &answered)),
+            How::As(other) if !played.contains(&(other.as_str(), pair.code.as_str())) => {
+                ("as", Some("points to what is not played"))
+            }
+            How::As(other) => ("as", (!same(own, family(other))).then_some("points out of its family")),
+            How::Never => ("never", None),
+            How::Open => ("open", None),
+        };
+        let twice = (!seen.insert((&pair.method, &pair.printed))).then_some("is there twice");
+        let unknown = own.is_none().then_some("is of a method that is not implemented");
+        let faults = [fault, twice, unknown].into_iter().flatten();
+        wrong.extend(faults.map(|fault| format!("{} {} {:?} {fault}", pair.place, pair.method, pair.code)));
+        let area = pair.place.split('.').next().unwrap_or_default();
+        *totals.entry(area).or_default().entry(how).or_default() += 1;
+    }
+    for (area, totals) in totals {
+        println!("{area}: {totals:?}");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What keeps a case from showing the pair.
+fn not_played(pair: &Pair, answered: &BTreeSet<(String, String, String)>) -> Option<&'static str> {
+    let Some(status) = &pair.status else { return Some("has no status") };
+    let with = (pair.method.to_lowercase(), pair.code.clone(), status.clone());
+    (!answered.contains(&with)).then_some("is in no case with that status")
+}
+
+fn same(family: Option<&Family>, other: Option<&Family>) -> bool {
+    family.zip(other).is_some_and(|(family, other)| std::ptr::eq(family, other))
+}
+
+/// Method in lower case, code and status of every refusal in the cases, which another test plays.
+fn answered() -> BTreeSet<(String, String, String)> {
+    let mut answered = BTreeSet::new();
+    for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lines = conversation::read(&path.to_string_lossy(), &text).into_iter().flat_map(|talk| talk.lines);
+        let steps = lines.filter_map(|line| if let Line::Step(step) = line { Some(step) } else { None });
+        answered.extend(steps.filter_map(|step| {
+            let (status, body) = step.expected.split_once(' ')?;
+            let body: serde_json::Value = serde_json::from_str(body).ok()?;
+            Some((step.method.to_lowercase(), body.get("error")?.as_str()?.to_owned(), status.to_owned()))
+        }));
+    }
+    answered
+}
+
+fn pairs() -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documented")) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with(';'));
+        pairs.extend(lines.map(|(at, line)| pair(format!("{name}:{}", at + 1), line)));
+    }
+    assert!(!pairs.is_empty(), "the documented errors are not where they should be");
+    pairs
+}
+
+fn pair(place: String, line: &str) -> Pair {
+    let columns: Vec<&str> = line.split("  ").map(str::trim).filter(|column| !column.is_empty()).collect();
+    let [method, code, status, how, printed @ ..] = columns.as_slice() else {
+        panic!("{place} has too few columns: {line}");
+    };
+    let code = code.replace("\"\"", "");
+    let how = match how.split_once(' ').unwrap_or((how, "")) {
+        ("played", "") => How::Played,
+        ("as", other) if !other.is_empty() => How::As(other.to_owned()),
+        ("never:", reason) if !reason.is_empty() => How::Never,
+        ("open", "") => How::Open,
+        _ => panic!("{place} says nothing that is understood: {how}"),
+    };
+    Pair {
+        place,
+        method: (*method).to_owned(),
+        printed: printed.first().map_or_else(|| code.clone(), |printed| (*printed).to_owned()),
+        status: (*status != "-").then(|| (*status).to_owned()),
+        code,
+        how,
+    }
+}
