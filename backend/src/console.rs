@@ -12,17 +12,20 @@ mod invite;
 mod methods;
 mod notices;
 mod people;
+mod preferences;
 mod session;
 mod settings;
 mod setup;
 mod statistics;
+mod tagged;
 
 use crate::app::App;
 use crate::config::Config;
 use crate::origin::{Origin, origin_of};
 use crate::refusal::{Refusal, refuse};
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::middleware::{Compress, Next, from_fn};
 use actix_web::{HttpRequest, HttpResponse, Resource, web};
@@ -69,6 +72,12 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(web::scope("/methods").wrap(Compress::default()).service(at("").route(web::get().to(methods::list))))
         .service(at("/settings").route(web::get().to(settings::show)).route(web::put().to(settings::change)))
         .service(at("/statistics").route(web::get().to(statistics::show)))
+        .service(
+            at("/preferences/{key}")
+                .route(web::get().to(preferences::show))
+                .route(web::put().to(preferences::keep))
+                .route(web::delete().to(preferences::forget)),
+        )
         .service(at("/notices").route(web::get().to(notices::list)))
         .service(at("/notices/read").route(web::post().to(notices::read)))
         .default_service(web::to(|| async { Answer::Err(refuse(fault::NOT_FOUND)) }));
@@ -97,12 +106,14 @@ fn at(path: &str) -> Resource {
 async fn guard(
     app: web::Data<App>,
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     if !request.method().is_safe() && !is_own_page(request.request(), &app.config) {
         return Err(refuse(fault::FOREIGN_ORIGIN).into());
     }
-    let mut response = next.call(request).await?;
+    let wanted = request.method() == Method::GET;
+    let response = next.call(request).await?.map_into_boxed_body();
+    let mut response = if wanted { tagged::tagged(response) } else { response };
     let headers = response.headers_mut();
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -21,6 +21,7 @@ pub mod origin;
 pub mod people;
 pub mod place;
 pub mod portal;
+pub mod preferences;
 pub mod refusal;
 pub mod rest;
 pub mod rows;

@@ -46,22 +46,35 @@ impl ApiError {
 
 /// Reads.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    read(&exchange(Method::GET, path, None).await?)
+    read(&exchange(Method::GET, path, None, None).await?.text)
+}
+
+/// Reads what has changed since the answer with this tag; `None` while nothing has. Beside the answer is
+/// its own tag.
+pub async fn get_newer<T: DeserializeOwned>(
+    path: &str,
+    known: Option<String>,
+) -> Result<Option<(T, String)>, ApiError> {
+    let answer = exchange(Method::GET, path, None, known).await?;
+    if answer.unchanged {
+        return Ok(None);
+    }
+    Ok(Some((read(&answer.text)?, answer.tag)))
 }
 
 /// Sends a body with `POST`. An answer that nobody reads is asked for as [`serde::de::IgnoredAny`].
 pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    read(&exchange(Method::POST, path, Some(to_json(body))).await?)
+    read(&exchange(Method::POST, path, Some(to_json(body)), None).await?.text)
 }
 
 /// Sends a body with `PUT`.
 pub async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    read(&exchange(Method::PUT, path, Some(to_json(body))).await?)
+    read(&exchange(Method::PUT, path, Some(to_json(body)), None).await?.text)
 }
 
 /// Deletes.
 pub async fn delete(path: &str) -> Result<(), ApiError> {
-    exchange(Method::DELETE, path, None).await.map(drop)
+    exchange(Method::DELETE, path, None, None).await.map(drop)
 }
 
 fn refusal(error: &ConsoleError, locale: Locale) -> String {
@@ -78,6 +91,15 @@ fn to_json(body: &impl Serialize) -> String {
     serde_json::to_string(body).unwrap_or_default()
 }
 
+/// What the portal answered.
+struct Received {
+    text: String,
+    /// Tag of the answer, empty without one.
+    tag: String,
+    /// There is nothing newer than what was named.
+    unchanged: bool,
+}
+
 /// One exchange. When the session has ended it waits until the person has signed in again and repeats the
 /// call, so that the screen that made it loses nothing. Boxed, so that it is compiled once and not into every
 /// call.
@@ -85,11 +107,12 @@ fn exchange(
     method: Method,
     path: &str,
     body: Option<String>,
-) -> Pin<Box<dyn Future<Output = Result<String, ApiError>>>> {
+    known: Option<String>,
+) -> Pin<Box<dyn Future<Output = Result<Received, ApiError>>>> {
     let path = path.to_owned();
     Box::pin(async move {
         loop {
-            let outcome = attempt(method.clone(), &path, body.as_deref()).await;
+            let outcome = attempt(method.clone(), &path, body.as_deref(), known.as_deref()).await;
             match &outcome {
                 Err(error) if error.is(fault::NOT_SIGNED_IN) => session::regained().await,
                 _ => return outcome,
@@ -98,11 +121,14 @@ fn exchange(
     })
 }
 
-async fn attempt(method: Method, path: &str, body: Option<&str>) -> Result<String, ApiError> {
+async fn attempt(method: Method, path: &str, body: Option<&str>, known: Option<&str>) -> Result<Received, ApiError> {
     let writes = method != Method::GET;
     let mut request = RequestBuilder::new(path).method(method).header("Accept", "application/json");
     if writes {
         request = request.header(WRITE_HEADER, "1");
+    }
+    if let Some(known) = known {
+        request = request.header("If-None-Match", known);
     }
     let request = match body {
         Some(body) => request.header("Content-Type", "application/json").body(body),
@@ -111,9 +137,11 @@ async fn attempt(method: Method, path: &str, body: Option<&str>) -> Result<Strin
     let sent = request.map_err(|_| ApiError::Unreachable)?.send().await;
     let answer = sent.map_err(|_| ApiError::Unreachable)?;
     let status = answer.status();
+    let tag = answer.headers().get("ETag").unwrap_or_default();
     let text = answer.text().await.map_err(|_| ApiError::Unreachable)?;
-    if answer.ok() {
-        return Ok(text);
+    let unchanged = status == 304;
+    if answer.ok() || unchanged {
+        return Ok(Received { text, tag, unchanged });
     }
     Err(serde_json::from_str(&text).map_or(ApiError::Garbled(status), ApiError::Refused))
 }

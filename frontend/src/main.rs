@@ -4,8 +4,11 @@ mod address;
 mod api;
 mod app;
 mod choices;
+mod live;
 mod locale;
 mod logic;
+#[allow(dead_code, reason = "the screens that remember more follow one by one")]
+mod preferences;
 mod screens;
 mod session;
 #[cfg(test)]

@@ -247,6 +247,36 @@ pub const DATE_INVALID: &Fault = &fault(
     "date_invalid",
     text("Enter a date such as 2026-11-22.", "Entrez une date telle que 2026-11-22.", "Введите дату вида 2026-11-22."),
 );
+/// Not a name for something that a screen remembers.
+pub const PREFERENCE_KEY: &Fault = &fault(
+    422,
+    "preference_key",
+    text(
+        "A name has 1 to 64 of the characters a–z, 0–9, dot, underscore and hyphen.",
+        "Un nom comporte 1 à 64 caractères parmi a–z, 0–9, point, tiret bas et tiret.",
+        "Имя состоит из 1–64 знаков: a–z, 0–9, точка, подчёркивание и дефис.",
+    ),
+);
+/// A value that is too long to be remembered; detail: how many bytes fit.
+pub const PREFERENCE_TOO_LONG: &Fault = &fault(
+    422,
+    "preference_too_long",
+    text(
+        "This is too much to remember: at most {0} bytes.",
+        "C’est trop long à retenir : {0} octets au plus.",
+        "Столько запомнить нельзя: не более {0} байт.",
+    ),
+);
+/// A person has as many preferences as fit; detail: how many.
+pub const PREFERENCES_FULL: &Fault = &fault(
+    409,
+    "preferences_full",
+    text(
+        "At most {0} settings of screens are kept for a person.",
+        "Au plus {0} réglages d’écran sont conservés par personne.",
+        "Для одного человека хранится не более {0} настроек экранов.",
+    ),
+);
 /// The disk is full.
 pub const STORAGE_FULL: &Fault = &fault(
     507,
@@ -300,6 +330,9 @@ pub const FAULTS: &[&Fault] = &[
     WINDOW_TOO_WIDE,
     WINDOW_TOO_OLD,
     DATE_INVALID,
+    PREFERENCE_KEY,
+    PREFERENCE_TOO_LONG,
+    PREFERENCES_FULL,
     STORAGE_FULL,
     INTERNAL,
 ];

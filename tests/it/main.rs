@@ -11,6 +11,7 @@ mod https;
 mod lists;
 mod multifields;
 mod people;
+mod preferences;
 mod python;
 mod refusals;
 mod rights;

@@ -34,6 +34,14 @@ impl Console {
         self.request("GET", path, None)
     }
 
+    /// `GET`, unless the answer still has this tag.
+    pub fn get_unless(&self, path: &str, tag: &str) -> Answer {
+        let cookie = self.cookie();
+        let mut headers = vec![("If-None-Match", tag)];
+        headers.extend(cookie.as_deref().map(|cookie| ("Cookie", cookie)));
+        send("GET", &format!("{}{path}", self.url), &headers, Vec::new())
+    }
+
     /// `POST` with a JSON body.
     pub fn post(&self, path: &str, body: &impl Serialize) -> Answer {
         self.request("POST", path, Some(json!(body)))

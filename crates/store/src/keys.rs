@@ -49,6 +49,8 @@ pub const DRAFT: u8 = b'd';
 pub const AUDIT: u8 = b'u';
 /// Notices: `user id, notice id`.
 pub const NOTICE: u8 = b'n';
+/// What screens remember for a person: `user id, name`.
+pub const PREFERENCE: u8 = b'p';
 /// Counters of calls: `hour, the rest`.
 pub const STATISTICS: u8 = b't';
 /// Settings of the portal: `name`.
@@ -82,6 +84,7 @@ pub static SPACES: &[Space] = &[
     space(DRAFT, "drafts", "id -> draft of an integration"),
     space(AUDIT, "audit", "time, id -> audit row"),
     space(NOTICE, "notices", "user id, id -> notice"),
+    space(PREFERENCE, "preferences", "user id, name -> what a screen remembers for a person"),
     space(STATISTICS, "statistics", "hour, the rest -> counter"),
     space(SETTING, "settings", "name -> setting"),
     space(META, "meta", "name -> fact about the store"),
@@ -213,6 +216,16 @@ pub fn notice(user: u64, id: u64) -> Vec<u8> {
 /// All notices to a user, by id.
 pub fn notices(user: u64) -> KeyRange {
     KeyRange::prefix(key(NOTICE, &[&u64_key(user)]))
+}
+
+/// What a screen remembers for a user under a name.
+pub fn preference(user: u64, of: &str) -> Vec<u8> {
+    key(PREFERENCE, &[&u64_key(user), &name(of)])
+}
+
+/// Everything that screens remember for a user.
+pub fn preferences(user: u64) -> KeyRange {
+    KeyRange::prefix(key(PREFERENCE, &[&u64_key(user)]))
 }
 
 /// A counter of calls in one UTC hour (hours since 1970); `rest` is laid out by who counts.

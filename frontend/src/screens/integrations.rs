@@ -5,6 +5,7 @@ mod row;
 use crate::{
     address::use_in_address,
     api,
+    live::{self, live},
     locale::{Locale, t, use_locale},
     logic::integration_list as list,
     screens::integration_form::EditIntegration,
@@ -12,7 +13,7 @@ use crate::{
     submission::Submission,
     task::memo,
     texts::{integrations as words, shell},
-    widgets::{Button, Column, Confirm, Empty, Load, Loaded, Order, Page, SearchBox, Summary, Table, load, use_toasts},
+    widgets::{Button, Column, Confirm, Empty, Load, Loaded, Order, Page, SearchBox, Summary, Table, use_toasts},
 };
 use leptos::prelude::*;
 use row::RowView;
@@ -25,9 +26,9 @@ pub use row::status_pill;
 pub fn Integrations(form: Memo<Option<String>>) -> impl IntoView {
     let session = use_session();
     // What the form over it may have changed shows as soon as it closes.
-    let rows = load(move || {
+    let rows = live::<Vec<Row>>(live::USUAL, move || {
         form.track();
-        api::get::<Vec<Row>>("/console/integrations")
+        "/console/integrations".to_owned()
     });
     let locale = use_locale();
     let lead =

@@ -22,6 +22,8 @@ struct Asking {
     error: RwSignal<Option<ApiError>>,
     asked: RwSignal<u32>,
     turn: StoredValue<u32>,
+    /// The turn that is under way, if one is.
+    under_way: StoredValue<Option<u32>>,
 }
 
 impl<T> Clone for Load<T> {
@@ -38,25 +40,39 @@ where
     T: Send + Sync + 'static,
     F: Future<Output = Result<T, ApiError>> + 'static,
 {
-    let asking = Asking { error: RwSignal::new(None), asked: RwSignal::new(0), turn: StoredValue::new(0) };
-    let load = Load { value: RwSignal::new(None), asking };
-    effect(move || {
-        asking.asked.track();
-        asking.begin(work(fetch(), move |value| load.replace(value)));
-    });
+    let load = Load::new();
+    load.follow(move || work(fetch(), move |value| load.replace(value)));
     load
 }
 
 impl Asking {
+    fn new() -> Asking {
+        Asking {
+            error: RwSignal::new(None),
+            asked: RwSignal::new(0),
+            turn: StoredValue::new(0),
+            under_way: StoredValue::new(None),
+        }
+    }
+
+    fn follow(self, ask: Box<dyn Fn() -> Work>) {
+        effect(move || {
+            self.asked.track();
+            self.begin(ask());
+        });
+    }
+
     fn begin(self, work: Work) {
         self.turn.update_value(|turn| *turn += 1);
         let turn = self.turn.get_value();
+        self.under_way.set_value(Some(turn));
         spawn_local(async move {
             let outcome = work.await;
             // A newer request is under way, or the screen is gone.
             if self.turn.try_get_value() != Some(turn) {
                 return;
             }
+            self.under_way.set_value(None);
             match outcome {
                 Ok(land) => land(),
                 Err(error) => drop(self.error.try_set(Some(error))),
@@ -66,6 +82,29 @@ impl Asking {
 }
 
 impl<T: Send + Sync + 'static> Load<T> {
+    /// Nothing yet; [`Load::follow`] says where it comes from.
+    pub fn new() -> Load<T> {
+        Load { value: RwSignal::new(None), asking: Asking::new() }
+    }
+
+    /// Asks now, whenever a signal that `ask` reads changes, and on [`Load::again`]. What `ask` makes puts its
+    /// answer in place itself.
+    pub fn follow(self, ask: impl Fn() -> Work + 'static) {
+        self.asking.follow(Box::new(ask));
+    }
+
+    /// Whether an answer is awaited; not tracked.
+    pub fn under_way(self) -> bool {
+        self.asking.under_way.try_get_value().flatten().is_some()
+    }
+
+    /// What is there still holds.
+    pub fn confirm(self) {
+        if self.asking.error.read_untracked().is_some() {
+            self.asking.error.set(None);
+        }
+    }
+
     /// Fetches again.
     pub fn again(self) {
         self.asking.asked.update(|asked| *asked += 1);
