@@ -77,10 +77,21 @@ struct Place {
     values: [&'static str; 2],
     /// What a field shows in lists without being asked.
     in_list: bool,
+    /// Only administrators list them.
+    guarded: bool,
 }
 
 const fn place(family: &'static str, namespace: &'static str) -> Place {
-    Place { family, namespace, prefix: "UF_CRM_", types: &[], code: "", values: ["fields", "fields"], in_list: false }
+    Place {
+        family,
+        namespace,
+        prefix: "UF_CRM_",
+        types: &[],
+        code: "",
+        values: ["fields", "fields"],
+        in_list: false,
+        guarded: false,
+    }
 }
 
 static PLACES: [Place; 9] = [
@@ -91,7 +102,7 @@ static PLACES: [Place; 9] = [
     place("crm.quote.userfield", "CRM_QUOTE"),
     place("crm.requisite.userfield", "CRM_REQUISITE"),
     place("crm.invoice.userfield", "CRM_INVOICE"),
-    Place { prefix: "UF_USR_", in_list: true, ..place("user.userfield", "USER") },
+    Place { prefix: "UF_USR_", in_list: true, guarded: true, ..place("user.userfield", "USER") },
     Place {
         prefix: "UF_",
         types: &["string", "double", "datetime", "boolean"],
@@ -124,8 +135,12 @@ fn is_task(call: &Call) -> bool {
     call.family.prefix == "task.item.userfield"
 }
 
-/// What the methods of tasks say of arguments that are not there. docs: task-item-user-field-update.md
+/// What the methods of tasks say of arguments that are not there. docs: task-item-user-field-get.md and
+/// task-item-user-field-update.md
 fn no_arguments(call: &Call) -> Error {
+    if !call.method.writes {
+        return Error::core("No parameters found");
+    }
     let method = format!(r"Bitrix\Tasks\Integration\Rest\Task\UserField::{}", call.method.name);
     Error::core(format!("TASKS_ERROR_EXCEPTION_#0; Invalid arguments for {method}; 0/TE"))
 }
@@ -193,6 +208,9 @@ fn get(call: &Call) -> Result<Answer> {
 /// a language.
 fn list(call: &Call) -> Result<Answer> {
     let place = place_of(call)?;
+    if place.guarded {
+        administrators_only(call)?;
+    }
     let records = found(call, verbs::query(call, &USER_FIELD)?, place.namespace)?;
     let language = call.array("filter")?.and_then(|filter| filter.get("LANG")).and_then(Value::as_text);
     let mut out = Vec::new();

@@ -129,6 +129,14 @@ pub fn join_everybody(change: &mut Change, commit: &mut Commit, call: &Call) -> 
 /// # Errors
 /// 400 for no id, 403 for a chat that is not theirs.
 pub fn group(call: &Call) -> Result<View> {
+    group_or(call, UNAVAILABLE)
+}
+
+/// The same, with a refusal of its own for a chat that does not exist.
+///
+/// # Errors
+/// 400 for no id, `missing` for no chat, 403 for one that is not theirs.
+pub fn group_or(call: &Call, missing: Known) -> Result<View> {
     let dialog = match (call.param("CHAT_ID"), call.param("DIALOG_ID")) {
         (None, Some(_)) => match dialog::named(call)? {
             Dialog::Chat(id) => Dialog::Chat(id),
@@ -136,6 +144,11 @@ pub fn group(call: &Call) -> Result<View> {
         },
         _ => Dialog::Chat(super::number(call, "CHAT_ID").ok_or(CHAT_ID_EMPTY)?),
     };
+    if let Dialog::Chat(id) = dialog
+        && call.find(&CHAT, id)?.is_none()
+    {
+        return Err(missing.into());
+    }
     let view = room::view(call, dialog)?.filter(|view| chat::pair_of(&view.chat).is_none());
     view.ok_or_else(|| UNAVAILABLE.into())
 }

@@ -10,7 +10,7 @@ use super::{
     chat::{self, CHAT},
     dialog::{self, Dialog},
     member,
-    refusals::{MESSAGE_EMPTY, UNAVAILABLE, USER_ID_EMPTY, forbidden},
+    refusals::{MESSAGE_EMPTY, PARAMS_ERROR, UNAVAILABLE, USER_ID_EMPTY, forbidden},
     room::{self, Room},
 };
 use crate::{prelude::*, user::USER};
@@ -127,6 +127,10 @@ pub(super) fn cut(text: &str) -> String {
 fn add(call: &Call) -> Result<Answer> {
     const NO_USER: Known = refusal("USER_NOT_FOUND", "User not found");
     const NO_CHAT: Known = refusal("CHAT_ID", "Error creating message");
+    let malformed = |name: &&str| call.param(name).is_some_and(|value| value.as_tree().is_some());
+    if ["DIALOG_ID", "MESSAGE", "REPLY_ID"].iter().any(malformed) {
+        return Err(PARAMS_ERROR.into());
+    }
     let extras = Extras::read(call)?;
     let text = super::words_of(call, "MESSAGE");
     let system = super::says_yes(call, "SYSTEM");

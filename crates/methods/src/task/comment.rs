@@ -301,13 +301,13 @@ fn describe(call: &Call, comment: &Record) -> Result<Tree> {
     ]))
 }
 
-/// 1 adds, 2 changes, 3 deletes; what is not there is not allowed.
+/// 1 adds, 2 changes, 3 deletes.
 fn is_allowed(call: &Call) -> Result<Answer> {
     let given = strict::read(call, &IS_ALLOWED)?;
-    let found = found(call, &given)?;
+    let (_, comment) = found(call, &given)?.ok_or_else(strict::asserted)?;
     let allowed = match given.int(2) {
-        1 => found.is_some(),
-        2 | 3 => found.is_some_and(|(_, comment)| may_change(call, &comment)),
+        1 => true,
+        2 | 3 => may_change(call, &comment),
         _ => false,
     };
     Ok(Answer::value(allowed))

@@ -48,7 +48,6 @@ pub static TIMES: Family = Family {
 const NO_TASK: Known = refusal("0x000001", "Task not found");
 const DENIED: Known = refusal("0x100002", "Access denied");
 const NOT_ALLOWED: Known = refusal("0x000004", "Action not allowed");
-const BAD_PARAMETERS: Known = refusal("0x000100", "Invalid method parameters provided");
 
 const WRITABLE: &[&str] = &["USER_ID", "COMMENT_TEXT", "SECONDS", "SOURCE", "CREATED_DATE", "DATE_START", "DATE_STOP"];
 const READABLE: &[&str] = &[
@@ -233,14 +232,17 @@ fn rows(call: &Call, records: &[Record], select: Vec<usize>) -> Result<Answer> {
     Ok(Answer { json: out, ..Answer::default() })
 }
 
+fn bad_parameters(error: Error) -> Error {
+    Error::new(400, "0x000100", format!("Invalid method parameters provided: {}", error.description))
+}
+
 /// The records of a task, or of all tasks that the caller may see.
 fn list(call: &Call) -> Result<Answer> {
     let given = strict::read(call, &LIST)?;
     let schema = call.services.schema(&ELAPSED)?;
     let nothing = Tree::new();
-    let Test::All(mut tests) = engine::filter::read(call, &schema, given.tree(2).unwrap_or(&nothing))? else {
-        return Err(BAD_PARAMETERS.into());
-    };
+    let filter = engine::filter::read(call, &schema, given.tree(2).unwrap_or(&nothing)).map_err(bad_parameters)?;
+    let mut tests = vec![filter];
     if given.int(0) != 0 {
         let task = task(call, &given).map_err(|_| Error::from(DENIED))?;
         let of_task = Query::equal(&schema, "TASK_ID", task.id as i64);

@@ -83,6 +83,18 @@ fn fields<'a>(call: &Call<'a>) -> Result<&'a Tree> {
     }
 }
 
+/// A page of a list; what keeps it from being read stands behind the documented refusal.
+fn listed(call: &Call, kind: Option<&str>) -> Result<Answer> {
+    let unread = |error: Error| Error::new(400, "0", format!("Could not load list: {}", error.description));
+    let entity = call.family.entity.ok_or(engine::error::INTERNAL)?;
+    let mut query = verbs::query(call, entity).map_err(unread)?;
+    if let Some((kind, at)) = kind.zip(call.services.schema(entity)?.position("ENTITY_TYPE")) {
+        let of_kind = Test::Is(Condition::new(at, Op::In, vec![Data::from(kind)]));
+        query.test = Test::All(vec![query.test, of_kind]);
+    }
+    verbs::page(call, entity, &query, verbs::selection(call, entity).map_err(unread)?)
+}
+
 /// A record of a list with the named fields.
 fn shown(call: &Call, record: &Record, names: &[&str]) -> Answer {
     let select = names.iter().filter_map(|name| record.schema.position(name)).collect();

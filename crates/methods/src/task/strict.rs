@@ -170,7 +170,7 @@ impl<'a> Given<'a> {
     pub fn id(&self, at: usize) -> Result<u64> {
         match self.int(at) {
             id if id > 0 => Ok(id as u64),
-            _ => Err(Error::core("TASKS_ERROR_ASSERT_EXCEPTION<br>")),
+            _ => Err(asserted()),
         }
     }
 
@@ -207,6 +207,11 @@ pub fn failed(text: &str) -> Error {
 /// What the caller may not do.
 pub fn forbidden(text: &str) -> Error {
     exception(4, text, "ACTION_NOT_ALLOWED")
+}
+
+/// What cannot be meant by an id.
+pub fn asserted() -> Error {
+    Error::core("TASKS_ERROR_ASSERT_EXCEPTION<br>")
 }
 
 /// What is not there, or not theirs to see.

@@ -93,18 +93,27 @@ fn same(family: Option<&Family>, other: Option<&Family>) -> bool {
     family.zip(other).is_some_and(|(family, other)| std::ptr::eq(family, other))
 }
 
-/// Method in lower case, code and status of every refusal in the cases, which another test plays.
+/// Method in lower case, code and status of every refusal in the cases, which another test plays. A batch
+/// refuses its commands in an answer of its own.
 fn answered() -> BTreeSet<(String, String, String)> {
     let mut answered = BTreeSet::new();
     for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")) {
         let text = std::fs::read_to_string(&path).unwrap();
         let lines = conversation::read(&path.to_string_lossy(), &text).into_iter().flat_map(|talk| talk.lines);
         let steps = lines.filter_map(|line| if let Line::Step(step) = line { Some(step) } else { None });
-        answered.extend(steps.filter_map(|step| {
-            let (status, body) = step.expected.split_once(' ')?;
-            let body: serde_json::Value = serde_json::from_str(body).ok()?;
-            Some((step.method.to_lowercase(), body.get("error")?.as_str()?.to_owned(), status.to_owned()))
-        }));
+        for step in steps {
+            let (status, body) = step.expected.split_once(' ').unwrap_or_default();
+            let body: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
+            let inner = &body["result"]["result_error"];
+            let inner = inner
+                .as_object()
+                .into_iter()
+                .flat_map(|map| map.values())
+                .chain(inner.as_array().into_iter().flatten());
+            let codes = inner.chain([&body]).filter_map(|refusal| refusal["error"].as_str());
+            let name = step.method.to_lowercase();
+            answered.extend(codes.map(|code| (name.clone(), code.to_owned(), status.to_owned())));
+        }
     }
     answered
 }

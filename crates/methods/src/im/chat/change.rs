@@ -15,7 +15,7 @@ use engine::{Known, commit::retry, dialect::refusal};
 pub(super) fn title(call: &Call) -> Result<Answer> {
     const EMPTY: Known = refusal("TITLE_EMPTY", "Title can't be empty");
     const FIXED: Known = forbidden("ACCESS_ERROR", "This chat cannot be renamed");
-    change(call, |room| {
+    change(call, UNAVAILABLE, |room| {
         let title = crate::im::words_of(call, "TITLE").split_whitespace().collect::<Vec<_>>().join(" ");
         if title.is_empty() {
             return Err(EMPTY.into());
@@ -37,7 +37,7 @@ pub(super) fn title(call: &Call) -> Result<Answer> {
 pub(super) fn color(call: &Call) -> Result<Answer> {
     const UNKNOWN: Known = refusal("WRONG_COLOR", "This color currently unavailable");
     const SAME: Known = refusal("WRONG_REQUEST", "This color currently set or chat doesn't exist");
-    change(call, |room| {
+    change(call, SAME, |room| {
         let color = kind::color_of(&crate::im::words_of(call, "COLOR")).ok_or(UNKNOWN)?;
         if room.chat.text("COLOR") == color.code {
             return Err(SAME.into());
@@ -50,7 +50,8 @@ pub(super) fn color(call: &Call) -> Result<Answer> {
 /// im.chat.updateAvatar: everybody in the chat may.
 pub(super) fn avatar(call: &Call) -> Result<Answer> {
     const FIXED: Known = forbidden("ACCESS_ERROR", "The avatar of this chat cannot be changed");
-    change(call, |room| {
+    const MISSING: Known = refusal("WRONG_REQUEST", "Chat doesn't exist");
+    change(call, MISSING, |room| {
         let avatar = picture::given(call)?.ok_or(picture::NO_IMAGE)?;
         if !kind::of(&room.chat).avatar {
             return Err(FIXED.into());
@@ -63,7 +64,7 @@ pub(super) fn avatar(call: &Call) -> Result<Answer> {
 /// im.chat.setOwner: the owner hands the chat over to somebody in it.
 pub(super) fn owner(call: &Call) -> Result<Answer> {
     const DENIED: Known = refusal("WRONG_REQUEST", "Change owner can only owner and user must be member in chat");
-    change(call, |room| {
+    change(call, UNAVAILABLE, |room| {
         let heir = crate::im::number(call, "USER_ID").ok_or(USER_ID_EMPTY)?;
         if room.chat.int("OWNER") != call.caller.user as i64 || !room.people().contains(&heir) {
             return Err(DENIED.into());
@@ -73,10 +74,10 @@ pub(super) fn owner(call: &Call) -> Result<Answer> {
     })
 }
 
-/// Changes a group chat that the caller is in.
-fn change(call: &Call, edit: impl Fn(&mut Room) -> Result<()>) -> Result<Answer> {
+/// Changes a group chat that the caller is in; `missing` refuses one that does not exist.
+fn change(call: &Call, missing: Known, edit: impl Fn(&mut Room) -> Result<()>) -> Result<Answer> {
     retry(|| {
-        let view = member::group(call)?;
+        let view = member::group_or(call, missing)?;
         view.seat.as_ref().ok_or(UNAVAILABLE)?;
         let mut room = Room::open(call, view.chat)?;
         edit(&mut room)?;

@@ -185,7 +185,8 @@ pub(super) fn update(call: &Call) -> Result<Answer> {
     let fields = given.tree(2).unwrap_or(&nothing);
     retry(|| {
         let refused = || strict::forbidden("No access to edit the task");
-        let (task, old) = found(call, &given)?.filter(|(task, _)| may_edit(call, task)).ok_or_else(refused)?;
+        readable(call, given.id(0)?)?.filter(|task| may_edit(call, task)).ok_or_else(refused)?;
+        let (task, old) = found(call, &given)?.ok_or_else(|| nowhere(fields))?;
         let (mut changed, mut new, mut commit) = (task.clone(), old.clone(), Commit::default());
         apply(call, &mut new, &mut changed, fields)?;
         if new.text("TITLE").is_empty() {
@@ -206,6 +207,12 @@ pub(super) fn update(call: &Call) -> Result<Answer> {
         part::touch(&mut commit, &task, changed, call);
         Ok(Answer::value(Value::Null).after(commit.run(call.services)?))
     })
+}
+
+/// The refusal of a change to an item that the task does not have.
+fn nowhere(fields: &Tree) -> Error {
+    let title = fields.get_ci("TITLE").and_then(Value::as_text).unwrap_or_default();
+    strict::failed(&format!("Incorrect value [] specified for field [ENTITY_ID] in item [, {title}]"))
 }
 
 fn note_tick(call: &Call, commit: &mut Commit, old: &Record, new: &Record) -> Result<()> {

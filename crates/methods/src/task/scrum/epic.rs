@@ -1,6 +1,6 @@
 //! tasks.api.scrum.epic.*: larger goals that tasks belong to. docs: api-reference/sonet-group/scrum/epic.
 
-use super::{DENIED, NO_ID, OPEN, described, fields, item, number, people_exist, shown, zero};
+use super::{DENIED, NO_ID, OPEN, described, fields, item, listed, number, people_exist, shown, zero};
 use crate::prelude::*;
 use engine::{Dialect, dialect::Faults};
 
@@ -36,7 +36,7 @@ pub static EPICS: Family = Family {
         write("update", update),
         write("delete", delete),
         read("get", get),
-        LIST,
+        read("list", |call| listed(call, None)).scanning(),
         read("getFields", |_| Ok(described(&FIELDS))),
     ],
     ..Family::BASE

@@ -4,7 +4,7 @@ mod columns;
 
 pub(super) use columns::take_on_board;
 
-use super::{DENIED, LIST, NO_ID, backlog, described, fields, find, item, lists, number, shown, zero};
+use super::{DENIED, LIST, NO_ID, backlog, described, fields, find, item, listed, lists, number, shown, zero};
 use crate::{
     prelude::*,
     task::{
@@ -31,7 +31,7 @@ pub static SPRINTS: Family = Family {
         write("start", start),
         write("complete", complete),
         read("get", get),
-        read("list", list).scanning(),
+        read("list", |call| listed(call, Some(KIND))).scanning(),
         read("getFields", |_| Ok(described(&FIELDS))),
     ],
     ..Family::BASE
@@ -244,12 +244,4 @@ fn delete(call: &Call) -> Result<Answer> {
         commit.delete(&sprint);
         Ok(Answer::value(Tree::new()).after(commit.run(call.services)?))
     })
-}
-
-fn list(call: &Call) -> Result<Answer> {
-    let mut query = verbs::query(call, &LIST)?;
-    let schema = call.services.schema(&LIST)?;
-    let kind = schema.position("ENTITY_TYPE").map(|at| Test::Is(Condition::new(at, Op::In, vec![Data::from(KIND)])));
-    query.test = Test::All(std::iter::once(query.test).chain(kind).collect());
-    verbs::page(call, &LIST, &query, verbs::selection(call, &LIST)?)
 }
