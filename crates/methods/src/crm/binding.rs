@@ -10,7 +10,7 @@ pub use merge::merge;
 pub use methods::{COMPANIES, COMPANY_CONTACTS, CONTACTS};
 
 use engine::{
-    Dialect,
+    Dialect, Known,
     dialect::{self, Faults, refusal},
 };
 
@@ -24,5 +24,6 @@ pub static LEAD_BINDINGS: Dialect =
 const FAULTS: Faults = Faults {
     bad_id: refusal("", "The parameter ownerEntityID is invalid or not defined."),
     not_found: refusal("", "Not found."),
-    denied: refusal("ACCESS_DENIED", "Access denied!"),
+    // docs: crm-quote-contact-add.md names the status; the others of the family are silent.
+    denied: Known { status: 403, ..refusal("ACCESS_DENIED", "Access denied!") },
 };

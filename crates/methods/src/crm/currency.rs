@@ -131,9 +131,15 @@ fn add(call: &Call) -> Result<Answer> {
 
 fn update(call: &Call) -> Result<Answer> {
     let (old, fields) = (currency(call)?, fields_given(call)?);
-    let (record, ticket) = verbs::change(call, &CURRENCY, old.id, |change| apply(call, change, fields))?;
+    let changed = verbs::change(call, &CURRENCY, old.id, |change| apply(call, change, fields));
+    let (record, ticket) = changed.map_err(in_words_of_updates)?;
     let ticket = if is_base(fields) { make_base(call, record.text("CURRENCY"))?.merge(ticket) } else { ticket };
     Ok(Answer::done(ticket))
+}
+
+/// Values that do not do have a code of their own here. docs: crm-currency-update.md.
+fn in_words_of_updates(error: Error) -> Error {
+    if error.code == "ERROR_CORE" { Error { code: "ERROR_CODE".into(), ..error } } else { error }
 }
 
 fn delete(call: &Call) -> Result<Answer> {

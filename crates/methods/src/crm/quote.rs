@@ -95,7 +95,16 @@ pub static QUOTE: Entity = Entity {
 pub static QUOTE_FAMILY: Family = Family {
     prefix: "crm.quote",
     entity: Some(&QUOTE),
-    methods: &[ADD, write("update", update), DELETE, GET, LIST, FIELDS, productrows::GET_ROWS, productrows::SET_ROWS],
+    methods: &[
+        ADD,
+        write("update", update),
+        write("delete", delete),
+        GET,
+        LIST,
+        FIELDS,
+        productrows::GET_ROWS,
+        productrows::SET_ROWS,
+    ],
     ..Family::BASE
 };
 
@@ -111,6 +120,11 @@ pub static QUOTE_CONTACTS: Family = Family {
 fn update(call: &Call) -> Result<Answer> {
     must_exist(call, &QUOTE, refusal("", "Quote is not found"))?;
     verbs::update(call)
+}
+
+fn delete(call: &Call) -> Result<Answer> {
+    must_exist(call, &QUOTE, refusal("ERROR_CORE", "Element not found"))?;
+    verbs::delete(call)
 }
 
 /// A quote without a title is named after its id, which is its number too; long titles are cut.

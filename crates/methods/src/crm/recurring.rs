@@ -92,7 +92,7 @@ fn add(call: &Call) -> Result<Answer> {
     let schema = call.services.schema(&RECURRING)?;
     for field in ["BASED_ID", "DEAL_ID"] {
         if !call.all(&RECURRING, &Query::equal(&schema, field, deal.id as i64))?.is_empty() {
-            return Err(Error::plain("Deal already has recurring settings."));
+            return Err(Error::plain("Deal already have had recurring settings."));
         }
     }
     let mut change = Change { old: None, new: Record::new(schema, 0), given: Vec::new() };

@@ -246,6 +246,9 @@ fn get(call: &Call) -> Result<Answer> {
 
 /// crm.status.list: the whole dictionary, which has no pages.
 fn list(call: &Call) -> Result<Answer> {
+    if ["filter", "order"].into_iter().any(|name| call.array(name).is_err()) {
+        return Err(Error::plain("Invalid parameters."));
+    }
     let whole = Query { offset: 0, limit: usize::MAX, ..verbs::query(call, &STATUS)? };
     verbs::page(call, &STATUS, &whole, verbs::selection(call, &STATUS)?)
 }

@@ -146,8 +146,8 @@ fn delete(call: &Call) -> Result<Answer> {
 
 /// A page of the rows of one record, which the filter must name.
 fn list(call: &Call) -> Result<Answer> {
-    let filter = call.param("filter");
-    let named = |name: &str| filter.and_then(|filter| filter.path(&[name]).or_else(|| filter.path(&[&name[1..]])));
+    let filter = call.tree("filter")?;
+    let named = |name: &str| filter.get(name).or_else(|| filter.get(&name[1..]));
     let (Some(short), Some(id)) = (named("=ownerType"), named("=ownerId")) else {
         return Err(refused("filter", "fields '=ownerType' and '=ownerId' are required".to_owned()));
     };
