@@ -36,6 +36,11 @@ impl Error {
         Error::new(400, "", description)
     }
 
+    /// The same error where a family has a code of its own for values that do not do: `ERROR_CORE` becomes it.
+    pub fn of_values(self, code: &'static str) -> Error {
+        if self.code == "ERROR_CORE" { Error { code: code.into(), ..self } } else { self }
+    }
+
     /// The same error, naming the argument at fault.
     pub fn about(mut self, argument: &'static str) -> Error {
         self.argument = Some(argument);

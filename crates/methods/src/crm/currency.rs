@@ -132,14 +132,10 @@ fn add(call: &Call) -> Result<Answer> {
 fn update(call: &Call) -> Result<Answer> {
     let (old, fields) = (currency(call)?, fields_given(call)?);
     let changed = verbs::change(call, &CURRENCY, old.id, |change| apply(call, change, fields));
-    let (record, ticket) = changed.map_err(in_words_of_updates)?;
+    // docs: crm-currency-update.md has this code, crm-currency-add.md the usual one.
+    let (record, ticket) = changed.map_err(|error| error.of_values("ERROR_CODE"))?;
     let ticket = if is_base(fields) { make_base(call, record.text("CURRENCY"))?.merge(ticket) } else { ticket };
     Ok(Answer::done(ticket))
-}
-
-/// Values that do not do have a code of their own here. docs: crm-currency-update.md.
-fn in_words_of_updates(error: Error) -> Error {
-    if error.code == "ERROR_CORE" { Error { code: "ERROR_CODE".into(), ..error } } else { error }
 }
 
 fn delete(call: &Call) -> Result<Answer> {

@@ -76,10 +76,7 @@ fn under(call: &Call, method: fn(&Call, &'static RecordType) -> Result<Answer>) 
 
 /// The refusals of rules, which universal methods share with the classic ones, by their code here.
 fn in_words_of_items(error: Error) -> Error {
-    if error.code != "ERROR_CORE" {
-        return error;
-    }
-    Error { code: "CRM_FIELD_ERROR_VALUE_NOT_VALID".into(), ..error }
+    error.of_values("CRM_FIELD_ERROR_VALUE_NOT_VALID")
 }
 
 /// The type of records that a call means.

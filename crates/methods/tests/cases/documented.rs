@@ -20,6 +20,7 @@ use crate::{
     files,
 };
 use engine::Family;
+use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
@@ -82,40 +83,57 @@ fn every_documented_error_is_accounted_for() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What keeps a case from showing the pair.
-fn not_played(pair: &Pair, answered: &BTreeSet<(String, String, String)>) -> Option<&'static str> {
+/// What keeps a case from showing the pair. Where the page prints a sentence, a case says the same.
+fn not_played(pair: &Pair, answered: &Answered) -> Option<&'static str> {
     let Some(status) = &pair.status else { return Some("has no status") };
     let with = (pair.method.to_lowercase(), pair.code.clone(), status.clone());
-    (!answered.contains(&with)).then_some("is in no case with that status")
+    let Some(said) = answered.get(&with) else { return Some("is in no case with that status") };
+    let wanted = words(&pair.printed);
+    let is_said = !pair.printed.contains(' ') || said.iter().any(|text| words(text).starts_with(&wanted));
+    (!is_said).then_some("is in no case with that sentence")
+}
+
+/// A sentence without its ids and punctuation, which differ.
+fn words(text: &str) -> String {
+    let words = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn same(family: Option<&Family>, other: Option<&Family>) -> bool {
     family.zip(other).is_some_and(|(family, other)| std::ptr::eq(family, other))
 }
 
-/// Method in lower case, code and status of every refusal in the cases, which another test plays. A batch
-/// refuses its commands in an answer of its own.
-fn answered() -> BTreeSet<(String, String, String)> {
-    let mut answered = BTreeSet::new();
+/// What refusals say, by method in lower case, code and status.
+type Answered = BTreeMap<(String, String, String), Vec<String>>;
+
+/// Every refusal in the cases, which another test plays. A batch or an import refuses its parts within an
+/// answer of its own.
+fn answered() -> Answered {
+    let mut answered = Answered::new();
     for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")) {
         let text = std::fs::read_to_string(&path).unwrap();
         let lines = conversation::read(&path.to_string_lossy(), &text).into_iter().flat_map(|talk| talk.lines);
         let steps = lines.filter_map(|line| if let Line::Step(step) = line { Some(step) } else { None });
         for step in steps {
             let (status, body) = step.expected.split_once(' ').unwrap_or_default();
-            let body: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
-            let inner = &body["result"]["result_error"];
-            let inner = inner
-                .as_object()
-                .into_iter()
-                .flat_map(|map| map.values())
-                .chain(inner.as_array().into_iter().flatten());
-            let codes = inner.chain([&body]).filter_map(|refusal| refusal["error"].as_str());
-            let name = step.method.to_lowercase();
-            answered.extend(codes.map(|code| (name.clone(), code.to_owned(), status.to_owned())));
+            for (code, said) in refusals(&serde_json::from_str(body).unwrap_or_default()) {
+                answered.entry((step.method.to_lowercase(), code, status.to_owned())).or_default().push(said);
+            }
         }
     }
     answered
+}
+
+/// Code and sentence of the refusals in an answer.
+fn refusals(answer: &Value) -> Vec<(String, String)> {
+    let own = answer["error"].as_str().zip(answer["error_description"].as_str());
+    let parts = match answer {
+        Value::Object(map) => map.values().collect(),
+        Value::Array(list) => list.iter().collect(),
+        _ => Vec::new(),
+    };
+    let own = own.map(|(code, said)| (code.to_owned(), said.to_owned()));
+    own.into_iter().chain(parts.into_iter().flat_map(refusals)).collect()
 }
 
 fn pairs() -> Vec<Pair> {

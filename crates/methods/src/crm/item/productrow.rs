@@ -38,7 +38,7 @@ pub static PRODUCT_ROWS: Family = Family {
         write("add", add),
         write("update", update),
         write("delete", delete),
-        GET,
+        read("get", get),
         read("list", list).scanning(),
         FIELDS,
         write("set", set),
@@ -54,17 +54,20 @@ fn owner(call: &Call, short: Option<&Value>, id: Option<&Value>) -> Result<Recor
         }
     }
     let short = short.and_then(Value::as_text).unwrap_or_default();
-    let Some(of) = record_type::of_short(call, &short)?.filter(|of| of.entity.fields.iter().any(is_amount)) else {
+    let of = record_type::of_short(call, &short)?.map(|of| of.entity);
+    let Some(entity) = of.map_or(Ok(None), |entity| with_products(call, entity))? else {
         return Err(Error::new(400, "ENTITY_TYPE_NOT_SUPPORTED", format!("Owner type {short} is not supported")));
     };
     let id = id.and_then(Value::as_int).filter(|id| *id > 0).unwrap_or(0);
-    let found = call.find(of.entity, id as u64)?;
+    let found = call.find(entity, id as u64)?;
     found.ok_or_else(|| Error::new(400, "OWNER_NOT_FOUND", "Owner was not found"))
 }
 
-/// Records with an amount have product rows.
-fn is_amount(field: &Field) -> bool {
-    field.name == "OPPORTUNITY"
+/// Records with an amount have product rows; those of a process have one while it is linked with products.
+fn with_products(call: &Call, entity: &'static Entity) -> Result<Option<&'static Entity>> {
+    let schema = call.services.schema(entity)?;
+    let amount = schema.position("OPPORTUNITY").map(|at| &schema.fields[at]);
+    Ok(amount.filter(|field| !field.hidden).map(|_| entity))
 }
 
 /// The record that a row belongs to.
@@ -73,7 +76,7 @@ fn owner_of(call: &Call, row: &Record) -> Result<Record> {
 }
 
 /// Edits the rows of a record in one commit with its amount. `edit` turns the rows before into the
-/// rows after.
+/// rows after. What does not do is one of the "other errors" of the documentation.
 fn with_rows<T>(
     call: &Call,
     find: impl Fn() -> Result<Record>,
@@ -89,6 +92,13 @@ fn with_rows<T>(
         productrows::follow(call, old, &after, &mut commit);
         Ok((outcome, commit.run(call.services)?))
     })
+    .map_err(|error| error.of_values("0"))
+}
+
+fn get(call: &Call) -> Result<Answer> {
+    let row = call.record(&PRODUCT_ROW, call.id()?)?;
+    owner_of(call, &row)?;
+    verbs::show(call, &PRODUCT_ROW, row.id)
 }
 
 fn add(call: &Call) -> Result<Answer> {
