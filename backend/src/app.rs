@@ -74,8 +74,8 @@ impl App {
         self.people.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does what time has made due: drafts, links and sessions that are over go, owners are warned
-    /// of expiries, a certificate that ends soon is replaced.
+    /// Does what time has made due: drafts, replaced secrets, links and sessions that are over go, owners
+    /// are warned of expiries, a certificate that ends soon is replaced.
     ///
     /// # Errors
     /// When the store fails.
@@ -86,6 +86,7 @@ impl App {
         if integrations::sweep::drafts(&self.store, now)? > 0 {
             self.forget_callers();
         }
+        integrations::sweep::former_secrets(&self.store, now)?;
         integrations::sweep::warn(&self.store, now)?;
         accounts::sweep_links(&self.store, now)?;
         sessions::sweep(&self.store, now)?;

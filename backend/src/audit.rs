@@ -2,8 +2,9 @@
 //! it tells of, and never changed.
 
 use crate::rows;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use shared::Millis;
+use shared::integration::FieldChange;
 use shared::people::PersonRef;
 use store::{Op, Store, StoreError, keys};
 
@@ -40,20 +41,64 @@ pub enum Action {
     SetUp,
     SignedIn,
     SignedOut,
-    Invited { person: u64 },
-    LinkMade { person: u64 },
-    LinkUsed { person: u64 },
-    RoleChanged { person: u64, admin: bool },
-    Activated { person: u64 },
-    Deactivated { person: u64 },
-    DraftSaved { integration: u64 },
-    Edited { integration: u64, changed: Vec<String> },
-    TakenOver { integration: u64, from: u64, changed: Vec<String> },
-    SecretReplaced { integration: u64 },
-    Enabled { integration: u64 },
-    Disabled { integration: u64 },
-    Deleted { integration: u64, owner: u64 },
-    SettingsChanged { limits: String },
+    Invited {
+        person: u64,
+    },
+    LinkMade {
+        person: u64,
+    },
+    LinkUsed {
+        person: u64,
+    },
+    RoleChanged {
+        person: u64,
+        admin: bool,
+    },
+    Activated {
+        person: u64,
+    },
+    Deactivated {
+        person: u64,
+    },
+    DraftSaved {
+        integration: u64,
+    },
+    Edited {
+        integration: u64,
+        #[serde(deserialize_with = "changes")]
+        changed: Vec<FieldChange>,
+    },
+    TakenOver {
+        integration: u64,
+        from: u64,
+        #[serde(deserialize_with = "changes")]
+        changed: Vec<FieldChange>,
+    },
+    SecretReplaced {
+        integration: u64,
+        /// Hours that the old one works beside it.
+        #[serde(default)]
+        overlap: u32,
+    },
+    SecretRevealed {
+        integration: u64,
+    },
+    FormerSecretEnded {
+        integration: u64,
+    },
+    Enabled {
+        integration: u64,
+    },
+    Disabled {
+        integration: u64,
+    },
+    Deleted {
+        integration: u64,
+        owner: u64,
+    },
+    SettingsChanged {
+        limits: String,
+    },
 }
 
 /// The change that writes a row.
@@ -66,16 +111,39 @@ pub fn row(store: &Store, by: &Actor, action: Action, now: Millis) -> Result<Op,
     Ok(rows::put(keys::audit(now, id), &event))
 }
 
+/// Rows of earlier releases hold names of fields and nothing more.
+fn changes<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<FieldChange>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Stored {
+        Change(FieldChange),
+        Name(String),
+    }
+    let stored = Vec::<Stored>::deserialize(from)?;
+    Ok(stored
+        .into_iter()
+        .map(|one| match one {
+            Stored::Change(change) => change,
+            Stored::Name(field) => FieldChange { field, ..FieldChange::default() },
+        })
+        .collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn rows_read_back() {
+    fn rows_read_back_also_those_of_earlier_releases() {
         let by = PersonRef { id: 1, name: "Ada".to_owned() };
-        let action = Action::TakenOver { integration: 7, from: 2, changed: vec!["name".to_owned()] };
+        let change =
+            FieldChange { field: "name".to_owned(), before: "Leads".to_owned(), after: "Leads of the shop".to_owned() };
+        let action = Action::TakenOver { integration: 7, from: 2, changed: vec![change] };
         let event = Event { at: 5, by, address: "127.0.0.1".to_owned(), action };
         let json = serde_json::to_string(&event).unwrap();
         assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
+        let old = r#"{"at":5,"by":{"id":1,"name":"Ada"},"address":"::1","action":"edited","integration":7,"changed":["name"]}"#;
+        let Action::Edited { changed, .. } = serde_json::from_str::<Event>(old).unwrap().action else { panic!() };
+        assert_eq!((changed[0].field.as_str(), changed[0].after.as_str()), ("name", ""));
     }
 }

@@ -1,14 +1,17 @@
 //! Credentials of REST calls: which webhook, whose rights. What a look-up finds is kept in memory
 //! until anything that it depends on changes.
 
-use crate::{integrations, secrets};
+use crate::{integrations, origin::Network, secrets};
 use engine::{Caller, Error, Result, Services, error};
 use methods::people;
 use rustc_hash::FxHashMap;
 use shared::integration::Status;
-use std::sync::{
-    Arc, PoisonError, RwLock,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 /// Who makes a call, through which integration.
@@ -20,10 +23,30 @@ pub struct Credentials {
     pub integration: u64,
     /// Id of the integration; drafts have their own.
     pub webhook: u64,
+    /// Requests a second that go on for ever; `None` is no limit of its own.
+    pub rate: Option<u32>,
+    /// Where calls may come from; none is anywhere.
+    allow: Vec<Network>,
     /// From when on calls are refused, UTC milliseconds.
     expires: Option<i64>,
     /// Whether the owner may call.
     active: bool,
+}
+
+impl Credentials {
+    /// Whether a call may come from this address.
+    ///
+    /// # Errors
+    /// 403 `ACCESS_DENIED`, naming the address: behind a proxy it may not be the one that was expected.
+    pub fn admit(&self, source: IpAddr) -> Result<()> {
+        match self.allow.is_empty() || self.allow.iter().any(|network| network.contains(source)) {
+            true => Ok(()),
+            false => {
+                let text = format!("Access denied! This webhook does not accept calls from the address {source}");
+                Err(Error::new(403, "ACCESS_DENIED", text))
+            }
+        }
+    }
 }
 
 /// What has been looked up. Unknown secrets are not kept, so that guessing fills nothing.
@@ -75,6 +98,8 @@ impl Known {
             caller: Caller { user: owner.id, admin: owner.admin, scopes: webhook.scopes },
             integration: if webhook.status == Status::Draft { 0 } else { webhook.integration },
             webhook: webhook.integration,
+            rate: webhook.rate,
+            allow: webhook.allow,
             expires: webhook.expires,
             active: owner.active,
         });

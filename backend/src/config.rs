@@ -23,12 +23,16 @@ pub struct Cli {
 const KEY_HELP: &str = "PORTICO_KEY (64 hexadecimal digits) takes the place of the key file in the data directory; \
 it is read from the environment only, so that it never shows in a list of processes.";
 
+const CLOCK_HELP: &str = "POST /sandbox/clock with {\"advance_ms\": 86400000} moves the portal's clock forward, \
+so that expiries, deliveries and limits can be tested without waiting; it answers {\"now_ms\": …}.";
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Start the portal.
     Serve(Serve),
     /// Start a demo portal in a temporary directory that goes with the process.
+    #[command(after_help = CLOCK_HELP)]
     Sandbox(Sandbox),
     /// Write everything the portal holds into a file, while it runs or not.
     Backup {
@@ -188,6 +192,8 @@ pub struct Config {
     pub https: Option<Https>,
     /// Fill an empty store with a demo company.
     pub demo: Option<Demo>,
+    /// Whether anybody may move the clock, as in a sandbox.
+    pub movable_clock: bool,
     /// Limits of REST that take the place of the portal's own.
     pub limits: Option<Limits>,
     /// Threads that answer requests.
@@ -218,6 +224,7 @@ impl Default for Config {
             allow_http: false,
             https: None,
             demo: None,
+            movable_clock: false,
             limits: None,
             workers: 1,
             cache_bytes: 16 << 20,
@@ -230,7 +237,7 @@ impl Default for Config {
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Config { data, listen, public_url, trusted_proxies, allow_http, .. } = self;
-        let Config { https, demo, limits, workers, cache_bytes, key: _, .. } = self;
+        let Config { https, demo, movable_clock, limits, workers, cache_bytes, key: _, .. } = self;
         f.debug_struct("Config")
             .field("data", data)
             .field("listen", listen)
@@ -239,6 +246,7 @@ impl fmt::Debug for Config {
             .field("allow_http", allow_http)
             .field("https", https)
             .field("demo", demo)
+            .field("movable_clock", movable_clock)
             .field("limits", limits)
             .field("workers", workers)
             .field("cache_bytes", cache_bytes)
@@ -271,6 +279,7 @@ impl From<Sandbox> for Config {
             https: sandbox.tls.https(),
             allow_http: true,
             demo: Some(Demo { records: sandbox.records, seed: sandbox.seed }),
+            movable_clock: true,
             key: None,
             ..Config::from(sandbox.engine)
         }

@@ -13,6 +13,8 @@ mod methods;
 mod notices;
 mod people;
 mod preferences;
+mod scopes;
+mod secrets;
 mod session;
 mod settings;
 mod setup;
@@ -68,7 +70,10 @@ pub fn configure(config: &mut web::ServiceConfig) {
                 .route(web::delete().to(integrations::delete)),
         )
         .service(at("/integrations/{id}/enabled").route(web::post().to(integrations::enable)))
-        .service(at("/integrations/{id}/secret").route(web::post().to(integrations::new_secret)))
+        .service(at("/integrations/{id}/scopes").route(web::get().to(scopes::show)))
+        .service(at("/integrations/{id}/secret").route(web::post().to(secrets::renew)))
+        .service(at("/integrations/{id}/secret/reveal").route(web::post().to(secrets::reveal)))
+        .service(at("/integrations/{id}/secret/former").route(web::delete().to(secrets::end_former)))
         .service(web::scope("/methods").wrap(Compress::default()).service(at("").route(web::get().to(methods::list))))
         .service(at("/settings").route(web::get().to(settings::show)).route(web::put().to(settings::change)))
         .service(at("/statistics").route(web::get().to(statistics::show)))

@@ -52,8 +52,8 @@ fn address(app: &App) -> String {
 fn sign_in(app: &App, id: u64, password: String, url: &str, now: Millis) -> Result<DemoSignIn, Refusal> {
     let person = people::get(&app.services(), id)?.ok_or_else(|| refuse(fault::INTERNAL))?;
     let actor = Actor { person: reference(&person), admin: person.admin, address: address(app) };
-    let asked = NewDraft { scenario: "inbound".to_owned(), name: WEBHOOK.to_owned() };
-    let (draft, _) = draft::open(&app.store, &app.vault, &actor, &asked, now)?;
+    let asked = NewDraft { scenario: "inbound".to_owned(), name: WEBHOOK.to_owned(), like: None };
+    let (draft, _) = draft::open(&app.store, &app.vault, &actor, &asked, &|_| true, now)?;
     let form = Save {
         version: 1,
         name: WEBHOOK.to_owned(),

@@ -2,20 +2,24 @@
 //! every call makes. What changes them is in the parts beside this file.
 
 pub mod copies;
+mod difference;
 pub mod draft;
 pub mod save;
+pub mod secret;
 pub mod standing;
 pub mod sweep;
 
 use crate::audit::Actor;
+use crate::origin::Network;
 use crate::refusal::{Refusal, refuse};
 use crate::rows::{self, Row};
-use crate::secrets::{self, Vault};
+use crate::secrets;
+use secret::{Former, Opens};
 use serde::{Deserialize, Serialize};
 use shared::integration::{BuilderRequest, Status};
 use shared::people::PersonRef;
 use shared::{Millis, fault};
-use store::{KeyRange, Op, Store, StoreError, keys};
+use store::{KeyRange, Store, StoreError, keys};
 
 /// How long a draft lives.
 pub const DRAFT_LIFE: Millis = 24 * 60 * 60 * 1000;
@@ -34,8 +38,12 @@ pub struct Webhook {
     pub scopes: Vec<String>,
     /// `Draft`, `Active` or `Disabled`; whether it has expired is for the time of the call to say.
     pub status: Status,
-    /// From when on calls are refused; a draft's is the end of its day.
+    /// From when on calls are refused; a draft's is the end of its day, a replaced secret's that of its hours.
     pub expires: Option<Millis>,
+    /// Where calls may come from; none is anywhere.
+    pub allow: Vec<Network>,
+    /// Requests a second that go on for ever.
+    pub rate: Option<u32>,
 }
 
 /// An integration as it is stored; a draft is the same under another key.
@@ -45,6 +53,9 @@ pub struct Integration {
     pub revision: u64,
     /// Name.
     pub name: String,
+    /// What people want to know about it.
+    #[serde(default)]
+    pub note: String,
     /// Code of its scenario.
     pub scenario: String,
     /// Id of its owner.
@@ -62,7 +73,7 @@ pub struct Integration {
 }
 
 /// The inbound webhook of an integration.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inbound {
     /// SHA-256 of the secret, in hexadecimal digits.
     hash: String,
@@ -76,6 +87,18 @@ pub struct Inbound {
     pub request: BuilderRequest,
     /// How many times the owner was warned that it expires.
     pub warned: u8,
+    /// Where calls may come from, each as a [`Network`] writes itself; none is anywhere.
+    #[serde(default)]
+    pub allow: Vec<String>,
+    /// Requests a second that go on for ever; `None` is no limit of its own.
+    #[serde(default)]
+    pub rate: Option<u32>,
+    /// When a scope was last added; 0 when that is not known.
+    #[serde(default)]
+    pub scoped: Millis,
+    /// The secret before the present one, as long as it works.
+    #[serde(default)]
+    pub former: Option<Former>,
 }
 
 /// An integration or draft that somebody may see.
@@ -88,30 +111,32 @@ pub struct Found {
     row: Row<Integration>,
 }
 
-/// Where a secret leads: the key of an integration or a draft is tried in turn, so that saving a
-/// draft leaves this row alone.
-#[derive(Serialize, Deserialize)]
-struct Opens {
-    integration: u64,
-}
-
 /// The webhook that a secret opens; what it says of the owner, the status and the expiry is the
 /// caller's to check.
 ///
 /// # Errors
 /// When the store fails.
 pub fn by_secret(store: &Store, secret: &str) -> Result<Option<Webhook>, StoreError> {
-    let Some(opens) = rows::get::<Opens>(store, keys::secret(&secrets::hash(secret)))? else {
+    let hash = secrets::hash(secret);
+    let Some(opens) = rows::get::<Opens>(store, keys::secret(&hash))? else {
         return Ok(None);
     };
     let Some(found) = find(store, opens.value.integration)? else {
         return Ok(None);
     };
+    // Replaced between the two reads, it opens nothing any more.
+    let Some(rotated) = secret::end_by_rotation(&found.value().inbound, &hash) else {
+        return Ok(None);
+    };
     let status = found.standing();
     let Integration { owner, created, inbound, .. } = found.row.value;
     let end_of_draft = found.draft.then_some(created + DRAFT_LIFE);
-    let expires = [inbound.expires, end_of_draft].into_iter().flatten().min();
-    Ok(Some(Webhook { integration: found.id, owner, scopes: inbound.scopes, status, expires }))
+    let expires = [inbound.expires, end_of_draft, rotated].into_iter().flatten().min();
+    // A block that cannot be read must not become "anywhere".
+    let allow =
+        inbound.allow.iter().map(|block| block.parse()).collect::<Result<_, _>>().map_err(StoreError::Corrupt)?;
+    let Inbound { scopes, rate, .. } = inbound;
+    Ok(Some(Webhook { integration: found.id, owner, scopes, status, expires, allow, rate }))
 }
 
 /// The integration or draft that somebody asks for by its id.
@@ -172,59 +197,6 @@ impl Found {
     fn saved(row: Row<Integration>) -> Option<Found> {
         Some(Found { id: keys::id_of(&row.key)?, draft: false, row })
     }
-}
-
-/// A new secret for an integration, in its two stored forms.
-struct Fresh {
-    hash: [u8; 32],
-    sealed: String,
-}
-
-impl Fresh {
-    fn new(vault: &Vault, integration: u64) -> Fresh {
-        let secret = secrets::new_secret();
-        Fresh { hash: secrets::hash(&secret), sealed: vault.seal(integration, &secret) }
-    }
-
-    fn index(&self, integration: u64) -> Op {
-        rows::put(keys::secret(&self.hash), &Opens { integration })
-    }
-
-    /// Puts the secret in the place of another one; the change that ends the other one.
-    fn replace(&self, inbound: &mut Inbound) -> Option<Op> {
-        let old = end_of_secret(inbound);
-        inbound.hash = secrets::hex(&self.hash);
-        inbound.sealed.clone_from(&self.sealed);
-        old
-    }
-}
-
-/// Whether the secret of an integration can be found by its hash.
-///
-/// # Errors
-/// When the store fails.
-pub fn secret_is_known(store: &Store, integration: &Integration) -> Result<bool, StoreError> {
-    let hash = secrets::unhex(&integration.inbound.hash).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
-    Ok(match hash {
-        Some(hash) => store.get(&keys::secret(&hash))?.is_some(),
-        None => false,
-    })
-}
-
-/// Whether what is stored under the key of a secret leads to an integration that has this secret.
-///
-/// # Errors
-/// When the store fails.
-pub fn leads_somewhere(store: &Store, key: &[u8]) -> Result<bool, StoreError> {
-    // Gone meanwhile, with its integration: nothing is wrong.
-    let Some(opens) = rows::get::<Opens>(store, key.to_vec())? else { return Ok(true) };
-    let found = find(store, opens.value.integration)?;
-    Ok(found.is_some_and(|found| secrets::hex(&key[1..]) == found.value().inbound.hash))
-}
-
-fn end_of_secret(inbound: &Inbound) -> Option<Op> {
-    let hash = secrets::unhex(&inbound.hash).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
-    hash.map(|hash| Op::Del(keys::secret(&hash)))
 }
 
 /// Drafts first: one that is being saved meanwhile is then found as an integration.

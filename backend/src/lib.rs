@@ -26,6 +26,7 @@ pub mod refusal;
 pub mod rest;
 pub mod rows;
 pub mod running;
+pub mod sandbox;
 pub mod secrets;
 pub mod sessions;
 pub mod settings;
@@ -49,6 +50,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         // Programs that join an address with a slash at its end to a path with one at its start.
         .route("/{slashes:/+}rest/{rest:.*}", web::to(rest::handle))
         .configure(console::configure)
+        .route("/sandbox/clock", web::post().to(sandbox::clock))
         .route("/health", web::get().to(health))
         .default_service(web::to(spa::serve));
 }

@@ -14,6 +14,7 @@ use operating::Spent;
 use rate::Bucket;
 use shards::Shards;
 use shared::Millis;
+use shared::integration::RATE_BURST;
 use shared::limits::{Amounts, Limits};
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -30,6 +31,7 @@ pub struct Meter {
     bucket: AtomicU32,
     seconds: AtomicU32,
     sources: Shards<IpAddr, Bucket>,
+    webhooks: Shards<u64, Bucket>,
     methods: Shards<(u64, u16), Spent>,
 }
 
@@ -62,6 +64,19 @@ impl Meter {
         }
     }
 
+    /// Takes a request of a webhook in that may send so many a second, and [`RATE_BURST`] seconds' worth
+    /// at once.
+    ///
+    /// # Errors
+    /// 503 `QUERY_LIMIT_EXCEEDED` when it has sent too many lately.
+    pub fn admit_webhook(&self, webhook: u64, rate: Option<u32>, now: Millis) -> Result<()> {
+        let Some(rate) = rate else { return Ok(()) };
+        match self.webhooks.with(webhook, |level| level.take(rate, rate.saturating_mul(RATE_BURST), now)) {
+            true => Ok(()),
+            false => Err(error::QUERY_LIMIT_EXCEEDED.into()),
+        }
+    }
+
     /// Lets a call of a method begin.
     ///
     /// # Errors
@@ -84,6 +99,8 @@ impl Meter {
     pub fn sweep(&self, now: Millis) {
         let rate = self.rate.load(Ordering::Relaxed);
         self.sources.retain(|level| !level.is_empty(rate, now));
+        // Each has its own rate; at the lowest there is, none is forgotten too early.
+        self.webhooks.retain(|level| !level.is_empty(1, now));
         self.methods.retain(|spent| spent.total(now) > Duration::ZERO);
     }
 
@@ -131,6 +148,18 @@ mod tests {
         assert_eq!(meter.admit_request(HERE, NOW).unwrap_err().status, 503);
         meter.set(Limits::Off);
         meter.admit_request(HERE, NOW).unwrap();
+    }
+
+    #[test]
+    fn a_webhook_keeps_to_a_limit_of_its_own_whatever_the_portals_is() {
+        let meter = Meter::default();
+        let passed = |webhook, rate, at| (0..60).filter(|_| meter.admit_webhook(webhook, rate, at).is_ok()).count();
+        assert_eq!((passed(1, Some(2), NOW), passed(2, Some(3), NOW), passed(3, None, NOW)), (20, 30, 60));
+        assert_eq!(meter.admit_webhook(1, Some(2), NOW).unwrap_err().status, 503);
+        assert_eq!(passed(1, Some(2), NOW + 3000), 6);
+        assert_eq!(meter.webhooks.len(), 2);
+        meter.sweep(NOW + 60_000);
+        assert_eq!(meter.webhooks.len(), 0);
     }
 
     #[test]

@@ -100,6 +100,22 @@ impl Network {
     }
 }
 
+/// As it is compared: `10.1.2.3/8` is `10.0.0.0/8`, and a block of one address is the address.
+impl fmt::Display for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (address, length) = (Ipv6Addr::from_bits(self.address), self.mask.count_ones());
+        match address.to_ipv4_mapped().filter(|_| length >= 96) {
+            Some(address) => write!(f, "{address}")?,
+            None => write!(f, "{address}")?,
+        }
+        match (address.to_ipv4_mapped(), length) {
+            (_, 128) => Ok(()),
+            (Some(_), 96..) => write!(f, "/{}", length - 96),
+            _ => write!(f, "/{length}"),
+        }
+    }
+}
+
 impl FromStr for Network {
     type Err = String;
 
@@ -111,6 +127,9 @@ impl FromStr for Network {
         };
         let address: IpAddr = address.parse().map_err(|_| wrong())?;
         let widest = if address.is_ipv4() { 32 } else { 128 };
+        if length.is_some_and(|length| !length.bytes().all(|digit| digit.is_ascii_digit())) {
+            return Err(wrong());
+        }
         let length: u32 = length.map_or(Ok(widest), str::parse).map_err(|_| wrong())?;
         if length > widest {
             return Err(wrong());
@@ -262,8 +281,29 @@ mod tests {
             let network: Network = network.parse().unwrap();
             assert_eq!(network.contains(address.parse().unwrap()), wanted, "{network:?} {address}");
         }
-        for wrong in ["10.0.0.0/33", "x", "10.0.0.0/", "::/129"] {
+        for wrong in
+            ["", "10.0.0.0/33", "x", "10.0.0.0/", "10.0.0.0/+8", "10.0.0.0/8/8", "10.0.0", "::/129", "fe80::1%1"]
+        {
             assert!(wrong.parse::<Network>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn networks_are_written_as_they_are_compared() {
+        let cases = [
+            ("10.1.2.3/8", "10.0.0.0/8"),
+            ("203.0.113.7", "203.0.113.7"),
+            ("203.0.113.7/32", "203.0.113.7"),
+            ("0.0.0.0/0", "0.0.0.0/0"),
+            ("::ffff:10.0.0.1", "10.0.0.1"),
+            ("FD00::1/8", "fd00::/8"),
+            ("2001:db8::1/128", "2001:db8::1"),
+            ("::/0", "::/0"),
+        ];
+        for (text, wanted) in cases {
+            let network: Network = text.parse().unwrap();
+            assert_eq!(network.to_string(), wanted);
+            assert_eq!(wanted.parse::<Network>().unwrap(), network);
         }
     }
 }

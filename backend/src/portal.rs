@@ -138,7 +138,9 @@ impl Portal {
                 let target = services.registry.find(raw.version, &raw.method);
                 served.integration = Some(credentials.integration);
                 served.method = target.as_ref().map_or("", |target| target.name);
-                let admitted = target.and_then(|target| self.admit(&credentials, target, raw, began).map(|()| target));
+                let admitted = credentials.admit(raw.source).and(target);
+                let admitted =
+                    admitted.and_then(|target| self.admit(&credentials, target, raw, began).map(|()| target));
                 served.outcome = admitted.and_then(|target| {
                     let outcome = self.perform(&services, &credentials, target, raw, began);
                     // The outside of a batch is not metered; what happens in it is.
@@ -160,6 +162,7 @@ impl Portal {
     fn admit(&self, credentials: &Credentials, target: &Target, raw: &RawCall, now: i64) -> Result<()> {
         batch::admit(&credentials.caller, target)?;
         self.meter.admit_request(raw.source, now)?;
+        self.meter.admit_webhook(credentials.webhook, credentials.rate, now)?;
         self.meter.admit_method(credentials.webhook, target, now)
     }
 

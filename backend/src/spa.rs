@@ -22,7 +22,7 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
     img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
 /// First parts of addresses that are never a screen.
-const AREAS: [&str; 8] = ["rest", "oauth", "console", "api", "files", "openapi.json", "metrics", "health"];
+const AREAS: [&str; 9] = ["rest", "oauth", "console", "api", "files", "sandbox", "openapi.json", "metrics", "health"];
 
 /// Folder of the files that are named after their content.
 const ASSETS: &str = "assets/";

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shared::console::WRITE_HEADER;
-use shared::integration::{Integration, NewDraft, Save, Status};
+use shared::integration::{Integration, NewDraft, Save, Saved, Status};
 use shared::people::{AcceptInvite, Invite, Invited, PersonChange, Session, SignIn};
 use std::fs;
 use std::io::{Read, Write};
@@ -127,10 +127,11 @@ fn after_a_take_over_nothing_leads_back_to_the_old_secret() {
     let seen: Integration = ada.get(&path).body();
     let taken = ada.put(&path, &save(&seen));
     assert_eq!(taken.header("cache-control"), "no-store");
+    let new = secret(&taken.body::<Saved>().integration);
     let old = secret(&draft);
     assert_eq!(ada.get(&format!("/rest/2/{old}/profile")).status, 401);
     let after: Integration = ada.get(&path).body();
-    let new = secret(&after);
+    assert_eq!(after.inbound.as_ref().unwrap().secret, None, "it is shown once");
     assert_eq!(ada.get(&format!("/rest/1/{new}/profile")).status, 200);
     assert_eq!((after.mine, after.status), (true, Status::Active));
     assert!(!ada.heard().contains(&old));
@@ -317,7 +318,7 @@ impl Browser {
     }
 
     fn draft(&self) -> Integration {
-        self.post("/console/drafts", &NewDraft { scenario: "inbound".to_owned(), name: String::new() }).body()
+        self.post("/console/drafts", &NewDraft { scenario: "inbound".to_owned(), ..NewDraft::default() }).body()
     }
 
     fn get(&self, path: &str) -> Reply {

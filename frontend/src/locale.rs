@@ -146,6 +146,11 @@ impl Locale {
         self.number(number, &[("style", "unit".into()), ("unit", unit.into()), ("unitDisplay", "long".into())])
     }
 
+    /// So many hours, written out; tracked.
+    pub fn hours(self, hours: u64) -> String {
+        self.number(hours as f64, &[("style", "unit".into()), ("unit", "hour".into()), ("unitDisplay", "long".into())])
+    }
+
     /// Day, month, year and time, in the browser's zone; tracked.
     pub fn date_time(self, at: Millis) -> String {
         self.format_date(at, &[("dateStyle", "medium"), ("timeStyle", "short")])

@@ -61,6 +61,9 @@ pub enum NoticeEvent {
         by: String,
         /// Whether it answers calls now.
         enabled: bool,
+        /// Its id; 0 in notices of earlier releases.
+        #[serde(default)]
+        id: u64,
     },
     /// An integration of yours expires soon.
     Expires {
@@ -68,6 +71,9 @@ pub enum NoticeEvent {
         integration: String,
         /// When.
         at: Millis,
+        /// Its id; 0 in notices of earlier releases.
+        #[serde(default)]
+        id: u64,
     },
 }
 

@@ -225,6 +225,45 @@ pub const LAST_ADMIN: &Fault = &fault(
         "Порталу нужен хотя бы один действующий администратор.",
     ),
 );
+/// Neither an address nor a block of them; detail: what was given.
+pub const NETWORK_INVALID: &Fault = &fault(
+    422,
+    "network_invalid",
+    text(
+        "Not an IP address or a block such as 10.0.0.0/8: {0}",
+        "Ce n’est ni une adresse IP ni un bloc tel que 10.0.0.0/8 : {0}",
+        "Это не IP-адрес и не подсеть вида 10.0.0.0/8: {0}",
+    ),
+);
+/// Too many entries; detail: the most.
+pub const TOO_MANY: &Fault =
+    &fault(422, "too_many", text("At most {0} entries.", "{0} entrées au plus.", "Не больше {0} строк."));
+/// A number out of its bounds; detail: the bounds.
+pub const OUT_OF_RANGE: &Fault = &fault(
+    422,
+    "out_of_range",
+    text("Enter a number within {0}.", "Entrez un nombre dans l’intervalle {0}.", "Введите число в пределах {0}."),
+);
+/// Something that only the owner of an integration may do.
+pub const OWNER_ONLY: &Fault = &fault(
+    403,
+    "owner_only",
+    text(
+        "Only the owner of this integration can do that.",
+        "Seul le propriétaire de cette intégration peut le faire.",
+        "Это может сделать только владелец интеграции.",
+    ),
+);
+/// The sealed copy of a secret does not open.
+pub const SECRET_LOST: &Fault = &fault(
+    409,
+    "secret_lost",
+    text(
+        "The secret can no longer be shown. Generate a new one.",
+        "Le code secret ne peut plus être affiché. Générez-en un nouveau.",
+        "Показать код больше нельзя. Создайте новый.",
+    ),
+);
 /// Statistics window too wide; detail: the most days.
 pub const WINDOW_TOO_WIDE: &Fault = &fault(
     422,
@@ -327,6 +366,11 @@ pub const FAULTS: &[&Fault] = &[
     CHANGED_MEANWHILE,
     NOT_A_DRAFT,
     LAST_ADMIN,
+    NETWORK_INVALID,
+    TOO_MANY,
+    OUT_OF_RANGE,
+    OWNER_ONLY,
+    SECRET_LOST,
     WINDOW_TOO_WIDE,
     WINDOW_TOO_OLD,
     DATE_INVALID,

@@ -7,6 +7,21 @@ use serde::{Deserialize, Serialize};
 /// Longest name of an integration, in characters.
 pub const NAME_MAX: usize = 200;
 
+/// Longest note about an integration, in characters.
+pub const NOTE_MAX: usize = 2000;
+
+/// Most addresses and blocks that an integration may be called from.
+pub const ALLOW_MAX: usize = 50;
+
+/// Highest limit of an integration's own, in requests a second.
+pub const RATE_MAX: u32 = 1000;
+
+/// How many requests at once an integration's own limit lets pass, in seconds of its rate.
+pub const RATE_BURST: u32 = 10;
+
+/// Longest time that an old secret works beside the new one, in hours.
+pub const OVERLAP_MAX: u32 = 24;
+
 /// Characters of a webhook's secret: `[a-z0-9]`.
 pub const SECRET_LENGTH: usize = 32;
 
@@ -53,15 +68,22 @@ pub enum Send {
 pub struct Inbound {
     /// Address up to and without the secret: `https://portal.example/rest/4/`.
     pub prefix: String,
-    /// The secret; only ever sent to its owner.
+    /// The secret; only ever sent to its owner: with a draft, and with the save that made it. Otherwise
+    /// `POST /console/integrations/{id}/secret/reveal` answers it, and the audit trail tells of that.
     pub secret: Option<String>,
     /// True for an owner whose sealed copy can't be opened any more (the portal's key file changed):
     /// calls go on, re-reading needs a new secret.
     pub secret_lost: bool,
+    /// Until when the secret before this one works as well.
+    pub former_until: Option<Millis>,
     /// Wire names of the granted scopes.
     pub scopes: Vec<String>,
     /// When calls stop being accepted; `None` never.
     pub expires: Option<Millis>,
+    /// Addresses and blocks that calls may come from, `203.0.113.7` or `10.0.0.0/8`; none means anywhere.
+    pub allow: Vec<String>,
+    /// Requests a second that go on for ever; `None` is no limit of its own.
+    pub rate: Option<u32>,
     /// The builder's request.
     pub request: BuilderRequest,
 }
@@ -75,6 +97,8 @@ pub struct Integration {
     pub version: u64,
     /// Name.
     pub name: String,
+    /// What people want to know about it.
+    pub note: String,
     /// Code of the scenario it was made from.
     pub scenario: String,
     /// Who owns it; calls run with their rights.
@@ -87,6 +111,8 @@ pub struct Integration {
     pub created: Millis,
     /// When it was last saved.
     pub updated: Millis,
+    /// Who saved it last.
+    pub editor: PersonRef,
     /// Last REST call.
     pub last_used: Option<Millis>,
     /// The inbound webhook, if it has one.
@@ -100,6 +126,9 @@ pub struct NewDraft {
     pub scenario: String,
     /// Name in the person's language.
     pub name: String,
+    /// An integration to be like in everything but its secret, owner and expiry; its scenario counts.
+    #[serde(default)]
+    pub like: Option<u64>,
 }
 
 /// Body of `PUT /console/integrations/{id}`: everything the form holds. Answer: [`Saved`].
@@ -111,14 +140,51 @@ pub struct Save {
     pub version: u64,
     /// Name, 1 to [`NAME_MAX`] characters.
     pub name: String,
+    /// At most [`NOTE_MAX`] characters.
+    pub note: String,
     /// Wire names of the granted scopes; none means only methods without a scope.
     pub scopes: Vec<String>,
     /// Expiry, in the future, or `None`. An expiry that was there before may stay as it was.
     pub expires: Option<Millis>,
+    /// Addresses and blocks that calls may come from, at most [`ALLOW_MAX`].
+    pub allow: Vec<String>,
+    /// Requests a second, 1 to [`RATE_MAX`].
+    pub rate: Option<u32>,
     /// The builder's request.
     pub request: BuilderRequest,
-    /// Owner's *Generate new*: replace the secret with this save.
-    pub new_secret: bool,
+    /// Owner's *Generate new*: replace the secret with this save. The old one works for so many hours more,
+    /// at most [`OVERLAP_MAX`]; one that was replaced before ends. A take-over and a draft's first save end
+    /// the old one at once.
+    pub new_secret: Option<u32>,
+}
+
+/// Answer of `POST /console/integrations/{id}/secret/reveal`, the owner's.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Revealed {
+    /// The secret.
+    pub secret: String,
+}
+
+/// What became of a granted scope. `GET /console/integrations/{id}/scopes` answers one for each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScopeUse {
+    /// Wire name.
+    pub code: String,
+    /// Calls of the last seven days that needed it, those inside batches included.
+    pub week: u64,
+    /// Whether it was granted for 30 days and no call needed it.
+    pub idle: bool,
+}
+
+/// A field of an integration before and after an edit, for the audit trail. Never holds a secret.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Name, as [`Save`] has it.
+    pub field: String,
+    /// The value before in words that need no translation; may be cut.
+    pub before: String,
+    /// The value after.
+    pub after: String,
 }
 
 /// Answer of a save.

@@ -40,8 +40,24 @@ pub struct Scenario {
     pub methods: &'static [Preset],
     /// Scopes granted from the start.
     pub scopes: &'static [&'static str],
-    /// Whether it can be used; the others are listed as coming.
-    pub ready: bool,
+    /// Events that its outbound webhook or bot hears of.
+    pub events: &'static [&'static str],
+    /// Places where its widget shows.
+    pub placements: &'static [&'static str],
+    /// Other words that people look for it by, in all languages.
+    pub words: &'static str,
+}
+
+impl Scenario {
+    /// Whether its form can be opened: one of its parts is there.
+    pub fn opens(&self) -> bool {
+        self.parts.iter().any(|part| part.is_there())
+    }
+
+    /// The parts of its form that are not there yet.
+    pub fn coming(&self) -> impl Iterator<Item = Block> {
+        self.parts.iter().copied().filter(|part| !part.is_there())
+    }
 }
 
 /// A method offered by a scenario, with its first parameters.
@@ -66,6 +82,13 @@ pub enum Block {
     Widget,
     /// Chat bot.
     Bot,
+}
+
+impl Block {
+    /// Whether this portal has it; the others come later, and the screens say so.
+    pub const fn is_there(self) -> bool {
+        matches!(self, Block::Inbound)
+    }
 }
 
 /// A tile of *Common use cases*.
@@ -172,6 +195,11 @@ impl Category {
         }
     }
 
+    /// Looks a code up.
+    pub fn find(code: &str) -> Option<Category> {
+        Category::ALL.into_iter().find(|category| category.card().code == code)
+    }
+
     /// The scenarios listed under it.
     pub fn scenarios(self) -> impl Iterator<Item = &'static Scenario> {
         ALL.iter().copied().filter(move |scenario| scenario.category == self)
@@ -225,6 +253,10 @@ mod tests {
 
     #[test]
     fn codes_are_unique_and_found() {
+        for category in Category::ALL {
+            assert_eq!(Category::find(category.card().code), Some(category));
+            assert!(find(category.card().code).is_none_or(|scenario| scenario.category == category));
+        }
         for scenario in ALL {
             assert!(std::ptr::eq(find(scenario.code).unwrap(), *scenario), "{}", scenario.code);
         }
@@ -249,10 +281,20 @@ mod tests {
     }
 
     #[test]
-    fn ready_scenarios_have_a_method_and_only_blocks_that_exist() {
-        for scenario in ALL.iter().filter(|scenario| scenario.ready) {
+    fn scenarios_that_open_have_a_method() {
+        for scenario in ALL.iter().filter(|scenario| scenario.opens()) {
             assert!(!scenario.methods.is_empty(), "{}", scenario.code);
-            assert_eq!(scenario.parts, [Block::Inbound], "{}", scenario.code);
+        }
+        let closed: Vec<_> = ALL.iter().filter(|scenario| !scenario.opens()).map(|scenario| scenario.code).collect();
+        assert_eq!(closed, ["call_card_script", "local_app", "outbound"]);
+    }
+
+    #[test]
+    fn events_and_places_belong_to_a_part() {
+        for scenario in ALL {
+            let has = |blocks: &[Block]| scenario.parts.iter().any(|part| blocks.contains(part));
+            assert!(scenario.events.is_empty() || has(&[Block::Outbound, Block::Bot]), "{}", scenario.code);
+            assert_eq!(scenario.placements.is_empty(), !has(&[Block::Widget]), "{}", scenario.code);
         }
     }
 

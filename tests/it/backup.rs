@@ -56,7 +56,7 @@ fn key_is_not_in_the_backup(user: &Console, id: u64) {
     let shown: Integration = user.get(&format!("/console/integrations/{id}")).parsed();
     let inbound = shown.inbound.clone().unwrap();
     assert_eq!((inbound.secret, inbound.secret_lost), (None, true));
-    let renewed = user.save(&shown, |save| save.new_secret = true);
+    let renewed = user.save(&shown, |save| save.new_secret = Some(0));
     webhook_of(&renewed.integration).expect_alive();
 }
 

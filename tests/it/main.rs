@@ -15,6 +15,7 @@ mod preferences;
 mod python;
 mod refusals;
 mod rights;
+mod rotation;
 mod shipping;
 mod statistics;
 mod take_over;

@@ -60,7 +60,7 @@ fn saving_a_foreign_integration_moves_it_and_ends_its_secret() {
 
     let again = admin.save(&taken.integration, |save| save.name = "Leads".to_owned());
     assert!(!again.taken_over, "one's own is not taken over");
-    assert_eq!(webhook_of(&again.integration), new);
+    assert_eq!(admin.reveal(&again.integration), new);
 
     assert!(!admin.transcript().contains(old.secret()), "an administrator was shown the secret");
     look_everywhere(&mut portal, data.path(), &[&old, &new], &[&admin, &user]);
@@ -91,7 +91,7 @@ fn two_saves_at_once_take_over_once() {
     }
     old.expect_dead();
     let now: Integration = admin.get(&format!("/console/integrations/{}", integration.id)).parsed();
-    webhook_of(&now).expect_alive();
+    admin.reveal(&now).expect_alive();
 }
 
 /// No secret stands in a log or, in the clear, on the disk; nor does a session's token.

@@ -4,10 +4,11 @@ use portico_tests::console::{Console, webhook_of};
 use portico_tests::portal::Sandbox;
 use portico_tests::rest::Webhook;
 use serde_json::json;
+use shared::console::{Notice, NoticeEvent};
 use shared::fault;
 use shared::integration::{Enable, Integration, NAME_MAX, Row, SECRET_LENGTH, Saved, Status};
 use shared::people::PersonChange;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 #[test]
 fn a_draft_works_before_it_is_saved_and_shows_in_no_list() {
@@ -53,7 +54,7 @@ fn a_new_secret_ends_the_old_one() {
     let saved = user.save(&again, |_| ()).integration;
     user.bare("POST", &format!("{}/secret", address(&saved))).expect_fault(fault::NOT_A_DRAFT);
     second.expect_alive();
-    let renewed = user.save(&saved, |save| save.new_secret = true);
+    let renewed = user.save(&saved, |save| save.new_secret = Some(0));
     second.expect_dead();
     webhook_of(&renewed.integration).expect_alive();
 }
@@ -78,23 +79,49 @@ fn switched_off_and_deleted_webhooks_are_refused() {
 fn an_expired_webhook_is_refused_and_can_be_extended() {
     let sandbox = Sandbox::start();
     let user = sandbox.signed_in(&sandbox.user);
-    let (integration, webhook) = user.webhook("For a moment", &[]);
-    let soon = now_ms() + 3_000;
-    let saved = user.save(&integration, |save| save.expires = Some(soon)).integration;
+    let (integration, webhook) = user.webhook("For a week", &[]);
+    let saved = user.save(&integration, |save| save.expires = Some(now_ms() + 7 * DAY)).integration;
+    sandbox.advance(7 * DAY - 60_000);
     webhook.expect_alive();
-
-    let deadline = Instant::now() + portico_tests::program::PATIENCE;
-    while webhook.get("profile").status == 200 {
-        assert!(Instant::now() < deadline, "it never expired");
-    }
-    assert!(now_ms() >= soon, "it expired early");
+    sandbox.advance(60_000);
     webhook.expect_dead();
     let shown: Integration = user.get(&address(&saved)).parsed();
     assert_eq!(shown.status, Status::Expired);
+    user.try_save(&shown, |save| save.expires = Some(now_ms() + 14 * DAY)).expect(200);
+    let again: Integration = user.get(&address(&saved)).parsed();
+    user.try_save(&again, |save| save.expires = Some(now_ms() + DAY)).expect_fault(fault::EXPIRY_PAST);
 
-    let extended = user.save(&shown, |save| save.expires = None).integration;
-    assert_eq!(webhook_of(&extended), webhook, "extending keeps the secret");
+    let extended = user.save(&again, |save| save.expires = None).integration;
     webhook.expect_alive();
+    assert_eq!(user.reveal(&extended), webhook, "extending keeps the secret");
+
+    // An administrator who extends it takes it over, as with any other edit.
+    let admin = sandbox.signed_in(&sandbox.admin);
+    let shown: Integration = admin.get(&address(&saved)).parsed();
+    let taken = admin.save(&shown, |save| save.expires = Some(now_ms() + 30 * DAY));
+    assert!(taken.taken_over);
+    webhook.expect_dead();
+}
+
+#[test]
+fn owners_are_told_before_an_expiry_once_at_each_step() {
+    let sandbox = Sandbox::start();
+    let user = sandbox.signed_in(&sandbox.user);
+    let (integration, _) = user.webhook("For a month", &[]);
+    let at = now_ms() + 30 * DAY;
+    user.save(&integration, |save| save.expires = Some(at));
+    let told = || -> usize {
+        let notices: Vec<Notice> = user.get("/console/notices").parsed();
+        let event = NoticeEvent::Expires { integration: "For a month".to_owned(), at, id: integration.id };
+        notices.iter().filter(|notice| notice.event == event).count()
+    };
+    let mut day = 0;
+    for (until, wanted) in [(15, 0), (16, 1), (20, 1), (27, 2), (29, 2), (30, 3), (40, 3)] {
+        sandbox.advance((until - day) * DAY);
+        day = until;
+        // Sessions end when nobody is there for so long; a look keeps this one.
+        assert_eq!(told(), wanted, "day {until}");
+    }
 }
 
 #[test]
@@ -172,11 +199,18 @@ fn an_owner_reads_the_secret_again_and_nothing_caches_it() {
     let (integration, webhook) = user.webhook("Mine", &[]);
     let answer = user.get(&address(&integration));
     assert_eq!(answer.header("cache-control"), "no-store");
-    assert_eq!(webhook_of(&answer.parsed::<Integration>()), webhook);
+    assert!(!answer.text().contains(webhook.secret()), "looking at the form shows nothing");
+    assert_eq!(user.reveal(&integration), webhook);
+    let revealed = user.bare("POST", &format!("{}/secret/reveal", address(&integration)));
+    assert_eq!(revealed.header("cache-control"), "no-store");
+    let admin = sandbox.signed_in(&sandbox.admin);
+    admin.bare("POST", &format!("{}/secret/reveal", address(&integration))).expect_fault(fault::OWNER_ONLY);
     assert!(!user.get("/console/integrations").text().contains(webhook.secret()), "lists hold no secrets");
     let other = Webhook::at(&format!("{}/rest/{}/{}", sandbox.url, sandbox.admin.id, webhook.secret()));
     other.expect_dead();
 }
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
 
 fn rows(console: &Console) -> Vec<Row> {
     console.get("/console/integrations").parsed()

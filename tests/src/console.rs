@@ -6,7 +6,7 @@ use crate::rest::Webhook;
 use serde::Serialize;
 use serde_json::{Value, json};
 use shared::console::WRITE_HEADER;
-use shared::integration::{Integration, NewDraft, Save, Saved};
+use shared::integration::{Integration, NewDraft, Revealed, Save, Saved};
 use shared::people::SignIn;
 use std::sync::Mutex;
 
@@ -60,7 +60,7 @@ impl Console {
     /// Opens a scenario: a draft with its secret.
     #[track_caller]
     pub fn draft(&self, scenario: &str) -> Integration {
-        let draft = NewDraft { scenario: scenario.to_owned(), name: format!("Test of {scenario}") };
+        let draft = NewDraft { scenario: scenario.to_owned(), name: format!("Test of {scenario}"), like: None };
         let answer = self.post("/console/drafts", &draft);
         assert_eq!(answer.status, 200, "{}", answer.text());
         answer.parsed()
@@ -80,10 +80,13 @@ impl Console {
         let mut save = Save {
             version: integration.version,
             name: integration.name.clone(),
+            note: integration.note.clone(),
             scopes: inbound.scopes,
             expires: inbound.expires,
+            allow: inbound.allow,
+            rate: inbound.rate,
             request: inbound.request,
-            new_secret: false,
+            new_secret: None,
         };
         change(&mut save);
         self.put(&format!("/console/integrations/{}", integration.id), &save)
@@ -99,6 +102,15 @@ impl Console {
         });
         let webhook = webhook_of(&saved.integration);
         (saved.integration, webhook)
+    }
+
+    /// The webhook of an integration of one's own, its secret read again.
+    #[track_caller]
+    pub fn reveal(&self, integration: &Integration) -> Webhook {
+        let answer = self.bare("POST", &format!("/console/integrations/{}/secret/reveal", integration.id));
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let inbound = integration.inbound.as_ref().expect("it has an inbound webhook");
+        Webhook::at(&format!("{}{}", inbound.prefix, answer.parsed::<Revealed>().secret))
     }
 
     /// The cookie that a browser would send, `name=value`.

@@ -1,9 +1,10 @@
 //! A running portal: a sandbox, or `serve` on a data directory.
 
+use crate::answer::send;
 use crate::console::Console;
 use crate::program::{self, PATIENCE, Program};
 use crate::rest::Webhook;
-use serde_json::Value;
+use serde_json::{Value, json};
 use shared::people::{AcceptInvite, Invite, Invited, Setup};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -76,6 +77,13 @@ impl Sandbox {
             user: account(&ready["user"]),
             program,
         }
+    }
+
+    /// Moves its clock forward by so many milliseconds; what has become due is done when this returns.
+    #[track_caller]
+    pub fn advance(&self, ms: i64) {
+        let body = json!({"advance_ms": ms}).to_string().into_bytes();
+        send("POST", &format!("{}/sandbox/clock", self.url), &[("Content-Type", "application/json")], body).expect(200);
     }
 
     /// Somebody new at its console.

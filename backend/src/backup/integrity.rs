@@ -1,6 +1,6 @@
 //! The full check: the store itself, and what the portal's own rows say of each other.
 
-use crate::integrations::{self, Integration};
+use crate::integrations::{Integration, secret};
 use crate::rows::{self, Row};
 use methods::user::USER;
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,7 @@ pub fn check(store: &Store) -> Result<Report, StoreError> {
         })?;
     }
     rows::each(store, KeyRange::prefix([keys::SECRET]), |row: Row<serde_json::Value>| {
-        let leads = integrations::leads_somewhere(store, &row.key)?;
+        let leads = secret::leads_somewhere(store, &row.key)?;
         report.problems.extend((!leads).then(|| "a secret leads to no integration".to_owned()));
         Ok(())
     })?;
@@ -55,7 +55,7 @@ fn check_integration(store: &Store, name: &str, row: &Row<Integration>) -> Resul
         problems.push(format!("{name} {id} belongs to person {}, who is not there", row.value.owner));
     }
     // Read again: it may have got another secret, or gone, since the row was read.
-    if !integrations::secret_is_known(store, &row.value)?
+    if !secret::are_known(store, &row.value)?
         && rows::get::<Integration>(store, row.key.clone())?.is_some_and(|now| now.value == row.value)
     {
         problems.push(format!("{name} {id} has a secret that leads nowhere"));
@@ -80,11 +80,11 @@ mod tests {
         let vault = Vault::open(dir.path(), None).unwrap();
         let person = PersonRef { id: 4, name: "Ada".to_owned() };
         let by = Actor { person, admin: false, address: "127.0.0.1".to_owned() };
-        let asked = NewDraft { scenario: "inbound".to_owned(), name: String::new() };
+        let asked = NewDraft { scenario: "inbound".to_owned(), ..NewDraft::default() };
         let commit = |op| store.commit(&[], vec![op], Durability::Relaxed).unwrap();
         let problems = || check(&store).unwrap().problems;
 
-        let (id, _) = draft::open(&store, &vault, &by, &asked, 0).unwrap();
+        let (id, _) = draft::open(&store, &vault, &by, &asked, &|_| true, 0).unwrap();
         assert_eq!(problems(), ["draft 1 belongs to person 4, who is not there"]);
         commit(Op::Put(keys::record(USER.name, 4), Vec::new()));
         assert_eq!(problems(), Vec::<String>::new());

@@ -37,24 +37,17 @@ pub async fn list(app: Data<App>, me: Signed) -> Answer {
 /// `GET /console/integrations/{id}`
 pub async fn show(app: Data<App>, request: HttpRequest, me: Signed, id: Path<u64>) -> Answer {
     let found = integrations::visible(&app.store, *id, &me.actor, app.clock.now())?;
-    answer(&form(&app, &request, &found, &me.actor)?)
+    answer(&form(&app, &request, &found, &me.actor, found.draft)?)
 }
 
 /// `POST /console/drafts`
 pub async fn open_draft(app: Data<App>, request: HttpRequest, me: Signed, Body(asked): Body<NewDraft>) -> Answer {
-    let now = app.clock.now();
-    let (id, ticket) = draft::open(&app.store, &app.vault, &me.actor, &asked, now)?;
+    let (now, services) = (app.clock.now(), app.services());
+    let answers = |method: &str| services.registry.find(2, method).is_ok_and(|target| target.run.is_some());
+    let (id, ticket) = draft::open(&app.store, &app.vault, &me.actor, &asked, &answers, now)?;
     ticket.durable().await?;
     let found = integrations::visible(&app.store, id, &me.actor, now)?;
-    answer(&form(&app, &request, &found, &me.actor)?)
-}
-
-/// `POST /console/integrations/{id}/secret`
-pub async fn new_secret(app: Data<App>, request: HttpRequest, me: Signed, id: Path<u64>) -> Answer {
-    let (found, ticket) = draft::new_secret(&app.store, &app.vault, *id, &me.actor, app.clock.now())?;
-    app.forget_callers();
-    ticket.durable().await?;
-    answer(&form(&app, &request, &found, &me.actor)?)
+    answer(&form(&app, &request, &found, &me.actor, found.draft)?)
 }
 
 /// `PUT /console/integrations/{id}`
@@ -62,7 +55,7 @@ pub async fn save(app: Data<App>, request: HttpRequest, me: Signed, id: Path<u64
     let saved = saving::save(&app.store, &app.vault, *id, &me.actor, &asked, app.clock.now())?;
     app.forget_callers();
     saved.ticket.durable().await?;
-    let integration = form(&app, &request, &saved.found, &me.actor)?;
+    let integration = form(&app, &request, &saved.found, &me.actor, saved.shown)?;
     answer(&Saved { integration, taken_over: saved.taken_over })
 }
 
@@ -91,28 +84,40 @@ async fn weeks(app: &Data<App>, now: Millis) -> Result<FxHashMap<u64, Vec<u64>>,
     aside(move || Ok(app.stats().weeks(app.services().zone, now)?)).await
 }
 
-/// An integration as its form shows it. Only its owner gets the secret.
-fn form(app: &App, request: &HttpRequest, found: &Found, to: &Actor) -> Result<Integration, Refusal> {
+/// An integration as its form shows it; its owner gets the secret where it is `shown`.
+pub(super) fn form(
+    app: &App,
+    request: &HttpRequest,
+    found: &Found,
+    to: &Actor,
+    shown: bool,
+) -> Result<Integration, Refusal> {
     let value = found.value();
     let mine = value.owner == to.person.id;
     let secret = if mine { app.vault.open_sealed(found.id, &value.inbound.sealed) } else { None };
+    let now = app.clock.now();
     Ok(Integration {
         id: found.id,
         version: value.revision,
         name: value.name.clone(),
+        note: value.note.clone(),
         scenario: value.scenario.clone(),
         owner: owner_of(app, found)?,
         mine,
-        status: found.status(app.clock.now()),
+        status: found.status(now),
         created: value.created,
         updated: value.updated,
+        editor: value.editor.clone(),
         last_used: app.stats().last_used(found.id),
         inbound: Some(Inbound {
             prefix: format!("{}/rest/{}/", shown_origin(request, &app.config), value.owner),
             secret_lost: mine && secret.is_none(),
-            secret,
+            secret: secret.filter(|_| shown),
+            former_until: value.inbound.former.as_ref().map(|former| former.until).filter(|until| now < *until),
             scopes: value.inbound.scopes.clone(),
             expires: value.inbound.expires,
+            allow: value.inbound.allow.clone(),
+            rate: value.inbound.rate,
             request: value.inbound.request.clone(),
         }),
     })

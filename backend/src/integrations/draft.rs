@@ -1,20 +1,32 @@
 //! Drafts: what opening a scenario makes, so that a request can be tried before anything is saved.
 
-use super::{Found, Fresh, Inbound, Integration, TRIES, visible};
+use super::secret::Fresh;
+use super::{Found, Inbound, Integration, TRIES, visible};
 use crate::audit::Actor;
 use crate::refusal::{Refusal, refuse};
 use crate::rows;
 use crate::secrets::Vault;
 use shared::integration::{BuilderRequest, NAME_MAX, NewDraft, Send};
-use shared::{Millis, fault, scenario};
+use shared::scenario::{self, Scenario};
+use shared::{Millis, fault};
 use store::{Check, Durability, Store, StoreError, Ticket, keys};
 
-/// Makes a draft with a working secret.
+/// Makes a draft with a working secret. `answers` says whether the portal answers a method: the first
+/// that it does is chosen.
 ///
 /// # Errors
-/// `scenario_unknown`; `too_long` for the name.
-pub fn open(store: &Store, vault: &Vault, by: &Actor, asked: &NewDraft, now: Millis) -> Result<(u64, Ticket), Refusal> {
-    let scenario = scenario::find(&asked.scenario).filter(|scenario| scenario.ready);
+/// `scenario_unknown`; `too_long` for the name; `not_found` for what it should be like.
+pub fn open(
+    store: &Store,
+    vault: &Vault,
+    by: &Actor,
+    asked: &NewDraft,
+    answers: &dyn Fn(&str) -> bool,
+    now: Millis,
+) -> Result<(u64, Ticket), Refusal> {
+    let like = asked.like.map(|id| visible(store, id, by, now)).transpose()?;
+    let code = like.as_ref().map_or(&asked.scenario, |like| &like.value().scenario);
+    let scenario = scenario::find(code).filter(|scenario| scenario.opens());
     let scenario = scenario.ok_or_else(|| refuse(fault::SCENARIO_UNKNOWN).on("scenario"))?;
     let name = match asked.name.trim() {
         "" => scenario.title.en,
@@ -23,41 +35,45 @@ pub fn open(store: &Store, vault: &Vault, by: &Actor, asked: &NewDraft, now: Mil
     if name.chars().count() > NAME_MAX {
         return Err(refuse(fault::TOO_LONG).on("name").with(NAME_MAX));
     }
-    let first = scenario.methods.first();
-    let request = BuilderRequest {
-        method: first.map_or_else(String::new, |preset| preset.method.to_owned()),
-        params: first
-            .into_iter()
-            .flat_map(|preset| preset.params)
-            .map(|(name, value)| (name.to_string(), value.to_string()))
-            .collect(),
-        send: Send::default(),
-    };
     let id = store.next_ids("integration", 1)?;
-    let fresh = Fresh::new(vault, id);
-    let mut inbound = Inbound {
-        hash: String::new(),
-        sealed: String::new(),
-        scopes: scenario.scopes.iter().map(|scope| scope.to_string()).collect(),
-        expires: None,
-        request,
-        warned: 0,
-    };
-    fresh.replace(&mut inbound);
-    let draft = Integration {
+    let mut draft = Integration {
         revision: 1,
         name: name.to_owned(),
+        note: like.as_ref().map_or_else(String::new, |like| like.value().note.clone()),
         scenario: scenario.code.to_owned(),
         owner: by.person.id,
         editor: by.person.clone(),
         enabled: true,
         created: now,
         updated: now,
-        inbound,
+        inbound: like.map_or_else(|| first(scenario, answers), |like| again(&like.value().inbound)),
     };
-    let ops = vec![rows::put(keys::draft(id), &draft), fresh.index(id)];
+    draft.inbound.scoped = now;
+    let fresh = Fresh::new(vault, id);
+    let mut ops = fresh.replace(&mut draft.inbound, id, None);
+    ops.push(rows::put(keys::draft(id), &draft));
     let ticket = store.commit(&[Check::Absent(keys::secret(&fresh.hash))], ops, Durability::Durable)?;
     Ok((id, ticket))
+}
+
+/// The webhook that a scenario begins with; it has no secret yet.
+fn first(scenario: &Scenario, answers: &dyn Fn(&str) -> bool) -> Inbound {
+    let presets = scenario.methods;
+    let preset = presets.iter().find(|preset| answers(preset.method)).or(presets.first());
+    let params = preset.map_or(&[][..], |preset| preset.params);
+    let request = BuilderRequest {
+        method: preset.map_or_else(String::new, |preset| preset.method.to_owned()),
+        params: params.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
+        send: Send::default(),
+    };
+    let scopes = scenario.scopes.iter().map(|scope| scope.to_string()).collect();
+    Inbound { scopes, request, ..Inbound::default() }
+}
+
+/// What a copy of a webhook begins with.
+fn again(inbound: &Inbound) -> Inbound {
+    let Inbound { scopes, request, allow, rate, .. } = inbound.clone();
+    Inbound { scopes, request, allow, rate, ..Inbound::default() }
 }
 
 /// Gives a draft another secret at once; the old one ends.
@@ -72,8 +88,7 @@ pub fn new_secret(store: &Store, vault: &Vault, id: u64, by: &Actor, now: Millis
         }
         let unchanged = found.row.unchanged();
         let fresh = Fresh::new(vault, id);
-        let mut ops = Vec::from_iter(fresh.replace(&mut found.row.value.inbound));
-        ops.push(fresh.index(id));
+        let mut ops = fresh.replace(&mut found.row.value.inbound, id, None);
         ops.push(rows::put(found.row.key.clone(), found.value()));
         match store.commit(&[unchanged, Check::Absent(keys::secret(&fresh.hash))], ops, Durability::Durable) {
             Err(StoreError::Check(_)) => {}

@@ -1,18 +1,22 @@
 //! Saving: a draft becomes an integration, an owner's edit changes it, and an administrator's edit
 //! of somebody else's moves it to them with a new secret. Each is one commit.
 
-use super::{Found, Fresh, Integration, TRIES, visible};
+use super::secret::Fresh;
+use super::{Found, Integration, TRIES, difference, visible};
 use crate::audit::{self, Action, Actor};
+use crate::origin::Network;
 use crate::refusal::{Refusal, refuse};
 use crate::secrets::Vault;
 use crate::{notices, rows};
 use shared::console::NoticeEvent;
-use shared::integration::{BuilderRequest, NAME_MAX, Save};
+use shared::integration::{ALLOW_MAX, BuilderRequest, NAME_MAX, NOTE_MAX, OVERLAP_MAX, RATE_MAX, Save};
 use shared::{Millis, fault, scope};
 use store::{Check, Durability, Op, Store, StoreError, Ticket, keys};
 
 /// Longest name of a method that a builder's request may hold, in characters.
 const METHOD_MAX: usize = 200;
+
+const HOUR: Millis = 60 * 60 * 1000;
 
 /// What a save did.
 #[derive(Debug)]
@@ -21,6 +25,8 @@ pub struct Saved {
     pub found: Found,
     /// Whether ownership moved to the one who saved.
     pub taken_over: bool,
+    /// Whether to show its secret: it is new, or that of a draft, which is on the screen already.
+    pub shown: bool,
     /// To be awaited before the answer leaves.
     pub ticket: Ticket,
 }
@@ -45,12 +51,14 @@ pub fn save(store: &Store, vault: &Vault, id: u64, by: &Actor, form: &Save, now:
         let key = keys::integration(id);
         let mut checks = vec![before.row.unchanged()];
         let mut ops = Vec::new();
-        if taken_over || form.new_secret {
+        let replaced = taken_over || form.new_secret.is_some();
+        if replaced {
             let fresh = Fresh::new(vault, id);
-            ops.extend(fresh.replace(&mut next.inbound));
-            ops.push(fresh.index(id));
+            let overlap = form.new_secret.filter(|_| !taken_over && !before.draft).unwrap_or(0);
+            let until = (overlap > 0).then(|| now + Millis::from(overlap) * HOUR);
+            ops.extend(fresh.replace(&mut next.inbound, id, until));
             checks.push(Check::Absent(keys::secret(&fresh.hash)));
-            ops.push(audit::row(store, by, Action::SecretReplaced { integration: id }, now)?);
+            ops.push(audit::row(store, by, Action::SecretReplaced { integration: id, overlap }, now)?);
         }
         if before.draft {
             ops.push(Op::Del(before.row.key.clone()));
@@ -65,10 +73,11 @@ pub fn save(store: &Store, vault: &Vault, id: u64, by: &Actor, form: &Save, now:
             Err(StoreError::Check(_)) => {}
             outcome => {
                 let ticket = outcome?;
+                let shown = replaced || before.draft;
                 let mut found = Found { draft: false, ..before };
                 found.row.key = key;
                 found.row.value = next;
-                return Ok(Saved { found, taken_over, ticket });
+                return Ok(Saved { found, taken_over, shown, ticket });
             }
         }
     }
@@ -81,20 +90,52 @@ fn filled_in(old: &Integration, form: &Save, now: Millis) -> Result<Integration,
     if name.is_empty() {
         return Err(refuse(fault::NAME_REQUIRED).on("name"));
     }
-    if name.chars().count() > NAME_MAX {
-        return Err(refuse(fault::TOO_LONG).on("name").with(NAME_MAX));
+    let note = form.note.trim_end();
+    for (field, text, most) in [("name", name, NAME_MAX), ("note", note, NOTE_MAX)] {
+        if text.chars().count() > most {
+            return Err(refuse(fault::TOO_LONG).on(field).with(most));
+        }
     }
     if form.expires != old.inbound.expires && form.expires.is_some_and(|end| end <= now) {
         return Err(refuse(fault::EXPIRY_PAST).on("expires"));
     }
-    let mut next = Integration { name: name.to_owned(), ..old.clone() };
-    next.inbound.scopes = known_scopes(&form.scopes)?;
-    next.inbound.request = sendable(&form.request)?;
+    if form.rate.is_some_and(|rate| !(1..=RATE_MAX).contains(&rate)) {
+        return Err(refuse(fault::OUT_OF_RANGE).on("rate").with(format!("1–{RATE_MAX}")));
+    }
+    if form.new_secret.is_some_and(|hours| hours > OVERLAP_MAX) {
+        return Err(refuse(fault::OUT_OF_RANGE).on("new_secret").with(format!("0–{OVERLAP_MAX}")));
+    }
+    let mut next = Integration { name: name.to_owned(), note: note.to_owned(), ..old.clone() };
+    let inbound = &mut next.inbound;
+    inbound.scopes = known_scopes(&form.scopes)?;
+    if inbound.scopes.iter().any(|scope| !old.inbound.scopes.contains(scope)) {
+        inbound.scoped = now;
+    }
+    inbound.allow = networks(&form.allow)?;
+    inbound.rate = form.rate;
+    inbound.request = sendable(&form.request)?;
     if form.expires != old.inbound.expires {
-        next.inbound.expires = form.expires;
-        next.inbound.warned = 0;
+        inbound.expires = form.expires;
+        inbound.warned = 0;
     }
     Ok(next)
+}
+
+/// Addresses and blocks as they will be compared, once each, in their order.
+fn networks(asked: &[String]) -> Result<Vec<String>, Refusal> {
+    if asked.len() > ALLOW_MAX {
+        return Err(refuse(fault::TOO_MANY).on("allow").with(ALLOW_MAX));
+    }
+    let mut networks = Vec::new();
+    for text in asked {
+        let network: Network =
+            text.trim().parse().map_err(|_| refuse(fault::NETWORK_INVALID).on("allow").with(text.trim()))?;
+        let network = network.to_string();
+        if !networks.contains(&network) {
+            networks.push(network);
+        }
+    }
+    Ok(networks)
 }
 
 fn known_scopes(asked: &[String]) -> Result<Vec<String>, Refusal> {
@@ -143,13 +184,7 @@ fn what_happened(before: &Found, next: &Integration, taken_over: bool) -> Action
     if before.draft {
         return Action::DraftSaved { integration };
     }
-    let compared = [
-        ("name", old.name != next.name),
-        ("scopes", old.inbound.scopes != next.inbound.scopes),
-        ("expires", old.inbound.expires != next.inbound.expires),
-        ("request", old.inbound.request != next.inbound.request),
-    ];
-    let changed = compared.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect();
+    let changed = difference::between(old, next);
     match taken_over {
         true => Action::TakenOver { integration, from: old.owner, changed },
         false => Action::Edited { integration, changed },

@@ -1,7 +1,8 @@
 //! Switching an integration on and off, and deleting it: an owner's or an administrator's act that
 //! moves nothing. The owner is told when it was not them.
 
-use super::{Found, TRIES, end_of_secret, visible};
+use super::secret::end_all;
+use super::{Found, TRIES, visible};
 use crate::audit::{self, Action, Actor};
 use crate::refusal::{Refusal, refuse};
 use crate::{notices, rows};
@@ -25,7 +26,7 @@ pub fn enable(store: &Store, id: u64, enabled: bool, by: &Actor, now: Millis) ->
         let unchanged = found.row.unchanged();
         found.row.value.enabled = enabled;
         let integration = found.value().name.clone();
-        let event = NoticeEvent::Switched { integration, by: by.person.name.clone(), enabled };
+        let event = NoticeEvent::Switched { integration, by: by.person.name.clone(), enabled, id };
         let action = if enabled { Action::Enabled { integration: id } } else { Action::Disabled { integration: id } };
         let mut ops = tell_owner(store, &found, by, event, now)?;
         ops.push(audit::row(store, by, action, now)?);
@@ -44,14 +45,14 @@ pub fn enable(store: &Store, id: u64, enabled: bool, by: &Actor, now: Millis) ->
 /// `not_found` for what the asker may not see.
 pub fn delete(store: &Store, id: u64, by: &Actor, now: Millis) -> Result<Ticket, Refusal> {
     for _ in 0..TRIES {
-        let found = visible(store, id, by, now)?;
-        let old = found.value();
-        let event = NoticeEvent::Deleted { integration: old.name.clone(), by: by.person.name.clone() };
+        let mut found = visible(store, id, by, now)?;
+        let event = NoticeEvent::Deleted { integration: found.value().name.clone(), by: by.person.name.clone() };
         let mut ops = tell_owner(store, &found, by, event, now)?;
-        ops.extend(end_of_secret(&old.inbound));
+        ops.extend(end_all(&mut found.row.value.inbound));
         ops.push(Op::Del(found.row.key.clone()));
         if !found.draft {
-            ops.push(audit::row(store, by, Action::Deleted { integration: id, owner: old.owner }, now)?);
+            let owner = found.value().owner;
+            ops.push(audit::row(store, by, Action::Deleted { integration: id, owner }, now)?);
         }
         match store.commit(&[found.row.unchanged()], ops, Durability::Durable) {
             Err(StoreError::Check(_)) => {}

@@ -1,6 +1,8 @@
-//! What time does to integrations: drafts go after a day, and owners are warned before an expiry.
+//! What time does to integrations: drafts go after a day, replaced secrets after their hours, and owners
+//! are warned before an expiry.
 
-use super::{DRAFT_LIFE, Integration, end_of_secret};
+use super::secret::{end_all, end_of_former};
+use super::{DRAFT_LIFE, Integration};
 use crate::notices;
 use crate::rows::{self, Row};
 use shared::Millis;
@@ -23,9 +25,30 @@ pub fn drafts(store: &Store, now: Millis) -> Result<usize, StoreError> {
         Ok(())
     })?;
     let mut gone = 0;
-    for row in over {
-        let mut ops = Vec::from_iter(end_of_secret(&row.value.inbound));
+    for mut row in over {
+        let mut ops = end_all(&mut row.value.inbound);
         ops.push(Op::Del(row.key.clone()));
+        gone += usize::from(applied(store, &row, ops)?);
+    }
+    Ok(gone)
+}
+
+/// Removes the secrets whose hours beside a newer one are over; answers how many. Calls with them are
+/// refused from that moment on, whenever this comes.
+///
+/// # Errors
+/// When the store fails.
+pub fn former_secrets(store: &Store, now: Millis) -> Result<usize, StoreError> {
+    let mut over = Vec::new();
+    rows::each(store, KeyRange::prefix([keys::INTEGRATION]), |row: Row<Integration>| {
+        let ended = row.value.inbound.former.as_ref().is_some_and(|former| former.until <= now);
+        over.extend(ended.then_some(row));
+        Ok(())
+    })?;
+    let mut gone = 0;
+    for mut row in over {
+        let mut ops = Vec::from_iter(end_of_former(&mut row.value.inbound));
+        ops.push(rows::put(row.key.clone(), &row.value));
         gone += usize::from(applied(store, &row, ops)?);
     }
     Ok(gone)
@@ -44,7 +67,8 @@ pub fn warn(store: &Store, now: Millis) -> Result<usize, StoreError> {
     let mut told = 0;
     for (mut row, (step, at)) in due {
         row.value.inbound.warned = step;
-        let event = NoticeEvent::Expires { integration: row.value.name.clone(), at };
+        let id = keys::id_of(&row.key).unwrap_or_default();
+        let event = NoticeEvent::Expires { integration: row.value.name.clone(), at, id };
         let ops = vec![notices::tell(store, row.value.owner, event, now)?, rows::put(row.key.clone(), &row.value)];
         told += usize::from(applied(store, &row, ops)?);
     }

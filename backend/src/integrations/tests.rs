@@ -1,9 +1,12 @@
 //! The rules of integrations, on a store of their own.
 
+mod rotation;
+
 use super::draft::{new_secret, open};
 use super::save::save;
 use super::standing::{delete, enable};
 use super::*;
+use crate::secrets::Vault;
 use shared::console::NoticeEvent;
 use shared::integration::{NewDraft, Save};
 use std::collections::BTreeSet;
@@ -42,8 +45,8 @@ fn form(version: u64, name: &str) -> Save {
 
 impl Ground {
     fn draft(&self, of: &Actor) -> u64 {
-        let asked = NewDraft { scenario: "move_lead".to_owned(), name: String::new() };
-        open(&self.store, &self.vault, of, &asked, NOW).unwrap().0
+        let asked = NewDraft { scenario: "move_lead".to_owned(), ..NewDraft::default() };
+        open(&self.store, &self.vault, of, &asked, &|_| true, NOW).unwrap().0
     }
 
     fn saved(&self, of: &Actor) -> u64 {
@@ -130,7 +133,7 @@ fn a_draft_gets_another_secret_at_once_a_saved_one_with_its_save() {
     assert_eq!(code(new_secret(&ground.store, &ground.vault, id, &ada(), NOW)), "not_found");
     ground.save(id, &bob(), &form(1, "x")).unwrap();
     assert_eq!(code(new_secret(&ground.store, &ground.vault, id, &bob(), NOW)), "not_a_draft");
-    ground.save(id, &bob(), &Save { new_secret: true, ..form(2, "x") }).unwrap();
+    ground.save(id, &bob(), &Save { new_secret: Some(0), ..form(2, "x") }).unwrap();
     assert!(ground.opens(&second).is_none() && ground.opens(&ground.secret(id)).is_some());
 }
 
@@ -257,6 +260,11 @@ fn what_is_wrong_with_a_form_is_said_at_its_field() {
         (Save { name: long, ..fine.clone() }, "too_long", "name"),
         (Save { scopes: vec!["x".to_owned()], ..fine.clone() }, "scope_unknown", "scopes"),
         (Save { expires: Some(NOW), ..fine.clone() }, "expiry_past", "expires"),
+        (Save { note: "n".repeat(2001), ..fine.clone() }, "too_long", "note"),
+        (Save { allow: vec!["10.0.0.1/33".to_owned()], ..fine.clone() }, "network_invalid", "allow"),
+        (Save { allow: vec!["::1".to_owned(); 51], ..fine.clone() }, "too_many", "allow"),
+        (Save { rate: Some(0), ..fine.clone() }, "out_of_range", "rate"),
+        (Save { new_secret: Some(25), ..fine.clone() }, "out_of_range", "new_secret"),
         (
             Save {
                 request: BuilderRequest { params: vec![("a[".to_owned(), String::new())], ..Default::default() },
@@ -270,8 +278,8 @@ fn what_is_wrong_with_a_form_is_said_at_its_field() {
         let body = ground.save(id, &bob(), &form).unwrap_err().body();
         assert_eq!((body.code.as_str(), body.field.as_deref()), (fault, Some(field)));
     }
-    let asked = NewDraft { scenario: "none".to_owned(), name: String::new() };
-    assert_eq!(code(open(&ground.store, &ground.vault, &bob(), &asked, NOW)), "scenario_unknown");
+    let asked = NewDraft { scenario: "none".to_owned(), ..NewDraft::default() };
+    assert_eq!(code(open(&ground.store, &ground.vault, &bob(), &asked, &|_| true, NOW)), "scenario_unknown");
 }
 
 #[test]

@@ -34,10 +34,13 @@ pub fn opened(integration: &Integration) -> Save {
     Save {
         version: integration.version,
         name: integration.name.clone(),
+        note: integration.note.clone(),
         scopes: inbound.map(|inbound| inbound.scopes.clone()).unwrap_or_default(),
         expires: inbound.and_then(|inbound| inbound.expires),
+        allow: inbound.map(|inbound| inbound.allow.clone()).unwrap_or_default(),
+        rate: inbound.and_then(|inbound| inbound.rate),
         request: inbound.map(|inbound| inbound.request.clone()).unwrap_or_default(),
-        new_secret: false,
+        new_secret: None,
     }
 }
 

@@ -10,6 +10,7 @@ mod parameters;
 mod permissions;
 mod questions;
 mod result;
+mod secret;
 mod title;
 mod tree;
 
@@ -35,11 +36,11 @@ use shared::{
 pub fn NewIntegration(code: String) -> impl IntoView {
     let (locale, toasts) = (use_locale(), use_toasts());
     let leave = go("/dev");
-    match scenario::find(&code).filter(|scenario| scenario.ready) {
+    match scenario::find(&code).filter(|scenario| scenario.opens()) {
         Some(scenario) => {
             let fetch = move || {
                 let name = untrack(|| locale.say(scenario.title)).to_owned();
-                let body = NewDraft { scenario: scenario.code.to_owned(), name };
+                let body = NewDraft { scenario: scenario.code.to_owned(), name, like: None };
                 async move { api::post::<Integration>("/console/drafts", &body).await }
             };
             let navigate = use_navigate();

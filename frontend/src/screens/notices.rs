@@ -96,9 +96,11 @@ fn sentence(event: &NoticeEvent, locale: Locale) -> String {
     match event {
         NoticeEvent::TakenOver { integration, by } => locale.fill(words::TAKEN_OVER, &[integration, by]),
         NoticeEvent::Deleted { integration, by } => locale.fill(words::DELETED, &[integration, by]),
-        NoticeEvent::Switched { integration, by, enabled } => {
+        NoticeEvent::Switched { integration, by, enabled, .. } => {
             locale.fill(if *enabled { words::ENABLED } else { words::DISABLED }, &[integration, by])
         }
-        NoticeEvent::Expires { integration, at } => locale.fill(words::EXPIRES, &[integration, &locale.date_time(*at)]),
+        NoticeEvent::Expires { integration, at, .. } => {
+            locale.fill(words::EXPIRES, &[integration, &locale.date_time(*at)])
+        }
     }
 }

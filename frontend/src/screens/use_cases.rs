@@ -95,7 +95,7 @@ fn FromNothing(found: Memo<Vec<&'static str>>) -> impl IntoView {
 /// The way into a scenario, or its name while there is none.
 #[component]
 fn Way(scenario: &'static Scenario, class: &'static str) -> impl IntoView {
-    if scenario.ready {
+    if scenario.opens() {
         let href = format!("/dev/scenarios/{}/new", scenario.code);
         view! { <a class=class href=href>{t(scenario.title)}</a> }.into_any()
     } else {

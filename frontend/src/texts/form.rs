@@ -30,17 +30,48 @@ pub const GENERATE_DRAFT: Text = text(
     "Le brouillon le reçoit aussitôt. Ce qui utilise l’adresse actuelle cesse de fonctionner.",
     "Черновик получит его сразу. Всё, что использует нынешний адрес, перестанет работать.",
 );
-pub const GENERATE_SAVED: Text = text(
-    "It is made when you save. From then on, whatever uses the present address stops working.",
-    "Il est créé à l’enregistrement. Dès lors, ce qui utilise l’adresse actuelle cesse de fonctionner.",
-    "Он появится при сохранении. С этой минуты всё, что использует нынешний адрес, перестанет работать.",
+pub const GENERATE_SAVED: Text =
+    text("It is made when you save.", "Il est créé à l’enregistrement.", "Он появится при сохранении.");
+pub const OVERLAP: Text = text(
+    "How long the present one keeps working",
+    "Combien de temps l’actuel reste valable",
+    "Сколько ещё работает нынешний код",
 );
+pub const OVERLAP_NONE: Text = text("Ends at once", "S’arrête aussitôt", "Перестаёт сразу");
+pub const OVERLAP_1: Text = text("1 hour", "1 heure", "1 час");
+pub const OVERLAP_8: Text = text("8 hours", "8 heures", "8 часов");
+pub const OVERLAP_24: Text = text("24 hours", "24 heures", "24 часа");
+pub const OVERLAP_HELP: Text = text(
+    "Time to give the new address to everything that calls. Both work until then.",
+    "Le temps de donner la nouvelle adresse à tout ce qui l’appelle. Jusque-là, les deux fonctionnent.",
+    "Время, чтобы передать новый адрес всем, кто вызывает. До тех пор работают оба.",
+);
+pub const FORMER: Text = text(
+    "The previous secret still works: it ends {0} ({1}).",
+    "L’ancien code fonctionne encore : il expire {0} ({1}).",
+    "Прежний код ещё работает: перестанет {0} ({1}).",
+);
+pub const FORMER_END: Text = text("End it now", "L’arrêter maintenant", "Отключить сейчас");
+pub const FORMER_TITLE: Text =
+    text("End the previous secret?", "Arrêter l’ancien code secret ?", "Отключить прежний код?");
+pub const FORMER_TEXT: Text = text(
+    "Whatever still calls with it is refused from now on.",
+    "Tout appel qui l’utilise encore sera refusé dès maintenant.",
+    "Все, кто ещё вызывает с ним, сразу получат отказ.",
+);
+pub const FORMER_ENDED: Text =
+    text("The previous secret no longer works", "L’ancien code ne fonctionne plus", "Прежний код больше не работает");
 pub const GENERATE_YES: Text = text("Generate", "Générer", "Создать");
 pub const GENERATED: Text = text("New secret in place", "Nouveau code secret en place", "Новый код действует");
 pub const SECRET_AT_SAVE: Text = text(
-    "A new secret replaces this one when you save.",
-    "Un nouveau code secret remplacera celui-ci à l’enregistrement.",
-    "При сохранении этот код сменится новым.",
+    "A new secret replaces this one when you save; this one ends at once.",
+    "Un nouveau code secret remplacera celui-ci à l’enregistrement ; celui-ci s’arrêtera aussitôt.",
+    "При сохранении этот код сменится новым и сразу перестанет работать.",
+);
+pub const SECRET_AT_SAVE_OVERLAP: Text = text(
+    "A new secret replaces this one when you save; this one works for {0} more.",
+    "Un nouveau code secret remplacera celui-ci à l’enregistrement ; celui-ci fonctionnera encore {0}.",
+    "При сохранении этот код сменится новым, а сам проработает ещё {0}.",
 );
 pub const KEEP_SECRET: Text = text("Keep the present one", "Garder l’actuel", "Оставить нынешний");
 

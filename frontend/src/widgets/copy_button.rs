@@ -15,11 +15,14 @@ use wasm_bindgen_futures::JsFuture;
 pub fn CopyButton(
     #[prop(into)] text: Signal<String>,
     #[prop(into, default = Label::Fixed(words::COPY))] label: Label,
+    /// Brings what the text lacks, then runs what it is given.
+    #[prop(optional)]
+    first: Option<Callback<Callback<()>>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let outcome = RwSignal::new(None);
     let button = NodeRef::<html::Button>::new();
-    let copy = move |_| {
+    let copy = Callback::new(move |()| {
         let Some(button) = button.get_untracked() else { return };
         let text = text.get_untracked();
         spawn_local(async move {
@@ -32,6 +35,10 @@ pub fn CopyButton(
                 Duration::from_secs(2),
             );
         });
+    });
+    let press = move |_| match first {
+        Some(first) => first.run(copy),
+        None => copy.run(()),
     };
     let words = move || match outcome.get() {
         None => label.read(locale),
@@ -39,7 +46,7 @@ pub fn CopyButton(
         Some(false) => locale.say(words::COPY_FAILED).to_owned(),
     };
     view! {
-        <button type="button" class="button" node_ref=button on:click=copy>
+        <button type="button" class="button" node_ref=button on:click=press>
             {move || (outcome.get() == Some(true)).then(|| view! { <Icon path=icons::TICK /> })}
             <span aria-live="polite">{words}</span>
         </button>

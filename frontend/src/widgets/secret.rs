@@ -8,13 +8,16 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Shows `before`, the secret, `after`. Without a secret it stays masked and can be neither shown nor copied.
+/// Shows `before`, the secret, `after`. Unless it is `mine` it stays masked and can be neither shown nor
+/// copied; `first` brings the secret, then runs what it is given.
 #[component]
 pub fn Secret(
     #[prop(into)] label: Label,
     #[prop(into)] before: Signal<String>,
     #[prop(into)] secret: Signal<Option<String>>,
     #[prop(optional, into)] after: Signal<String>,
+    #[prop(into)] mine: Signal<bool>,
+    first: Callback<Callback<()>>,
     /// Whether it starts revealed.
     #[prop(optional)]
     shown: bool,
@@ -33,7 +36,10 @@ pub fn Secret(
         view! {
             <button
                 type="button" class="button" aria-pressed=move || revealed.get().to_string()
-                on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)
+                on:click=move |_| match revealed.get_untracked() {
+                    true => revealed.set(false),
+                    false => first.run(Callback::new(move |()| revealed.set(true))),
+                }
             >
                 {move || if revealed.get() {
                     view! { <Icon path=icons::EYE_OFF /> }
@@ -42,10 +48,10 @@ pub fn Secret(
                 }}
                 {words}
             </button>
-            <CopyButton text=whole />
+            <CopyButton text=whole first />
         }
     };
-    let known = memo(move || secret.read().is_some());
+    let mine = memo(move || mine.get());
     view! {
         <div class="secret" role="group" aria-label=move || label.read(locale)>
             <output class="secret__address">
@@ -55,7 +61,7 @@ pub fn Secret(
                 </span>
                 {after}
             </output>
-            {move || if known.get() { reveal().into_any() } else { view! {
+            {move || if mine.get() { reveal().into_any() } else { view! {
                 <span class="visually-hidden">{t(words::MASKED)}</span>
             }.into_any() }}
         </div>

@@ -26,5 +26,7 @@ pub(super) static ADD_LEADS: Scenario = Scenario {
         Preset { method: "crm.item.add", params: &[("entityTypeId", "1"), ("fields[title]", "")] },
     ],
     scopes: &["crm"],
-    ready: false,
+    events: &[],
+    placements: &[],
+    words: "form website landing formulaire site форма сайт заявка",
 };

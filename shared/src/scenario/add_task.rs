@@ -23,5 +23,7 @@ pub(super) static ADD_TASK: Scenario = Scenario {
         ],
     }],
     scopes: &["task"],
-    ready: false,
+    events: &[],
+    placements: &[],
+    words: "create to-do todo assigner tâche создать поручение",
 };

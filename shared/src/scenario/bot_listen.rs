@@ -23,7 +23,12 @@ pub(super) static BOT_LISTEN: Scenario = Scenario {
             params: &[("BOT_ID", ""), ("CLIENT_ID", ""), ("DIALOG_ID", ""), ("MESSAGE", "")],
         },
         Preset { method: "imbot.v2.Event.get", params: &[("botId", "")] },
+        // Until there are bots, in the owner's own name.
+        Preset { method: "im.dialog.messages.get", params: &[("DIALOG_ID", ""), ("LIMIT", "20")] },
+        Preset { method: "im.message.add", params: &[("DIALOG_ID", ""), ("MESSAGE", "")] },
     ],
-    scopes: &["imbot"],
-    ready: false,
+    scopes: &["imbot", "im"],
+    events: &["ONIMBOTMESSAGEADD", "ONIMBOTJOINCHAT", "ONIMBOTDELETE"],
+    placements: &[],
+    words: "chatbot listen reply answer écouter répondre бот слушать ответ",
 };

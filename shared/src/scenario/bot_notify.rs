@@ -26,7 +26,11 @@ pub(super) static BOT_NOTIFY: Scenario = Scenario {
             method: "imbot.v2.Chat.Message.send",
             params: &[("botId", ""), ("dialogId", ""), ("fields[message]", "")],
         },
+        // Until there are bots, in the owner's own name.
+        Preset { method: "im.message.add", params: &[("DIALOG_ID", ""), ("MESSAGE", "")] },
     ],
-    scopes: &["imbot"],
-    ready: false,
+    scopes: &["imbot", "im"],
+    events: &["ONIMBOTDELETE", "ONIMBOTJOINCHAT"],
+    placements: &[],
+    words: "chatbot message alert alerte messagerie бот уведомление",
 };

@@ -19,5 +19,7 @@ pub(super) static CALL_CARD_SCRIPT: Scenario = Scenario {
     parts: &[Block::Widget],
     methods: &[Preset { method: "crm.contact.get", params: &[("ID", "")] }],
     scopes: &["telephony", "placement", "crm"],
-    ready: false,
+    events: &[],
+    placements: &["CALL_CARD"],
+    words: "telephony phone telephone téléphonie телефония звонок",
 };

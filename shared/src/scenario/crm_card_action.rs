@@ -22,5 +22,7 @@ pub(super) static CRM_CARD_ACTION: Scenario = Scenario {
         Preset { method: "crm.item.get", params: &[("entityTypeId", "2"), ("id", "")] },
     ],
     scopes: &["crm", "placement"],
-    ready: false,
+    events: &[],
+    placements: &["CRM_DEAL_DETAIL_TOOLBAR", "CRM_LEAD_DETAIL_TOOLBAR", "CRM_DEAL_DETAIL_ACTIVITY"],
+    words: "button toolbar placement embed bouton кнопка встроить",
 };

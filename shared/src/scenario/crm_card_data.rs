@@ -23,5 +23,7 @@ pub(super) static CRM_CARD_DATA: Scenario = Scenario {
         Preset { method: "crm.deal.get", params: &[("ID", "")] },
     ],
     scopes: &["crm", "placement"],
-    ready: false,
+    events: &[],
+    placements: &["CRM_CONTACT_DETAIL_TAB", "CRM_LEAD_DETAIL_TAB", "CRM_DEAL_DETAIL_TAB", "CRM_COMPANY_DETAIL_TAB"],
+    words: "tab iframe placement embed onglet intégrer вкладка встроить",
 };

@@ -45,5 +45,7 @@ pub(super) static EXPORT_CONTRACTORS: Scenario = Scenario {
         },
     ],
     scopes: &["crm"],
-    ready: false,
+    events: &[],
+    placements: &[],
+    words: "download customers clients contacts companies backup CSV Excel extraire télécharger выгрузить клиенты контакты компании",
 };

@@ -12,7 +12,7 @@ pub(super) static IMPORT_CONTRACTORS: Scenario = Scenario {
         "Chargez sociétés et contacts depuis la source de votre choix.",
         "Загрузите компании и контакты из любого источника.",
     ),
-    parts: &[Block::Inbound],
+    parts: &[Block::Inbound, Block::Outbound],
     methods: &[
         Preset {
             method: "crm.company.add",
@@ -24,5 +24,7 @@ pub(super) static IMPORT_CONTRACTORS: Scenario = Scenario {
         Preset { method: "crm.item.import", params: &[("entityTypeId", "4"), ("fields[title]", "")] },
     ],
     scopes: &["crm"],
-    ready: false,
+    events: &["ONCRMCONTACTADD", "ONCRMCONTACTUPDATE", "ONCRMCONTACTDELETE"],
+    placements: &[],
+    words: "load upload customers clients contacts companies CSV Excel charger téléverser contacts sociétés загрузить клиенты контакты компании",
 };

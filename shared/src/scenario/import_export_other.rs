@@ -21,5 +21,7 @@ pub(super) static IMPORT_EXPORT_OTHER: Scenario = Scenario {
         Preset { method: "disk.folder.uploadfile", params: &[("id", "")] },
     ],
     scopes: &["crm", "user_brief", "task"],
-    ready: false,
+    events: &[],
+    placements: &[],
+    words: "exchange migration files échange fichiers обмен перенос файлы",
 };

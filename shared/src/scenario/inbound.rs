@@ -15,5 +15,7 @@ pub(super) static INBOUND: Scenario = Scenario {
     parts: &[Block::Inbound],
     methods: &[Preset { method: "profile", params: &[] }],
     scopes: &[],
-    ready: true,
+    events: &[],
+    placements: &[],
+    words: "incoming hook REST API token blank entrant vierge входящий хук пустой",
 };

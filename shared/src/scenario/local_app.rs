@@ -15,5 +15,7 @@ pub(super) static LOCAL_APP: Scenario = Scenario {
     parts: &[Block::Application],
     methods: &[],
     scopes: &[],
-    ready: false,
+    events: &[],
+    placements: &[],
+    words: "application OAuth client_id iframe программа",
 };

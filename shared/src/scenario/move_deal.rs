@@ -23,5 +23,7 @@ pub(super) static MOVE_DEAL: Scenario = Scenario {
         Preset { method: "crm.category.list", params: &[("entityTypeId", "2")] },
     ],
     scopes: &["crm"],
-    ready: true,
+    events: &[],
+    placements: &[],
+    words: "stage status pipeline opportunity étape affaire statut стадия статус",
 };

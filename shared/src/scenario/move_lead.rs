@@ -23,5 +23,7 @@ pub(super) static MOVE_LEAD: Scenario = Scenario {
         Preset { method: "crm.lead.get", params: &[("ID", "42")] },
     ],
     scopes: &["crm"],
-    ready: true,
+    events: &[],
+    placements: &[],
+    words: "stage status pipeline étape statut стадия статус",
 };

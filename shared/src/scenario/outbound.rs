@@ -15,5 +15,7 @@ pub(super) static OUTBOUND: Scenario = Scenario {
     parts: &[Block::Outbound],
     methods: &[],
     scopes: &[],
-    ready: false,
+    events: &[],
+    placements: &[],
+    words: "outgoing hook event events callback sortant événement исходящий хук событие",
 };

@@ -22,5 +22,7 @@ pub(super) static PUBLISH_REPORT: Scenario = Scenario {
         params: &[("POST_TITLE", ""), ("POST_MESSAGE", ""), ("DEST[]", "UA")],
     }],
     scopes: &["log"],
-    ready: false,
+    events: &[],
+    placements: &[],
+    words: "news post blog feed live feed actualité статья новость пост",
 };

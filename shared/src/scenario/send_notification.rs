@@ -19,5 +19,7 @@ pub(super) static SEND_NOTIFICATION: Scenario = Scenario {
         Preset { method: "im.notify", params: &[("to", "1"), ("message", "")] },
     ],
     scopes: &["im"],
-    ready: false,
+    events: &[],
+    placements: &[],
+    words: "alert notify warn message alerte avertir уведомление оповещение сообщение",
 };

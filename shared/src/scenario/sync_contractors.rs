@@ -23,5 +23,14 @@ pub(super) static SYNC_CONTRACTORS: Scenario = Scenario {
         Preset { method: "crm.company.get", params: &[("id", "")] },
     ],
     scopes: &["crm"],
-    ready: false,
+    events: &[
+        "ONCRMCONTACTADD",
+        "ONCRMCONTACTUPDATE",
+        "ONCRMCONTACTDELETE",
+        "ONCRMCOMPANYADD",
+        "ONCRMCOMPANYUPDATE",
+        "ONCRMCOMPANYDELETE",
+    ],
+    placements: &[],
+    words: "customers ERP accounting stock 1C clients comptabilité клиенты контакты учёт склад 1С",
 };

@@ -23,5 +23,7 @@ pub(super) static TASK_INVOICE: Scenario = Scenario {
         Preset { method: "tasks.task.get", params: &[("taskId", "42")] },
     ],
     scopes: &["task", "crm", "placement"],
-    ready: false,
+    events: &[],
+    placements: &["TASK_VIEW_TAB", "TASK_VIEW_SIDEBAR"],
+    words: "hours time tracking billing heures facturation часы время акт",
 };

@@ -18,5 +18,7 @@ pub(super) static WATCH_TASKS: Scenario = Scenario {
         Preset { method: "tasks.task.list", params: &[] },
     ],
     scopes: &["task"],
-    ready: false,
+    events: &["ONTASKADD", "ONTASKUPDATE", "ONTASKDELETE", "ONTASKCOMMENTADD"],
+    placements: &[],
+    words: "events follow webhook hook événements события отслеживать",
 };

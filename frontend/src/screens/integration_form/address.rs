@@ -1,8 +1,11 @@
 //! The webhook's address: where calls go, and the secret that only its owner sees.
 
-use super::desk::{Desk, Question};
+use super::{
+    desk::{Desk, Question},
+    secret,
+};
 use crate::{
-    locale::{t, use_locale},
+    locale::{Locale, t, use_locale},
     task::memo,
     texts::form as words,
     widgets::{Alert, Button, ButtonKind, Secret, Tone},
@@ -19,7 +22,10 @@ pub fn Address(desk: Desk) -> impl IntoView {
     let inbound = desk.about_inbound(Inbound::clone);
     let prefix =
         Signal::derive(move || inbound.read().as_ref().map(|inbound| inbound.prefix.clone()).unwrap_or_default());
-    let secret = Signal::derive(move || inbound.read().as_ref().and_then(|inbound| inbound.secret.clone()));
+    let code = Signal::derive(move || inbound.read().as_ref().and_then(|inbound| inbound.secret.clone()));
+    let mine =
+        Signal::derive(move || inbound.read().as_ref().is_some_and(|inbound| !inbound.secret_lost) && !foreign.get());
+    let first = Callback::new(move |then| secret::with(desk, then));
     let lost = move || inbound.read().as_ref().is_some_and(|inbound| inbound.secret_lost);
     let pending = memo(move || desk.form.read().new_secret);
     // After a save that made a new secret there is nothing more to the point than to show it.
@@ -37,26 +43,70 @@ pub fn Address(desk: Desk) -> impl IntoView {
             <div class="webhook">
                 {move || {
                     let shown = fresh();
-                    view! { <Secret label=words::ADDRESS before=prefix secret after="/".to_owned() shown /> }
+                    view! {
+                        <Secret
+                            label=words::ADDRESS before=prefix secret=code after="/".to_owned() mine first shown
+                        />
+                    }
                 }}
                 {move || (!foreign.get()).then(|| view! {
-                    <Button disabled=pending on_click=move |_| desk.question.set(Some(Question::Generate))>
+                    <Button disabled=Signal::derive(move || pending.get().is_some()) on_click=move |_| desk.question.set(Some(Question::Generate))>
                         {t(words::GENERATE)}
                     </Button>
                 })}
             </div>
             {move || lost().then(|| view! { <Alert tone=Tone::Warning>{t(words::SECRET_LOST)}</Alert> })}
-            {move || pending.get().then(|| view! {
+            {move || pending.get().map(|hours| view! {
                 <p class="card__note" role="status">
-                    {t(words::SECRET_AT_SAVE)}
+                    {move || at_save(hours, locale)}
                     <Button
                         kind=ButtonKind::Quiet
-                        on_click=move |_| desk.form.update(|form| form.new_secret = false)
+                        on_click=move |_| desk.form.update(|form| form.new_secret = None)
                     >
                         {t(words::KEEP_SECRET)}
                     </Button>
                 </p>
             })}
+            <Former desk />
         </section>
+    }
+}
+
+/// The secret before this one, as long as it works.
+#[component]
+fn Former(desk: Desk) -> impl IntoView {
+    let locale = use_locale();
+    let foreign = desk.foreign();
+    let until = desk.about_inbound(|inbound| inbound.former_until);
+    let until = memo(move || until.get().flatten().filter(|until| locale.now() < *until));
+    move || {
+        until.get().map(|until| {
+            view! {
+                <Alert tone=Tone::Warning>
+                    <div class="form__offer">
+                        <span>
+                            {move || {
+                                locale.fill(words::FORMER, &[&locale.relative(until), &locale.date_time(until)])
+                            }}
+                        </span>
+                        {move || (!foreign.get()).then(|| view! {
+                            <Button
+                                kind=ButtonKind::Quiet
+                                on_click=move |_| desk.question.set(Some(Question::EndFormer))
+                            >
+                                {t(words::FORMER_END)}
+                            </Button>
+                        })}
+                    </div>
+                </Alert>
+            }
+        })
+    }
+}
+
+fn at_save(hours: u32, locale: Locale) -> String {
+    match hours {
+        0 => locale.say(words::SECRET_AT_SAVE).to_owned(),
+        hours => locale.fill(words::SECRET_AT_SAVE_OVERLAP, &[&locale.hours(hours.into())]),
     }
 }

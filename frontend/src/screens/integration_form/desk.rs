@@ -1,6 +1,7 @@
 //! What the parts of the form share: the integration as the portal has it, the form being filled in, and
 //! the acts on both.
 
+use super::secret;
 use crate::{
     api::{self, ApiError},
     locale::Locale,
@@ -54,6 +55,8 @@ pub struct Desk {
 pub enum Question {
     /// A new secret?
     Generate,
+    /// End the secret before the present one?
+    EndFormer,
     /// Leave without saving?
     Leave,
     /// Save somebody else's integration?
@@ -82,7 +85,7 @@ where
         integration,
         opened,
         form,
-        submission: Submission::new(&["name", "scopes", "expires"]),
+        submission: Submission::new(&["name", "note", "scopes", "expires", "allow", "rate"]),
         question: RwSignal::new(None),
         news: RwSignal::new(None),
         tried: RwSignal::new(false),
@@ -183,11 +186,12 @@ impl Desk {
         self.submission.error().read().as_ref().is_some_and(|error| error.is(fault::CHANGED_MEANWHILE))
     }
 
-    /// A new secret: a draft's at once, a saved integration's with its next save.
-    pub fn new_secret(self) {
+    /// A new secret: a draft's at once, a saved integration's with its next save. The old one of a saved
+    /// integration works for so many hours more.
+    pub fn new_secret(self, hours: u32) {
         self.question.set(None);
         if !untrack(|| self.status_is(Status::Draft)) {
-            self.form.update(|form| form.new_secret = true);
+            self.form.update(|form| form.new_secret = Some(hours));
             return;
         }
         let Some(id) = self.id() else { return };
@@ -214,11 +218,13 @@ impl Desk {
         // What was typed while the answer was on its way is kept.
         self.form.update(|form| match *form == sent {
             true => *form = next.clone(),
-            false => (form.version, form.new_secret) = (next.version, false),
+            false => (form.version, form.new_secret) = (next.version, None),
         });
         self.opened.set(next);
+        let kept = secret::in_memory(self);
         self.integration.replace(integration);
-        self.news.set(match (taken_over, sent.new_secret) {
+        secret::keep(self, kept);
+        self.news.set(match (taken_over, sent.new_secret.is_some()) {
             (true, _) => Some(words::TAKEN),
             (false, true) => Some(words::NEW_SECRET),
             (false, false) => None,
@@ -237,7 +243,8 @@ impl Desk {
         self.integration.value().with(|value| value.as_ref().is_some_and(|value| value.status == status))
     }
 
-    fn id(self) -> Option<u64> {
+    /// Its id, once it is there.
+    pub fn id(self) -> Option<u64> {
         self.integration.value().with_untracked(|value| value.as_ref().map(|value| value.id))
     }
 }
@@ -255,7 +262,8 @@ fn show_first_fault() {
     }
 }
 
-fn path(id: u64) -> String {
+/// Where the portal has it.
+pub fn path(id: u64) -> String {
     format!("/console/integrations/{id}")
 }
 

@@ -3,6 +3,7 @@
 use super::{
     desk::{self, Desk},
     result::{Outcome, gist_of},
+    secret,
 };
 use crate::{
     locale::{t, use_locale},
@@ -39,22 +40,22 @@ pub fn Execute(desk: Desk) -> impl IntoView {
     let asking = RwSignal::new(None::<BuilderRequest>);
     let foreign = desk.foreign();
     let owner = desk.about(|integration| (integration.owner.id, integration.owner.name.clone()));
-    let secret = desk.about_inbound(|inbound: &Inbound| inbound.secret.clone());
+    let lost = desk.about_inbound(|inbound: &Inbound| inbound.secret_lost);
     let method = desk.method;
     let blocked = Signal::derive(move || {
         if foreign.get() {
             let name = owner.read().as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
             return Some(locale.fill(words::FOREIGN, &[&name]));
         }
-        if secret.read().as_ref().is_some_and(Option::is_none) {
+        if lost.get() == Some(true) {
             return Some(locale.say(words::NO_SECRET).to_owned());
         }
         let needs_app = method.read().as_ref().is_some_and(|method| method.needs_app);
         needs_app.then(|| locale.say(words::NEEDS_APP).to_owned())
     });
     let wrong = memo(move || !request::problems(&desk.form.read().request).is_empty());
-    let send = move |request: BuilderRequest| {
-        let Some(Some(secret)) = secret.get_untracked() else { return };
+    let send_with = move |request: BuilderRequest| {
+        let Some(secret) = secret::in_memory(desk) else { return };
         let Some((owner, _)) = owner.get_untracked() else { return };
         let Ok(controller) = AbortController::new() else { return };
         under_way.set_value(Some(controller.clone()));
@@ -65,6 +66,7 @@ pub fn Execute(desk: Desk) -> impl IntoView {
             run.try_set(Some(Run { request, outcome }));
         });
     };
+    let send = move |request: BuilderRequest| secret::with(desk, Callback::new(move |()| send_with(request.clone())));
     let ask = move |request: BuilderRequest| {
         let writes = untrack(|| desk::find(&desk.methods.read(), &request.method).is_some_and(|method| method.writes));
         if busy.get_untracked() || blocked.read_untracked().is_some() || wrong.get_untracked() {
@@ -136,6 +138,13 @@ pub fn Execute(desk: Desk) -> impl IntoView {
 fn Curl(desk: Desk) -> impl IntoView {
     let inbound = desk.about_inbound(Inbound::clone);
     let with_secret = RwSignal::new(false);
+    let foreign = desk.foreign();
+    let ask = move |wanted: bool| {
+        with_secret.set(wanted);
+        if wanted {
+            secret::with(desk, Callback::new(|()| ()));
+        }
+    };
     let address = move || {
         let inbound = inbound.get()?;
         Some(format!("{}{}/", inbound.prefix, inbound.secret?))
@@ -144,14 +153,15 @@ fn Curl(desk: Desk) -> impl IntoView {
         let webhook = address().filter(|_| with_secret.get()).unwrap_or_else(|| VARIABLE.to_owned());
         request::curl(&desk.form.read().request, &webhook)
     });
-    let can = Signal::derive(move || address().is_some());
+    let can =
+        Signal::derive(move || inbound.read().as_ref().is_some_and(|inbound| !inbound.secret_lost) && !foreign.get());
     view! {
         <div class="execute__curl">
             {move || can.get().then(|| view! {
                 <label class="execute__secret">
                     <input
                         type="checkbox" class="check__box" prop:checked=with_secret
-                        on:change:target=move |event| with_secret.set(event.target().checked())
+                        on:change:target=move |event| ask(event.target().checked())
                     />
                     {t(words::WITH_SECRET)}
                 </label>

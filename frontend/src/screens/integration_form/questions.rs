@@ -1,29 +1,38 @@
 //! What is asked before something is lost, replaced or changes hands.
 
-use super::desk::{Desk, Question};
+use super::{
+    desk::{Desk, Question},
+    secret,
+};
 use crate::{
-    locale::{t, use_locale},
+    locale::{Label, t, use_locale},
     task::memo,
     texts::form as words,
-    widgets::{Button, ButtonKind, Confirm, Modal},
+    widgets::{Button, ButtonKind, Confirm, Modal, Segments, use_toasts},
 };
 use leptos::prelude::*;
+use shared::text::Text;
 
 /// Whichever question is open.
 #[component]
 pub fn Questions(desk: Desk, leave: Callback<()>) -> impl IntoView {
     let overtaken = memo(move || desk.overtaken());
-    let draft = desk.draft();
+    let (locale, toasts) = (use_locale(), use_toasts());
+    let end_former = move || {
+        desk.question.set(None);
+        secret::end_former(desk, Callback::new(move |()| toasts.done(untrack(|| locale.say(words::FORMER_ENDED)))));
+    };
     let back = Callback::new(move |()| desk.question.set(None));
     move || match desk.question.get() {
         _ if overtaken.get() => view! { <Overtaken desk /> }.into_any(),
         None => ().into_any(),
-        Some(Question::Generate) => view! {
+        Some(Question::Generate) => view! { <Generate desk back /> }.into_any(),
+        Some(Question::EndFormer) => view! {
             <Confirm
-                title=words::GENERATE_TITLE act=words::GENERATE_YES on_close=back
-                on_confirm=move |()| desk.new_secret()
+                title=words::FORMER_TITLE act=words::FORMER_END danger=true on_close=back
+                on_confirm=move |()| end_former()
             >
-                <p>{move || if draft.get() { t(words::GENERATE_DRAFT)() } else { t(words::GENERATE_SAVED)() }}</p>
+                <p>{t(words::FORMER_TEXT)}</p>
             </Confirm>
         }
         .into_any(),
@@ -36,6 +45,35 @@ pub fn Questions(desk: Desk, leave: Callback<()>) -> impl IntoView {
         Some(Question::TakeOver) => view! { <TakeOver desk back /> }.into_any(),
     }
 }
+
+/// A new secret: a draft's comes at once; for a saved integration one chooses how long the present one goes on.
+#[component]
+fn Generate(desk: Desk, back: Callback<()>) -> impl IntoView {
+    let draft = desk.draft();
+    let chosen = RwSignal::new(0_usize);
+    let confirm = move |()| desk.new_secret(OVERLAPS[chosen.get_untracked()].0);
+    let choice = move || {
+        let options: Vec<Label> = OVERLAPS.iter().map(|(_, words)| Label::from(*words)).collect();
+        view! {
+            <p>{t(words::GENERATE_SAVED)}</p>
+            <p class="modal__label">{t(words::OVERLAP)}</p>
+            <Segments label=words::OVERLAP options chosen on_choose=move |at| chosen.set(at) />
+            <p class="card__aside">{t(words::OVERLAP_HELP)}</p>
+        }
+    };
+    view! {
+        <Confirm title=words::GENERATE_TITLE act=words::GENERATE_YES on_close=back on_confirm=confirm>
+            {match draft.get_untracked() {
+                true => view! { <p>{t(words::GENERATE_DRAFT)}</p> }.into_any(),
+                false => choice().into_any(),
+            }}
+        </Confirm>
+    }
+}
+
+/// Hours that the present secret may go on, with their words.
+const OVERLAPS: [(u32, Text); 4] =
+    [(0, words::OVERLAP_NONE), (1, words::OVERLAP_1), (8, words::OVERLAP_8), (24, words::OVERLAP_24)];
 
 /// An administrator is about to save somebody else's integration.
 #[component]

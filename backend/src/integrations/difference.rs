@@ -1,0 +1,59 @@
+//! What an edit changed, field by field, for the audit trail. Values of parameters stay out of it: they
+//! may be anything, passwords among them.
+
+use super::Integration;
+use chrono::{DateTime, SecondsFormat};
+use shared::Millis;
+use shared::integration::FieldChange;
+
+/// Longest value that is kept, in characters.
+const VALUE_MAX: usize = 200;
+
+/// The fields in which two states of an integration differ.
+pub(super) fn between(old: &Integration, new: &Integration) -> Vec<FieldChange> {
+    let (before, after) = (&old.inbound, &new.inbound);
+    let parameters = "request.params";
+    let compared = [
+        text("name", &old.name, &new.name),
+        text("note", &old.note, &new.note),
+        text("scopes", &before.scopes.join(", "), &after.scopes.join(", ")),
+        text("expires", &date(before.expires), &date(after.expires)),
+        text("allow", &before.allow.join(", "), &after.allow.join(", ")),
+        text("rate", &number(before.rate), &number(after.rate)),
+        text("request.method", &before.request.method, &after.request.method),
+        (before.request.params != after.request.params)
+            .then(|| FieldChange { field: parameters.to_owned(), ..FieldChange::default() }),
+    ];
+    compared.into_iter().flatten().collect()
+}
+
+fn text(field: &str, before: &str, after: &str) -> Option<FieldChange> {
+    (before != after).then(|| FieldChange { field: field.to_owned(), before: cut(before), after: cut(after) })
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(VALUE_MAX) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+fn date(at: Option<Millis>) -> String {
+    let at = at.and_then(DateTime::from_timestamp_millis);
+    at.map_or_else(String::new, |at| at.to_rfc3339_opts(SecondsFormat::Secs, true))
+}
+
+fn number(number: Option<u32>) -> String {
+    number.map_or_else(String::new, |number| number.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_values_are_cut_and_dates_are_written_out() {
+        assert_eq!(cut(&"ж".repeat(201)), format!("{}…", "ж".repeat(200)));
+        assert_eq!((date(None), date(Some(0))), (String::new(), "1970-01-01T00:00:00Z".to_owned()));
+    }
+}
