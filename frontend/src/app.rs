@@ -4,14 +4,12 @@ use crate::{
     api,
     locale::{Locale, use_locale},
     logic::place::{self, Inside, Page, Place},
+    parts::{IntegrationsPart, PeoplePart, StatisticsPart},
     screens::{
-        integrations::Integrations,
         invite::Invite,
         not_found::NotFound,
-        people::People,
         setup::Setup,
         sign_in::{SignIn, SignInAgain},
-        statistics::Statistics,
         use_cases::UseCases,
     },
     session::{self, Session},
@@ -104,7 +102,7 @@ fn Content(inside: Memo<Inside>) -> impl IntoView {
         match inside.get_untracked() {
             Inside::Entrance => view! { <Redirect path="/dev" /> }.into_any(),
             Inside::Developer(_) => view! { <Developer page /> }.into_any(),
-            Inside::People => view! { <AdminsOnly><People /></AdminsOnly> }.into_any(),
+            Inside::People => view! { <AdminsOnly><PeoplePart /></AdminsOnly> }.into_any(),
             Inside::Nowhere => view! { <NotFound /> }.into_any(),
         }
     }
@@ -124,9 +122,9 @@ fn Developer(page: Memo<Page>) -> impl IntoView {
             follow_kind();
             match page.get_untracked() {
                 Page::UseCases(_) => view! { <UseCases form /> }.into_any(),
-                Page::Integrations(_) => view! { <Integrations form /> }.into_any(),
+                Page::Integrations(_) => view! { <IntegrationsPart form /> }.into_any(),
                 Page::Statistics => view! {
-                    <AdminsOnly text=statistics::ADMINS_ONLY><Statistics /></AdminsOnly>
+                    <AdminsOnly text=statistics::ADMINS_ONLY><StatisticsPart /></AdminsOnly>
                 }
                 .into_any(),
             }

@@ -7,6 +7,7 @@ mod choices;
 mod live;
 mod locale;
 mod logic;
+mod parts;
 #[allow(dead_code, reason = "the screens that remember more follow one by one")]
 mod preferences;
 mod screens;

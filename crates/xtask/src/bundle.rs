@@ -22,6 +22,13 @@ pub const FOLDER: &str = "target/bundle";
 pub struct Bindings {
     pub js: String,
     pub wasm: Vec<u8>,
+    pub parts: Vec<Part>,
+}
+
+/// A part of the program that the script fetches as `./name` when it is needed.
+pub struct Part {
+    pub name: String,
+    pub wasm: Vec<u8>,
 }
 
 /// The files of a bundle: path below its folder, with `/`, to content.
@@ -37,8 +44,13 @@ pub fn assemble(frontend: &Path, bindings: Bindings) -> Result<Files> {
     names.insert(page::STYLESHEET.into(), add(&mut files, "portico.css", css.into_bytes()));
 
     let wasm = add(&mut files, "portico.wasm", bindings.wasm);
+    let mut script = bindings.js;
+    for part in bindings.parts {
+        let address = add(&mut files, &format!("portico-{}", part.name), part.wasm);
+        script = script.replace(&format!("\"./{}\"", part.name), &format!("\"{address}\""));
+    }
     // The script starts itself, so that the page needs no inline script and may forbid them.
-    let js = format!("{}\n__wbg_init({{ module_or_path: \"{wasm}\" }});\n", minify::js(&bindings.js));
+    let js = format!("{}\n__wbg_init({{ module_or_path: \"{wasm}\" }});\n", minify::js(&script));
     let js = add(&mut files, "portico.js", js.into_bytes());
 
     let source = fs::read_to_string(frontend.join("index.html")).context("frontend/index.html")?;
@@ -124,7 +136,9 @@ mod tests {
     }
 
     fn bindings(wasm: &[u8]) -> Bindings {
-        Bindings { js: "export { __wbg_init as default };".into(), wasm: wasm.to_owned() }
+        let part = Part { name: "later.wasm".into(), wasm: wasm.to_owned() };
+        let js = "fetch(\"./later.wasm\");\nexport { __wbg_init as default };".into();
+        Bindings { js, wasm: wasm.to_owned(), parts: vec![part] }
     }
 
     const FRONTEND: &[(&str, &str)] = &[
@@ -150,6 +164,8 @@ mod tests {
         let (_, html) = text(&files, "index", ".html");
         let (js_name, js) = text(&files, "assets/portico-", ".js");
         let (wasm_name, _) = text(&files, "assets/portico-", ".wasm");
+        let (part_name, _) = text(&files, "assets/portico-later-", ".wasm");
+        assert!(js.contains(&format!("fetch(\"{part_name}\")")), "{js}");
         let (css_name, css) = text(&files, "assets/portico-", ".css");
         let (icon_name, _) = text(&files, "assets/icon-", ".svg");
         for name in [&js_name, &wasm_name, &css_name, &icon_name] {

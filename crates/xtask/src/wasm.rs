@@ -2,6 +2,8 @@
 
 mod bindings;
 mod compile;
+mod parts;
+mod sections;
 mod short_names;
 mod stamp;
 mod standard_library;

@@ -8,7 +8,7 @@ use crate::{
     live::{self, live},
     locale::{Locale, t, use_locale},
     logic::integration_list as list,
-    screens::integration_form::EditIntegration,
+    parts::{Form, FormPart},
     session::use_session,
     submission::Submission,
     task::memo,
@@ -40,7 +40,7 @@ pub fn Integrations(form: Memo<Option<String>>) -> impl IntoView {
                 <Grid rows all />
             </Loaded>
         </Page>
-        {move || form.get().map(|id| view! { <EditIntegration id /> })}
+        {move || form.get().map(|id| view! { <FormPart form=Form::Of { id } /> })}
     }
 }
 

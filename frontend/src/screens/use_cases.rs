@@ -4,7 +4,7 @@ use crate::{
     address::use_in_address,
     locale::{t, use_locale},
     logic::search,
-    screens::integration_form::NewIntegration,
+    parts::{Form, FormPart},
     task::memo,
     texts::use_cases as words,
     widgets::{Empty, Icon, Page, SearchBox, icons},
@@ -36,7 +36,7 @@ pub fn UseCases(form: Memo<Option<String>>) -> impl IntoView {
                 </Empty>
             })}
         </Page>
-        {move || form.get().map(|code| view! { <NewIntegration code /> })}
+        {move || form.get().map(|code| view! { <FormPart form=Form::New { scenario: code } /> })}
     }
 }
 

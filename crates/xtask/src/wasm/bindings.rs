@@ -1,7 +1,7 @@
 //! The JavaScript that loads the program, by wasm-bindgen as a library: its version is the one in
 //! `Cargo.lock`, so it cannot differ from the one the program was compiled with.
 
-use super::short_names;
+use super::{parts, short_names};
 use crate::{bundle::Bindings, process, workspace};
 use anyhow::{Context, Result, ensure};
 use std::{fs, path::Path, process::Command};
@@ -17,19 +17,24 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Makes the program ready for browsers: bindings, no names but short ones, and `wasm-opt` where there is one.
+/// Makes the program ready for browsers: parts, bindings, no names but short ones, and `wasm-opt` where there is
+/// one.
 pub fn make(program: &Path) -> Result<Bindings> {
     let folder = workspace::path("target/wasm/bindings");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
+    let parts = parts::cut(program, &folder.join("parts"))?;
     Bindgen::new()
         .web(true)?
+        // The later parts call the first one by what the linker exports, and by these names.
+        .keep_lld_exports(true)
+        .demangle(false)
         .typescript(false)
         .omit_default_module_path(true)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .input_path(program)
+        .input_path(&parts.first)
         .out_name("portico")
         .generate(&folder)
         .context("wasm-bindgen")?;
@@ -37,9 +42,9 @@ pub fn make(program: &Path) -> Result<Bindings> {
     ensure!(!folder.join("snippets").exists(), "a dependency brings JavaScript files of its own");
     let wasm = folder.join("portico_bg.wasm");
     optimise(&wasm)?;
-    let js = fs::read_to_string(folder.join("portico.js"))?;
+    let js = parts.join(&fs::read_to_string(folder.join("portico.js"))?)?;
     let (js, wasm) = short_names::shorten(&js, &fs::read(wasm)?)?;
-    Ok(Bindings { js, wasm })
+    Ok(Bindings { js, wasm, parts: parts.later })
 }
 
 /// Shrinks the program in place; without `wasm-opt`, or with one too old for it, it stays as it is.

@@ -7,12 +7,15 @@ use std::{env, ffi::OsString, iter, path::PathBuf, process::Command};
 
 const PROFILE: &str = "wasm-release";
 
-/// Compiles the frontend and returns where the program is.
+/// Compiles the frontend and returns where the program is. It still knows what refers to what, so that it can
+/// be cut into parts.
 pub fn frontend(toolchain: &Toolchain) -> Result<PathBuf> {
     let folder = workspace::path("target/wasm");
     let mut cargo = cargo(toolchain)?;
-    cargo.args(["build", "-p", "frontend", "--profile", PROFILE, "--target", TARGET]);
-    process::run(cargo.arg("--target-dir").arg(&folder))?;
+    cargo.args(["rustc", "-p", "frontend", "--features", "split", "--profile", PROFILE, "--target", TARGET]);
+    cargo.arg("--target-dir").arg(&folder);
+    // Only the program itself is linked, so what it depends on needs no other flags.
+    process::run(cargo.args(["--", "-Clink-args=--emit-relocs"]))?;
     let program = folder.join(TARGET).join(PROFILE).join("frontend.wasm");
     ensure!(program.is_file(), "the build left no {}", program.display());
     Ok(program)

@@ -1,26 +1,15 @@
 //! wasm-bindgen names each import after the function and a hash, twice over two hundred times: once in the
 //! program and once in the script. Between these two any name does, so they agree on the shortest.
 
-use anyhow::{Context, Result, bail};
-
-/// The section of a program that lists what it imports.
-const IMPORTS: u8 = 2;
-
-/// The magic number and the version before the first section.
-const HEADER: usize = 8;
+use super::sections::{self, Bytes, IMPORTS, put_number, put_sized};
+use anyhow::{Result, bail};
 
 /// The same program and script with short names for what the one imports from the other.
 pub fn shorten(js: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
     let mut names = Vec::new();
-    let mut short = wasm.get(..HEADER).context("not a WebAssembly program")?.to_vec();
-    let mut rest = Bytes(&wasm[HEADER..]);
-    while !rest.0.is_empty() {
-        let id = rest.byte()?;
-        let content = rest.sized()?;
-        let content = if id == IMPORTS { rename(content, &mut names)? } else { content.to_vec() };
-        short.push(id);
-        put_sized(&mut short, &content);
-    }
+    let short = sections::rewrite(wasm, |id, content| {
+        Ok(Some(if id == IMPORTS { rename(content, &mut names)? } else { content.to_vec() }))
+    })?;
     let mut js = js.to_owned();
     // One name may begin with another.
     names.sort_by_key(|(long, _): &(String, String)| std::cmp::Reverse(long.len()));
@@ -34,7 +23,7 @@ pub fn shorten(js: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
 }
 
 fn rename(imports: &[u8], names: &mut Vec<(String, String)>) -> Result<Vec<u8>> {
-    let mut rest = Bytes(imports);
+    let mut rest = Bytes::new(imports);
     let count = rest.number()?;
     let mut renamed = Vec::new();
     put_number(&mut renamed, count);
@@ -64,81 +53,6 @@ fn short_name(mut number: usize) -> String {
     }
     letters.reverse();
     format!("_{}", letters.into_iter().map(char::from).collect::<String>())
-}
-
-/// What is left to read.
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> Bytes<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length).context("the program ends too early")?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn byte(&mut self) -> Result<u8> {
-        Ok(self.take(1)?[0])
-    }
-
-    /// An unsigned number, seven bits a byte.
-    fn number(&mut self) -> Result<u32> {
-        let mut number = 0;
-        for shift in (0..32).step_by(7) {
-            let byte = self.byte()?;
-            number |= u32::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Ok(number);
-            }
-        }
-        bail!("a number is longer than 32 bits")
-    }
-
-    fn sized(&mut self) -> Result<&'a [u8]> {
-        let length = self.number()?;
-        self.take(length as usize)
-    }
-
-    /// What stands after the names of an import: a function, table, memory, global or tag.
-    fn import_kind(&mut self) -> Result<&'a [u8]> {
-        let start = self.0;
-        match self.byte()? {
-            0 => drop(self.number()?),
-            1 => {
-                self.byte()?;
-                self.limits()?;
-            }
-            2 => self.limits()?,
-            3 => drop(self.take(2)?),
-            4 => {
-                self.byte()?;
-                self.number()?;
-            }
-            other => bail!("no kind of import: {other}"),
-        }
-        Ok(&start[..start.len() - self.0.len()])
-    }
-
-    fn limits(&mut self) -> Result<()> {
-        let bounded = self.byte()? & 1 == 1;
-        self.number()?;
-        if bounded {
-            self.number()?;
-        }
-        Ok(())
-    }
-}
-
-fn put_sized(out: &mut Vec<u8>, content: &[u8]) {
-    put_number(out, u32::try_from(content.len()).unwrap_or(u32::MAX));
-    out.extend_from_slice(content);
-}
-
-fn put_number(out: &mut Vec<u8>, mut number: u32) {
-    while number > 0x7f {
-        out.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
 }
 
 #[cfg(test)]

@@ -1,0 +1,98 @@
+//! The parts of the program that a browser fetches when they are first opened. The scenarios and what stands
+//! around every screen are in the first part; what only these functions lead to is cut out of it by
+//! `cargo xtask wasm`: the form, the lists, the statistics. What several parts share is fetched with the first of
+//! them, in a file for each combination, so there are few parts. Without the feature `split` (as `trunk serve`
+//! builds it) all is one.
+
+use crate::{
+    api::ApiError,
+    screens::{
+        integration_form::{EditIntegration, NewIntegration},
+        integrations::Integrations,
+        people::People,
+        statistics::Statistics,
+    },
+    widgets::{Loaded, load},
+};
+#[cfg(feature = "split")]
+use leptos::wasm_split::wasm_split;
+use leptos::{prelude::*, wasm_split::SplitLoaderError};
+
+/// What a part is once it is there: it draws a screen.
+type Draw<A> = fn(A) -> AnyView;
+
+type Fetched<A> = Result<Draw<A>, SplitLoaderError>;
+
+/// `/dev/integrations`; the argument is the id of the one whose form is open over it.
+#[cfg_attr(feature = "split", wasm_split(lists, fallible, wasm_split_path = ::leptos::wasm_split))]
+fn integrations() -> Fetched<Memo<Option<String>>> {
+    Ok(|form| view! { <Integrations form /> }.into_any())
+}
+
+#[cfg_attr(feature = "split", wasm_split(form, fallible, wasm_split_path = ::leptos::wasm_split))]
+fn form() -> Fetched<Form> {
+    Ok(|form| match form {
+        Form::New { scenario } => view! { <NewIntegration code=scenario /> }.into_any(),
+        Form::Of { id } => view! { <EditIntegration id /> }.into_any(),
+    })
+}
+
+#[cfg_attr(feature = "split", wasm_split(lists, fallible, wasm_split_path = ::leptos::wasm_split))]
+fn people() -> Fetched<()> {
+    Ok(|()| view! { <People /> }.into_any())
+}
+
+#[cfg_attr(feature = "split", wasm_split(statistics, fallible, wasm_split_path = ::leptos::wasm_split))]
+fn statistics() -> Fetched<()> {
+    Ok(|()| view! { <Statistics /> }.into_any())
+}
+
+/// Which integration's form.
+#[derive(Clone)]
+pub enum Form {
+    /// A new one, by the code of its scenario.
+    New { scenario: String },
+    /// One that is there, by its id.
+    Of { id: String },
+}
+
+/// The integrations grid.
+#[component]
+pub fn IntegrationsPart(form: Memo<Option<String>>) -> impl IntoView {
+    part(|| Box::pin(arrived(integrations())), form)
+}
+
+/// The form of an integration.
+#[component]
+pub fn FormPart(form: Form) -> impl IntoView {
+    part(|| Box::pin(arrived(self::form())), form)
+}
+
+/// The people.
+#[component]
+pub fn PeoplePart() -> impl IntoView {
+    part(|| Box::pin(arrived(people())), ())
+}
+
+/// The statistics.
+#[component]
+pub fn StatisticsPart() -> impl IntoView {
+    part(|| Box::pin(arrived(statistics())), ())
+}
+
+type Arriving<A> = std::pin::Pin<Box<dyn Future<Output = Fetched<A>>>>;
+
+fn part<A: Clone + Send + Sync + 'static>(fetch: fn() -> Arriving<A>, argument: A) -> AnyView {
+    let draw = load(move || async move { fetch().await.map_err(|_| ApiError::Unreachable) });
+    view! { <Loaded load=draw let:draw>{draw.get_untracked()(argument.clone())}</Loaded> }.into_any()
+}
+
+#[cfg(feature = "split")]
+async fn arrived<A>(part: impl Future<Output = Fetched<A>>) -> Fetched<A> {
+    part.await
+}
+
+#[cfg(not(feature = "split"))]
+async fn arrived<A>(part: Fetched<A>) -> Fetched<A> {
+    part
+}
