@@ -3,7 +3,7 @@
 
 use super::sections;
 use crate::bundle::Part;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -52,17 +52,22 @@ impl Parts {
     /// The script of the first part with the loaders of the others in it: each names the other, so that two files
     /// named after their content could not be.
     pub fn join(&self, js: &str) -> Result<String> {
-        let import = js.lines().find(|line| line.starts_with("import ") && line.contains(LOADERS));
-        let import = import.context("the script does not import the loaders of the parts")?;
-        let name = import.split_whitespace().nth(3).context("the loaders have no name in the script")?;
-        let loaders = self.loaders.replacen(WISH, "", 1).replace("export const ", "const ");
-        let exported: Vec<&str> = self
-            .loaders
-            .lines()
-            .filter_map(|line| line.strip_prefix("export const ")?.split_whitespace().next())
-            .collect();
-        Ok(js.replacen(import, &format!("{loaders}\nconst {name} = {{ {} }};", exported.join(", ")), 1))
+        let (imports, rest): (Vec<&str>, Vec<&str>) = js.lines().partition(|line| imports_loaders(line));
+        ensure!(!imports.is_empty(), "the script does not import the loaders of the parts");
+        let exported = self.loaders.lines().filter_map(|line| line.strip_prefix("export const ")?.split(' ').next());
+        let exported: Vec<&str> = exported.collect();
+        let mut out = self.loaders.replacen(WISH, "", 1).replace("export const ", "const ");
+        // There is one import for each of the loaders, and each is of all.
+        for import in imports {
+            let name = import.split(' ').nth(3).context("the loaders have no name in the script")?;
+            out += &format!("const {name} = {{ {} }};\n", exported.join(", "));
+        }
+        Ok(out + &rest.join("\n"))
     }
+}
+
+fn imports_loaders(line: &str) -> bool {
+    line.starts_with("import ") && line.contains(LOADERS)
 }
 
 #[cfg(test)]
@@ -73,11 +78,10 @@ mod tests {
     fn the_loaders_become_part_of_the_script() {
         let loaders = format!("{WISH}\nlet a = initSync();\nexport const load_x = 1;\nexport const load_y = 2;\n");
         let parts = Parts { first: PathBuf::new(), later: Vec::new(), loaders };
-        let js = format!("import * as import1 from \"{LOADERS}\"\nuse({{ \"{LOADERS}\": import1 }});\n");
-        let expected = format!(
-            "\nlet a = initSync();\nconst load_x = 1;\nconst load_y = 2;\n\n\
-             const import1 = {{ load_x, load_y }};\nuse({{ \"{LOADERS}\": import1 }});\n"
-        );
+        let import = |name| format!("import * as {name} from \"{LOADERS}\"\n");
+        let js = import("import1") + &import("import2") + "use(import1, import2);";
+        let expected = "\nlet a = initSync();\nconst load_x = 1;\nconst load_y = 2;\n\
+            const import1 = { load_x, load_y };\nconst import2 = { load_x, load_y };\nuse(import1, import2);";
         assert_eq!(parts.join(&js).unwrap(), expected);
         assert!(parts.join("no import").is_err());
     }
