@@ -185,8 +185,7 @@ impl Portal {
     ) -> Result<Answer> {
         let limit = |target: &Target| self.meter.admit_method(credentials.webhook, target, now);
         let count = |inner: Inner| {
-            let outcome =
-                Outcome { status: inner.error.map_or(200, |error| error.status), took: inner.duration, in_batch: true };
+            let outcome = Outcome { error: inner.error, took: inner.duration, in_batch: true };
             self.stats.count(now, credentials.integration, inner.target.map_or("", |target| target.name), outcome);
             match inner.target {
                 Some(target) if inner.ran => self.meter.spend(credentials.webhook, target, inner.duration, now),
@@ -212,8 +211,8 @@ impl Portal {
         now: i64,
         took: Duration,
     ) {
-        let status = outcome.as_ref().map_or_else(|error| error.status, |_| 200);
-        self.stats.count(now, credentials.integration, method, Outcome { status, took, in_batch: false });
+        let outcome = Outcome { error: outcome.as_ref().err(), took, in_batch: false };
+        self.stats.count(now, credentials.integration, method, outcome);
     }
 }
 

@@ -1,14 +1,14 @@
 //! *Integrations*: the grid, the form of one, drafts, and what is done to them.
 
 use super::entry::{Body, Signed};
-use super::{Answer, answer, aside, done};
+use super::{Answer, answer, done};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::integrations::{self, Found, draft, save as saving, standing};
 use crate::origin::shown_origin;
 use crate::people::reference;
 use crate::refusal::Refusal;
-use crate::stats::WEEK;
+use crate::stats::Summary;
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Path};
 use methods::people;
@@ -22,13 +22,13 @@ pub async fn list(app: Data<App>, me: Signed) -> Answer {
     let everybody = people::all(&app.services())?;
     let names: FxHashMap<u64, PersonRef> = everybody.iter().map(|person| (person.id, reference(person))).collect();
     let now = app.clock.now();
-    let mut weeks = weeks(&app, now).await?;
+    let mut summaries = app.stats().summary(app.services().zone, now)?;
     let rows: Vec<Row> = integrations::list(&app.store, &me.actor)?
         .iter()
         .map(|found| {
             let owner = found.value().owner;
             let owner = names.get(&owner).cloned().unwrap_or(PersonRef { id: owner, name: String::new() });
-            row(&app, found, owner, &me.actor, weeks.remove(&found.id), now)
+            row(found, owner, &me.actor, summaries.remove(&found.id).unwrap_or_default(), now)
         })
         .collect();
     answer(&rows)
@@ -66,8 +66,8 @@ pub async fn enable(app: Data<App>, me: Signed, id: Path<u64>, Body(asked): Body
     app.forget_callers();
     ticket.durable().await?;
     let owner = owner_of(&app, &found)?;
-    let week = weeks(&app, now).await?.remove(&found.id);
-    answer(&row(&app, &found, owner, &me.actor, week, now))
+    let summary = app.stats().summary(app.services().zone, now)?.remove(&found.id);
+    answer(&row(&found, owner, &me.actor, summary.unwrap_or_default(), now))
 }
 
 /// `DELETE /console/integrations/{id}`
@@ -76,12 +76,6 @@ pub async fn delete(app: Data<App>, me: Signed, id: Path<u64>) -> Answer {
     app.forget_callers();
     ticket.durable().await?;
     done()
-}
-
-/// The last seven days of every integration, summed where no call waits for it.
-async fn weeks(app: &Data<App>, now: Millis) -> Result<FxHashMap<u64, Vec<u64>>, Refusal> {
-    let app = app.clone();
-    aside(move || Ok(app.stats().weeks(app.services().zone, now)?)).await
 }
 
 /// An integration as its form shows it; its owner gets the secret where it is `shown`.
@@ -123,7 +117,7 @@ pub(super) fn form(
     })
 }
 
-fn row(app: &App, found: &Found, owner: PersonRef, to: &Actor, week: Option<Vec<u64>>, now: Millis) -> Row {
+fn row(found: &Found, owner: PersonRef, to: &Actor, summary: Summary, now: Millis) -> Row {
     let value = found.value();
     Row {
         id: found.id,
@@ -138,8 +132,8 @@ fn row(app: &App, found: &Found, owner: PersonRef, to: &Actor, week: Option<Vec<
         status: found.status(now),
         expires: value.inbound.expires,
         created: value.created,
-        last_used: app.stats().last_used(found.id),
-        week: week.unwrap_or_else(|| vec![0; WEEK]),
+        last_used: summary.last_used,
+        week: summary.week.into(),
     }
 }
 

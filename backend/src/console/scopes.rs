@@ -26,12 +26,14 @@ pub async fn show(app: Data<App>, me: Signed, id: Path<u64>) -> Answer {
     let asked = app.clone();
     let (weeks, months) = aside(move || {
         let (mut weeks, mut months) = (Calls::default(), Calls::default());
-        asked.stats().each(hour.saturating_sub(IDLE), u64::MAX, |cell, count| {
-            // A call that was refused for want of a scope is no use of it.
-            if cell.integration == *id && cell.status != 401 {
-                *months.entry(cell.method.to_string()).or_default() += count.calls;
-                if cell.hour + WEEK >= hour {
-                    *weeks.entry(cell.method.to_string()).or_default() += count.calls;
+        asked.stats().each(hour.saturating_sub(IDLE)..hour + 1, |of, integration, method, _, tally| {
+            if integration == *id {
+                // A call that was refused for want of a scope is no use of it.
+                let refused = tally.codes.iter().filter(|(code, _)| code.status == 401).map(|(_, calls)| calls);
+                let used = tally.calls - refused.sum::<u64>().min(tally.calls);
+                *months.entry(method.to_owned()).or_default() += used;
+                if of + WEEK >= hour {
+                    *weeks.entry(method.to_owned()).or_default() += used;
                 }
             }
         })?;

@@ -1,12 +1,13 @@
 //! The statistics screen's answer: days of the portal's zone, the busiest integrations, and rows.
 
-use super::{Cell, Count, HOUR_MS, Stats};
-use chrono::{DateTime, Duration, NaiveDate, Offset, TimeZone};
-use rustc_hash::FxHashMap;
-use shared::{
-    Millis,
-    stats::{Caller, Day, Series, StatRow},
+use super::{
+    HOUR_MS, Stats,
+    days::{day_of, hours_of},
+    tally::Tally,
 };
+use chrono::{Duration, NaiveDate};
+use rustc_hash::FxHashMap;
+use shared::stats::{Caller, Day, Series, StatRow};
 use std::collections::BTreeMap;
 use store::StoreError;
 
@@ -26,12 +27,6 @@ pub struct Filter {
     pub method: Option<String>,
 }
 
-/// The day of the zone in which an instant lies.
-pub fn day_of(zone: chrono_tz::Tz, ms: Millis) -> NaiveDate {
-    let utc = DateTime::from_timestamp_millis(ms).unwrap_or_default().naive_utc();
-    (utc + zone.offset_from_utc_datetime(&utc).fix()).date()
-}
-
 /// Reports calls; `name` says what an integration is called.
 ///
 /// # Errors
@@ -47,10 +42,10 @@ pub fn report(
     let mut by_day: FxHashMap<(NaiveDate, u64), u64> = FxHashMap::default();
     let (mut requests, mut errors) = (0, 0);
     for (key, sum) in rows.iter().filter(|(key, _)| !key.in_batch) {
-        requests += sum.count.calls;
+        requests += sum.calls;
         errors += sum.errors;
-        *by_caller.entry(key.integration).or_default() += sum.count.calls;
-        *by_day.entry((key.day, key.integration)).or_default() += sum.count.calls;
+        *by_caller.entry(key.integration).or_default() += sum.calls;
+        *by_day.entry((key.day, key.integration)).or_default() += sum.calls;
     }
     let mut busiest: Vec<(u64, u64)> = by_caller.into_iter().collect();
     busiest.sort_by_key(|(id, calls)| (std::cmp::Reverse(*calls), *id));
@@ -89,31 +84,15 @@ struct RowKey {
     in_batch: bool,
 }
 
-#[derive(Default)]
-struct Sum {
-    count: Count,
-    errors: u64,
-}
-
-fn gather(stats: &Stats, zone: chrono_tz::Tz, filter: &Filter) -> Result<BTreeMap<RowKey, Sum>, StoreError> {
-    let mut rows: BTreeMap<RowKey, Sum> = BTreeMap::new();
-    // Hours of a day's margin on both sides, because days of the zone are not days of UTC.
-    let hour =
-        |day: NaiveDate| (day.and_hms_opt(0, 0, 0).unwrap_or_default().and_utc().timestamp() / 3600).max(0) as u64;
-    stats.each(hour(filter.from).saturating_sub(24), hour(filter.to) + 48, |cell: &Cell, count| {
-        let day = day_of(zone, cell.hour as i64 * HOUR_MS);
-        let wanted = (filter.from..=filter.to).contains(&day)
-            && filter.integration.is_none_or(|id| id == cell.integration)
-            && filter.method.as_ref().is_none_or(|method| method.eq_ignore_ascii_case(&cell.method));
+fn gather(stats: &Stats, zone: chrono_tz::Tz, filter: &Filter) -> Result<BTreeMap<RowKey, Tally>, StoreError> {
+    let mut rows: BTreeMap<RowKey, Tally> = BTreeMap::new();
+    let hours = hours_of(zone, filter.from).start..hours_of(zone, filter.to).end;
+    stats.each(hours, |hour, integration, method, in_batch, tally| {
+        let wanted = filter.integration.is_none_or(|id| id == integration)
+            && filter.method.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method));
         if wanted {
-            let key =
-                RowKey { day, integration: cell.integration, method: cell.method.to_string(), in_batch: cell.in_batch };
-            let sum = rows.entry(key).or_default();
-            sum.count.calls += count.calls;
-            sum.count.micros += count.micros;
-            if cell.status >= 400 {
-                sum.errors += count.calls;
-            }
+            let day = day_of(zone, hour as i64 * HOUR_MS);
+            rows.entry(RowKey { day, integration, method: method.to_owned(), in_batch }).or_default().merge(tally);
         }
     })?;
     Ok(rows)
@@ -125,16 +104,16 @@ fn each_day(filter: &Filter) -> impl Iterator<Item = NaiveDate> {
     (0..=days).map(move |day| from + Duration::days(day))
 }
 
-fn stat_row(key: RowKey, sum: Sum, caller: &impl Fn(u64) -> Caller) -> StatRow {
-    let calls = sum.count.calls.max(1) as f64;
+fn stat_row(key: RowKey, sum: Tally, caller: &impl Fn(u64) -> Caller) -> StatRow {
+    let calls = sum.calls.max(1) as f64;
     StatRow {
         date: key.day.to_string(),
         caller: caller(key.integration),
         method: key.method,
         in_batch: key.in_batch,
-        requests: sum.count.calls,
+        requests: sum.calls,
         errors: sum.errors,
-        mean_ms: (sum.count.micros as f64 / calls / 10.0).round() / 100.0,
+        mean_ms: (sum.micros as f64 / calls / 10.0).round() / 100.0,
     }
 }
 
@@ -154,7 +133,11 @@ mod tests {
                 now,
                 integration,
                 method,
-                Outcome { status, took: std::time::Duration::from_millis(2), in_batch },
+                Outcome {
+                    error: (status >= 400).then(|| engine::Error::new(status, "", "")).as_ref(),
+                    took: std::time::Duration::from_millis(2),
+                    in_batch,
+                },
             );
         };
         count(1, "batch", 200, false);

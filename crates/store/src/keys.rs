@@ -51,8 +51,10 @@ pub const AUDIT: u8 = b'u';
 pub const NOTICE: u8 = b'n';
 /// What screens remember for a person: `user id, name`.
 pub const PREFERENCE: u8 = b'p';
-/// Counters of calls: `hour, the rest`.
+/// Counters of calls as earlier releases kept them: `hour, the rest`.
 pub const STATISTICS: u8 = b't';
+/// Counts of calls: `hour` with the whole hour, or `hour, the rest` while it is not over.
+pub const CALLS: u8 = b'h';
 /// Settings of the portal: `name`.
 pub const SETTING: u8 = b'e';
 /// Facts about the store itself: `name`.
@@ -85,7 +87,8 @@ pub static SPACES: &[Space] = &[
     space(AUDIT, "audit", "time, id -> audit row"),
     space(NOTICE, "notices", "user id, id -> notice"),
     space(PREFERENCE, "preferences", "user id, name -> what a screen remembers for a person"),
-    space(STATISTICS, "statistics", "hour, the rest -> counter"),
+    space(STATISTICS, "statistics", "hour, the rest -> counter of an earlier release"),
+    space(CALLS, "calls", "hour -> its counts; hour, the rest -> counts of an hour that is not over"),
     space(SETTING, "settings", "name -> setting"),
     space(META, "meta", "name -> fact about the store"),
 ];
@@ -236,6 +239,12 @@ pub fn statistics(hour: u64, rest: &[u8]) -> Vec<u8> {
 /// The counters of calls from one UTC hour to another (exclusive).
 pub fn statistics_between(from_hour: u64, to_hour: u64) -> KeyRange {
     KeyRange::between(statistics(from_hour, b""), statistics(to_hour, b""))
+}
+
+/// Counts of calls in one UTC hour (hours since 1970): of all of it without `rest`, else of a part
+/// of it; `rest` is laid out by who counts.
+pub fn calls(hour: u64, rest: &[u8]) -> Vec<u8> {
+    key(CALLS, &[&u64_key(hour), rest])
 }
 
 /// A setting of the portal.
