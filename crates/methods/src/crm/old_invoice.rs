@@ -131,7 +131,8 @@ fn named(change: &mut Change, _: &mut Commit, _: &Call) -> Result<()> {
 
 /// Somebody responsible is a user; what invoices show of them follows.
 fn responsible(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
-    const SHOWN: [(&str, &str); 6] = [
+    const SHOWN: [(&str, &str); 7] = [
+        ("RESPONSIBLE_PERSONAL_PHOTO", "PERSONAL_PHOTO"),
         ("RESPONSIBLE_EMAIL", "EMAIL"),
         ("RESPONSIBLE_LOGIN", "EMAIL"),
         ("RESPONSIBLE_NAME", "NAME"),

@@ -53,6 +53,7 @@ const GROUPS: &[&[Field]] = &[
         int("WEBFORM_ID").title("Form").camel_only(),
     ],
     &UTM,
+    &SHORTHAND,
     &[
         time("LAST_ACTIVITY_TIME").title("Last activity").read_only().default(Default::Created),
         user("LAST_ACTIVITY_BY").title("Last active person").read_only().default(Default::Caller),
@@ -61,6 +62,20 @@ const GROUPS: &[&[Field]] = &[
         time("MOVED_TIME").title("Moved on").read_only().hidden(),
         rows("BINDINGS"),
     ],
+];
+
+/// What universal methods show and nobody fills.
+#[rustfmt::skip] // One field a line, as the table it is.
+const SHORTHAND: [Field; 9] = [
+    text("DATE_CREATE_SHORT").derived(),
+    text("DATE_MODIFY_SHORT").derived(),
+    text("BEGINDATE_SHORT").derived(),
+    text("CLOSEDATE_SHORT").derived(),
+    text("COMMENTS_TYPE").derived(),
+    text("CONTENT_TYPE").derived(),
+    text("TERMS_TYPE").derived(),
+    text("SEARCH_CONTENT").derived(),
+    text("HAS_PRODUCTS").derived(),
 ];
 
 /// What is stored of a quote.

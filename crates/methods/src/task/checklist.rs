@@ -10,7 +10,7 @@ use super::{
     access,
     crud::readable,
     part,
-    people::full_name,
+    people::{full_name, photo_id, photo_link},
     strict::{self, Given, Manifest, Signature, array, integer},
 };
 use crate::{prelude::*, user::USER};
@@ -207,9 +207,9 @@ fn members(call: &Call, item: &Record) -> Result<Tree> {
             ("ID", Value::from(id.int().to_string())),
             ("TYPE", Value::from(kind.text())),
             ("NAME", Value::from(full_name(person.as_ref()))),
-            ("PERSONAL_PHOTO", Value::Null),
+            ("PERSONAL_PHOTO", photo_id(person.as_ref())),
             ("PERSONAL_GENDER", Value::from(gender)),
-            ("IMAGE", Value::from("")),
+            ("IMAGE", Value::from(photo_link(call, person.as_ref()))),
             ("IS_COLLABER", Value::from(false)),
         ])));
     }

@@ -24,7 +24,7 @@ impl<'a> People<'a> {
             return Ok(known.clone());
         }
         let person = self.call.find(&USER, id.max(0) as u64)?;
-        let json = describe(id, person.as_ref());
+        let json = describe(self.call, id, person.as_ref());
         self.seen.borrow_mut().insert(id, json.clone());
         Ok(json)
     }
@@ -44,19 +44,34 @@ impl<'a> People<'a> {
     }
 }
 
-fn describe(id: i64, person: Option<&Record>) -> String {
+fn describe(call: &Call, id: i64, person: Option<&Record>) -> String {
     let text = |field: &str| person.map(|person| person.text(field)).unwrap_or_default();
     let described: Tree = [
         ("id", id.to_string()),
         ("name", full_name(person)),
         ("link", format!("/company/personal/user/{id}/")),
-        ("icon", String::new()),
+        ("icon", photo_link(call, person)),
         ("workPosition", text("WORK_POSITION").to_owned()),
     ]
     .into_iter()
     .map(|(key, value)| (key, Value::from(value.as_str())))
     .collect();
     String::from_utf8_lossy(&Answer::value(described).json).into_owned()
+}
+
+/// The link to a person's photo; nothing without one.
+pub fn photo_link(call: &Call, person: Option<&Record>) -> String {
+    let link = |photo| call.services.signer.link(call.origin, "download", photo, call.now);
+    photo(person).map(link).unwrap_or_default()
+}
+
+/// The id of a person's photo as text, or `null`.
+pub fn photo_id(person: Option<&Record>) -> Value {
+    photo(person).map_or(Value::Null, |photo| Value::from(photo.to_string()))
+}
+
+fn photo(person: Option<&Record>) -> Option<u64> {
+    person.map(|person| person.int("PERSONAL_PHOTO")).filter(|photo| *photo > 0).map(|photo| photo as u64)
 }
 
 /// First and last name of a person, or nothing.

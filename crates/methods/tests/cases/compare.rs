@@ -58,9 +58,10 @@ fn keys_differ(path: &str, wanted: &[String], got: &[String]) -> String {
 /// Whether an answer fits a mask.
 type Fits = fn(&Value) -> bool;
 
-const MASKS: [(&str, Fits); 6] = [
+const MASKS: [(&str, Fits); 7] = [
     ("[time]", is_time),
     ("[number]", Value::is_number),
+    ("[guid]", is_guid),
     ("[timing]", is_timing),
     ("[50 rows]", |got| got.as_array().is_some_and(|rows| rows.len() == 50)),
     ("[50 labels]", |got| got.as_object().is_some_and(|map| map.len() == 50)),
@@ -77,6 +78,11 @@ fn fits(mask: &str, got: &Value) -> bool {
 
 fn is_time(got: &Value) -> bool {
     got.as_str().is_some_and(|text| chrono::DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%:z").is_ok())
+}
+
+fn is_guid(got: &Value) -> bool {
+    let lengths = got.as_str().map(|text| text.trim_matches(['{', '}']).split('-').map(str::len).collect::<Vec<_>>());
+    lengths.is_some_and(|lengths| lengths == [8, 4, 4, 4, 12])
 }
 
 /// The `time` block of an answer, complete.

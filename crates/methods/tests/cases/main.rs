@@ -29,6 +29,7 @@ mod conversation;
 mod documented;
 mod portal;
 mod registry;
+mod wire;
 
 use conversation::{Conversation, Line, Step};
 use std::{

@@ -5,6 +5,7 @@ use super::{DENIED, LIST, NO_ID, OPEN, backlog, described, epic::EPIC, fields, n
 use crate::{
     prelude::*,
     task::{
+        TASK,
         crud::readable,
         stage::{board::Board, place},
     },
@@ -79,7 +80,21 @@ pub(super) fn of_epic(call: &Call, epic: u64) -> Result<Vec<Record>> {
     call.all(&ITEM, &Query::equal(&schema, "EPIC_ID", epic as i64))
 }
 
-/// Moves a task to another list, in a commit. It leaves the board of the sprint that it was in.
+/// Notes on a task in which list it stands from now on.
+///
+/// # Errors
+/// When the store fails.
+pub(super) fn note(call: &Call, commit: &mut Commit, task: u64, list: i64, kind: &str) -> Result<()> {
+    let Some(old) = call.find(&TASK, task)? else { return Ok(()) };
+    let mut new = old.clone();
+    for (field, own) in [("SPRINT_ID", sprint::KIND), ("BACKLOG_ID", backlog::KIND)] {
+        new.set(field, if own == kind { Data::Int(list) } else { Data::Null });
+    }
+    commit.save(Some(&old), &new);
+    Ok(())
+}
+
+/// Sends a task to the backlog, in a commit. It leaves the board of the sprint that it was in.
 ///
 /// # Errors
 /// When the store fails.
@@ -87,6 +102,7 @@ pub(super) fn shift(call: &Call, commit: &mut Commit, item: &Record, list: u64) 
     let mut moved = item.clone();
     moved.set("ENTITY_ID", list as i64);
     commit.save(Some(item), &moved);
+    note(call, commit, item.id, list as i64, backlog::KIND)?;
     let board = Board { kind: "A", id: item.int("ENTITY_ID").max(0) as u64 };
     place::take(call, commit, &board, item.id)?;
     Ok(())
@@ -141,6 +157,7 @@ fn update(call: &Call) -> Result<Answer> {
                 change.new.set("SORT", last.saturating_add(1));
             }
             sprint::take_on_board(call, &mut commit, &list, id)?;
+            note(call, &mut commit, id, list.id as i64, list.text("ENTITY_TYPE"))?;
         }
         commit.save(change.old.as_ref(), &change.new);
         commit.run(call.services)

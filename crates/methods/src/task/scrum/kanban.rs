@@ -170,6 +170,7 @@ fn add_task(call: &Call) -> Result<Answer> {
             let last = item::of_list(call, sprint.id)?.last().map_or(0, |item| item.int("SORT"));
             change.new.set("SORT", last.saturating_add(1));
             commit.save(change.old.as_ref(), &change.new);
+            item::note(call, &mut commit, task.id, sprint.id as i64, sprint.text("ENTITY_TYPE"))?;
         }
         place::put(call, &mut commit, &stage, task.id, None)?;
         Ok(Answer::done(commit.run(call.services)?))

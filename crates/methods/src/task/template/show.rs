@@ -1,7 +1,8 @@
 //! tasks.template.get: a template as answers show it. docs: api-reference/tasks/template/tasks-template-get.md.
 
 use super::{TEMPLATE, may_read, named, serialize::php};
-use crate::{prelude::*, user::USER};
+use crate::{prelude::*, task::people::photo_id, user::USER};
+use params::write_json;
 
 /// tasks.template.get: `false` for a template that is not there, or not theirs to see.
 pub(super) fn get(call: &Call) -> Result<Answer> {
@@ -70,7 +71,7 @@ fn list(out: &mut Vec<u8>, items: &[Data]) {
 fn about_person(out: &mut Vec<u8>, person: Option<&Record>, part: &str) {
     let field = match part {
         "LOGIN" => "EMAIL",
-        "PHOTO" => return out.extend_from_slice(b"null"),
+        "PHOTO" => return write_json(&photo_id(person), out),
         name => name,
     };
     json::text(out, person.map_or("", |person| person.text(field)));

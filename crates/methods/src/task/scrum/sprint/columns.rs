@@ -25,10 +25,15 @@ pub(super) fn fill(call: &Call, commit: &mut Commit, sprint: &Record) -> Result<
     }
     let items = item::of_list(call, sprint.id)?;
     let done = |task: u64| Ok::<_, Error>(call.find(&TASK, task)?.is_some_and(|task| task.int("STATUS") == COMPLETED));
+    let mut backlog = None;
     for (at, item) in items.iter().enumerate() {
         if done(item.id)? {
-            let backlog = backlog::ensure(call, commit, sprint.int("GROUP_ID"))?;
-            item::shift(call, commit, item, backlog)?;
+            // One that this commit makes is not in the store yet.
+            let list = match backlog {
+                Some(list) => list,
+                None => *backlog.insert(backlog::ensure(call, commit, sprint.int("GROUP_ID"))?),
+            };
+            item::shift(call, commit, item, list)?;
         } else if let Some(first) = columns.first() {
             enter(call, commit, &board, first, item.id, at)?;
         }

@@ -2,7 +2,11 @@
 //! docs: api-reference/tasks/template/checklist, "Object checkListItem".
 
 use super::{CHECK, files, items};
-use crate::{prelude::*, user::USER};
+use crate::{
+    prelude::*,
+    task::people::{photo_id, photo_link},
+    user::USER,
+};
 use engine::schema::Spelling;
 
 /// People of an item and their parts: `A` takes part, `U` watches.
@@ -49,9 +53,9 @@ fn people(call: &Call, item: &Record) -> Result<Tree> {
             ("id", Value::Text(id.to_string())),
             ("type", Value::Text(role)),
             ("name", Value::from(name.trim())),
-            ("personalPhoto", Value::Null),
+            ("personalPhoto", photo_id(Some(&person))),
             ("personalGender", Value::from(person.text("PERSONAL_GENDER"))),
-            ("image", Value::from("")),
+            ("image", Value::from(photo_link(call, Some(&person)))),
             ("isCollaber", Value::Bool(false)),
         ])));
     }
