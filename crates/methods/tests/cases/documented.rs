@@ -46,7 +46,6 @@ enum How {
     Played,
     As(String),
     Never,
-    Open,
 }
 
 #[test]
@@ -68,7 +67,6 @@ fn every_documented_error_is_accounted_for() {
             }
             How::As(other) => ("as", (!same(own, family(other))).then_some("points out of its family")),
             How::Never => ("never", None),
-            How::Open => ("open", None),
         };
         let twice = (!seen.insert((&pair.method, &pair.printed))).then_some("is there twice");
         let unknown = own.is_none().then_some("is of a method that is not implemented");
@@ -158,7 +156,6 @@ fn pair(place: String, line: &str) -> Pair {
         ("played", "") => How::Played,
         ("as", other) if !other.is_empty() => How::As(other.to_owned()),
         ("never:", reason) if !reason.is_empty() => How::Never,
-        ("open", "") => How::Open,
         _ => panic!("{place} says nothing that is understood: {how}"),
     };
     Pair {
