@@ -7,8 +7,8 @@
 //!     cargo test -p portico-tests --test browser
 //! ```
 //!
-//! With `-- --ignored shots` at its end, the same command writes a picture of every screen (wide
-//! and narrow, light and dark, in every language) to `target/shots`.
+//! `cargo xtask shots` writes a picture of every screen (wide and narrow, light and dark, in every
+//! language) to `target/shots`.
 
 mod bad_input;
 mod browser;

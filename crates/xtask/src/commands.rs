@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod run;
+mod shots;
 mod stylesheet;
 mod test;
 mod wasm;
@@ -38,6 +39,12 @@ pub static COMMANDS: &[Command] = &[
         run: build::run,
     },
     Command { name: "bench", arguments: "[ARGUMENT]…", about: "build all and run the benchmarks", run: bench::run },
+    Command {
+        name: "shots",
+        arguments: "",
+        about: "pictures of every screen in target/shots, with contact sheets",
+        run: shots::run,
+    },
     Command { name: "wasm", arguments: "", about: "only the browser bundle, in target/bundle", run: wasm::run },
     Command {
         name: "css",
