@@ -18,6 +18,7 @@ pub mod logging;
 pub mod memory;
 pub mod notices;
 pub mod origin;
+pub mod outgoing;
 pub mod people;
 pub mod place;
 pub mod portal;

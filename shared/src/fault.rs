@@ -2,6 +2,8 @@
 
 use crate::text::{Text, text};
 
+pub mod handler;
+
 /// A refusal.
 #[derive(Clone, Copy, Debug)]
 pub struct Fault {
@@ -19,7 +21,7 @@ const fn fault(status: u16, code: &'static str, text: Text) -> Fault {
 
 /// Looks a code up.
 pub fn find(code: &str) -> Option<&'static Fault> {
-    FAULTS.iter().copied().find(|fault| fault.code == code)
+    FAULTS.iter().chain(handler::ALL).copied().find(|fault| fault.code == code)
 }
 
 /// Nobody is signed in.
@@ -337,7 +339,7 @@ pub const INTERNAL: &Fault = &fault(
     ),
 );
 
-/// All of them.
+/// All of them but those of [`handler`].
 pub const FAULTS: &[&Fault] = &[
     NOT_SIGNED_IN,
     WRONG_PASSWORD,
@@ -387,7 +389,7 @@ mod tests {
 
     #[test]
     fn codes_are_unique_and_found() {
-        for fault in FAULTS {
+        for fault in FAULTS.iter().chain(handler::ALL) {
             assert_eq!(find(fault.code).map(|found| found.text), Some(fault.text), "{}", fault.code);
         }
     }

@@ -1,0 +1,3 @@
+//! Requests that the portal itself sends, to addresses that people gave it.
+
+pub mod guard;
