@@ -159,6 +159,8 @@ fn owned(call: &Call, place: &Place, id: u64) -> Result<Record> {
         return Err(match place.namespace {
             // docs: user-userfield-delete.md; who asks learns no more than that.
             "USER" => call.family.dialect.faults.denied.into(),
+            // docs: crm-requisite-userfield-update.md and -delete.md give no code.
+            "CRM_REQUISITE" if call.method.writes => Error::plain(format!("The entity with ID '{id}' is not found.")),
             _ => Error::new(400, "ERROR_NOT_FOUND", format!("The entity with ID '{id}' is not found.")),
         });
     };

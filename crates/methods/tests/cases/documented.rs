@@ -1,10 +1,11 @@
 //! What the documentation says can go wrong, and where each of it is shown to.
 //!
-//! The files of `tests/documented` hold a line for each method and code that its page names, in columns
+//! The files of `tests/documented` hold a line for each error that a method's page names, in columns
 //! that stand two spaces or more apart:
 //!
 //! ```text
-//! crm.deal.get     ""            400  played
+//! crm.deal.get     ""            400  played  ID is not defined or invalid
+//! crm.deal.get     ""            400  played  Not found
 //! crm.deal.update  ""            400  as crm.deal.get
 //! crm.deal.list    ERROR_CORE    -    never: the disk would have to fail
 //! crm.item.get     ACCESS_DENIED  403  played  access_denied
@@ -13,7 +14,8 @@
 //! The code is what this portal answers (`""` when it is empty, `-` when it never does), then the status.
 //! `played` says that a case calls the method and gets that code and status, `as` names a method of the
 //! same family that goes through the same rule and is played. The last column is what the page prints
-//! where it differs: a sentence in place of a code, or nothing (`none`).
+//! besides: another code, nothing (`none`), or a sentence. A code that stands for several things has a line
+//! with a sentence for each, and a case must say what begins so.
 
 use crate::{
     conversation::{self, Line},
