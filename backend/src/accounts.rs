@@ -11,7 +11,7 @@ use crate::rows::{self, Row};
 use crate::secrets;
 use serde::{Deserialize, Serialize};
 use shared::fault;
-use shared::{Millis, people::PersonRef};
+use shared::{Millis, people::PersonRef, profile::Theme, text::Language};
 use store::{Check, Durability, Op, Store, StoreError, Ticket, keys};
 
 /// How long an invitation or password link works.
@@ -29,6 +29,18 @@ pub struct Account {
     pub epoch: u64,
     /// The stored key of the one link that is valid, in hexadecimal digits.
     link: Option<String>,
+    /// How they want the screens.
+    #[serde(default)]
+    pub screens: Screens,
+}
+
+/// What somebody chose about the screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Screens {
+    /// Language.
+    pub language: Option<Language>,
+    /// Colours.
+    pub theme: Option<Theme>,
 }
 
 /// A one-time link, as it is handed over.
@@ -58,7 +70,7 @@ pub fn find(store: &Store, person: u64) -> Result<Account, StoreError> {
 
 /// The change that gives a new person their password.
 pub fn with_password(person: u64, hash: String) -> Op {
-    rows::put(keys::account(person), &Account { password: Some(hash), epoch: 1, link: None })
+    rows::put(keys::account(person), &Account { password: Some(hash), epoch: 1, ..Account::default() })
 }
 
 /// Makes a link for a person and ends the one before.
@@ -85,12 +97,23 @@ pub fn make_link(store: &Store, person: u64, by: &Actor, now: Millis) -> Result<
     Err(StoreError::Contended)
 }
 
-/// Whom a link is for.
+/// Whom a link is for, and when it was made.
 ///
 /// # Errors
 /// `link_invalid` for one that is used, replaced, expired or mistyped.
-pub fn open_link(store: &Store, token: &str, now: Millis) -> Result<u64, Refusal> {
-    Ok(live_link(store, token, now)?.value.person)
+pub fn open_link(store: &Store, token: &str, now: Millis) -> Result<(u64, Millis), Refusal> {
+    let Invite { person, expires } = live_link(store, token, now)?.value;
+    Ok((person, expires - LINK_LIFE))
+}
+
+/// When the link of an account stops working; `None` when it has none.
+///
+/// # Errors
+/// When the store fails.
+pub fn link_expires(store: &Store, account: &Account, now: Millis) -> Result<Option<Millis>, StoreError> {
+    let Some(key) = account.link.as_deref().and_then(secrets::unhex) else { return Ok(None) };
+    let row = rows::get::<Invite>(store, key)?;
+    Ok(row.map(|row| row.value.expires).filter(|expires| now < *expires))
 }
 
 /// Sets the password that a link was for, ends the link and every session. Answers the new epoch.
@@ -116,7 +139,7 @@ pub fn use_link(
             Some(_) => copies::forget(store, invite.value.person)?,
             None => Default::default(),
         };
-        let changed = Account { password: Some(hash.clone()), epoch: account.epoch + 1, link: None };
+        let changed = Account { password: Some(hash.clone()), epoch: account.epoch + 1, link: None, ..account };
         checks.extend([invite.unchanged(), check]);
         ops.push(Op::Del(invite.key.clone()));
         ops.push(rows::put(keys::account(invite.value.person), &changed));
@@ -134,12 +157,52 @@ pub fn use_link(
 /// # Errors
 /// When the store fails.
 pub fn shut_out(store: &Store, person: u64, by: &Actor, why: Action, now: Millis) -> Result<Ticket, StoreError> {
+    change(store, person, by, why, now, |account| {
+        let ops = end_link(account);
+        *account = Account { epoch: account.epoch + 1, link: None, ..account.clone() };
+        ops
+    })
+}
+
+/// Ends the link of a person; there need not be one.
+///
+/// # Errors
+/// When the store fails.
+pub fn revoke_link(store: &Store, person: u64, by: &Actor, now: Millis) -> Result<Ticket, StoreError> {
+    change(store, person, by, Action::LinkRevoked { person }, now, |account| {
+        let ops = end_link(account);
+        account.link = None;
+        ops
+    })
+}
+
+/// Gives a person another password, which ends every session and the link. Answers the new epoch.
+///
+/// # Errors
+/// When the store fails.
+pub fn set_password(store: &Store, hash: &str, by: &Actor, now: Millis) -> Result<(u64, Ticket), StoreError> {
+    let mut epoch = 0;
+    let ticket = change(store, by.person.id, by, Action::PasswordChanged, now, |account| {
+        let ops = end_link(account);
+        *account = Account { password: Some(hash.to_owned()), epoch: account.epoch + 1, link: None, ..account.clone() };
+        epoch = account.epoch;
+        ops
+    })?;
+    Ok((epoch, ticket))
+}
+
+/// Keeps what a person chose about the screens; no audit row tells of it.
+///
+/// # Errors
+/// When the store fails.
+pub fn keep_screens(store: &Store, person: u64, chosen: Screens) -> Result<Ticket, StoreError> {
     for _ in 0..TRIES {
         let (account, check) = read(store, person)?;
-        let mut ops = end_link(&account);
-        let shut = Account { epoch: account.epoch + 1, link: None, ..account };
-        ops.push(rows::put(keys::account(person), &shut));
-        ops.push(audit::row(store, by, why.clone(), now)?);
+        let screens = Screens {
+            language: chosen.language.or(account.screens.language),
+            theme: chosen.theme.or(account.screens.theme),
+        };
+        let ops = vec![rows::put(keys::account(person), &Account { screens, ..account })];
         match store.commit(&[check], ops, Durability::Durable) {
             Err(StoreError::Check(_)) => {}
             outcome => return outcome,
@@ -163,6 +226,28 @@ pub fn sweep_links(store: &Store, now: Millis) -> Result<usize, StoreError> {
     Ok(count)
 }
 
+/// Changes an account in one commit with the audit row that says why; `edit` answers what goes with it.
+fn change(
+    store: &Store,
+    person: u64,
+    by: &Actor,
+    why: Action,
+    now: Millis,
+    mut edit: impl FnMut(&mut Account) -> Vec<Op>,
+) -> Result<Ticket, StoreError> {
+    for _ in 0..TRIES {
+        let (mut account, check) = read(store, person)?;
+        let mut ops = edit(&mut account);
+        ops.push(rows::put(keys::account(person), &account));
+        ops.push(audit::row(store, by, why.clone(), now)?);
+        match store.commit(&[check], ops, Durability::Durable) {
+            Err(StoreError::Check(_)) => {}
+            outcome => return outcome,
+        }
+    }
+    Err(StoreError::Contended)
+}
+
 fn live_link(store: &Store, token: &str, now: Millis) -> Result<Row<Invite>, Refusal> {
     let row = rows::get::<Invite>(store, keys::invite(&secrets::hash(token)))?;
     row.filter(|row| now < row.value.expires).ok_or_else(|| refuse(fault::LINK_INVALID))
@@ -182,68 +267,4 @@ fn end_link(account: &Account) -> Vec<Op> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use store::Options;
-
-    fn ground() -> (tempfile::TempDir, Store, Actor) {
-        let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path(), Options::default()).unwrap();
-        (dir, store, Actor { person: who(1), admin: true, address: "127.0.0.1".to_owned() })
-    }
-
-    fn who(id: u64) -> PersonRef {
-        PersonRef { id, name: "Ada".to_owned() }
-    }
-
-    fn code<T: std::fmt::Debug>(outcome: Result<T, Refusal>) -> &'static str {
-        outcome.unwrap_err().fault.code
-    }
-
-    #[test]
-    fn a_link_works_once() {
-        let (_dir, store, admin) = ground();
-        let link = make_link(&store, 4, &admin, 0).unwrap();
-        assert_eq!(open_link(&store, &link.token, 1).unwrap(), 4);
-        let (epoch, _) = use_link(&store, &link.token, "hash".to_owned(), &who(4), "::1", 1).unwrap();
-        let account = find(&store, 4).unwrap();
-        assert_eq!((account.password.as_deref(), account.epoch), (Some("hash"), epoch));
-        assert_eq!(code(open_link(&store, &link.token, 1)), "link_invalid");
-        assert_eq!(code(use_link(&store, &link.token, "other".to_owned(), &who(4), "::1", 1)), "link_invalid");
-        assert_eq!(find(&store, 4).unwrap().password.as_deref(), Some("hash"));
-    }
-
-    #[test]
-    fn a_link_ends_after_its_time_with_the_next_one_and_with_the_account() {
-        let (_dir, store, admin) = ground();
-        let first = make_link(&store, 4, &admin, 0).unwrap();
-        assert!(open_link(&store, &first.token, LINK_LIFE - 1).is_ok());
-        assert_eq!(code(open_link(&store, &first.token, LINK_LIFE)), "link_invalid");
-        let second = make_link(&store, 4, &admin, 0).unwrap();
-        assert_eq!(code(open_link(&store, &first.token, 1)), "link_invalid");
-        assert!(open_link(&store, &second.token, 1).is_ok());
-        shut_out(&store, 4, &admin, Action::Deactivated { person: 4 }, 2).unwrap();
-        assert_eq!(code(open_link(&store, &second.token, 3)), "link_invalid");
-    }
-
-    #[test]
-    fn an_expired_link_is_swept() {
-        let (_dir, store, admin) = ground();
-        make_link(&store, 4, &admin, 0).unwrap();
-        assert_eq!(sweep_links(&store, LINK_LIFE - 1).unwrap(), 0);
-        assert_eq!(sweep_links(&store, LINK_LIFE).unwrap(), 1);
-    }
-
-    #[test]
-    fn a_new_password_and_a_shut_out_end_sessions() {
-        let (_dir, store, admin) = ground();
-        let before = find(&store, 4).unwrap().epoch;
-        let link = make_link(&store, 4, &admin, 0).unwrap();
-        let (epoch, _) = use_link(&store, &link.token, "hash".to_owned(), &who(4), "::1", 1).unwrap();
-        assert_ne!(epoch, before);
-        shut_out(&store, 4, &admin, Action::Deactivated { person: 4 }, 2).unwrap();
-        let account = find(&store, 4).unwrap();
-        assert_ne!(account.epoch, epoch);
-        assert_eq!(account.password.as_deref(), Some("hash"));
-    }
-}
+mod tests;

@@ -5,14 +5,18 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::portal::Portal;
 use crate::secrets::Vault;
+use crate::settings::group;
 use crate::setup::SetupLink;
 use crate::stats::Stats;
 use crate::tls::Certificates;
-use crate::{accounts, integrations, sessions};
+use crate::{accounts, audit, integrations, sessions};
 use engine::Services;
 use shared::Millis;
+use shared::settings::Retention;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::{Store, StoreError};
+
+const DAY: Millis = 24 * 60 * 60 * 1000;
 
 /// State of the process, shared by all its threads.
 pub struct App {
@@ -90,6 +94,9 @@ impl App {
         integrations::sweep::warn(&self.store, now)?;
         accounts::sweep_links(&self.store, now)?;
         sessions::sweep(&self.store, now)?;
+        if let Some(days) = group::read::<Retention>(&self.store)?.value.audit_days {
+            audit::sweep(&self.store, now - Millis::from(days) * DAY)?;
+        }
         Ok(())
     }
 

@@ -3,10 +3,11 @@
 
 use crate::rows;
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use shared::Millis;
 use shared::integration::FieldChange;
 use shared::people::PersonRef;
-use store::{Op, Store, StoreError, keys};
+use store::{Direction, Durability, KeyRange, Op, Store, StoreError, keys};
 
 /// Who acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +98,28 @@ pub enum Action {
         owner: u64,
     },
     SettingsChanged {
-        limits: String,
+        group: String,
+        before: Value,
+        after: Value,
+    },
+    PersonChanged {
+        person: u64,
+        changed: Vec<String>,
+    },
+    LinkRevoked {
+        person: u64,
+    },
+    ProfileChanged {
+        changed: Vec<String>,
+    },
+    PasswordChanged,
+    SessionEnded {
+        session: String,
+    },
+    OtherSessionsEnded,
+    Kept {
+        integration: u64,
+        from: u64,
     },
 }
 
@@ -127,11 +149,37 @@ fn changes<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<FieldChange>, D::Er
             Stored::Name(field) => FieldChange { field, ..FieldChange::default() },
         })
         .collect())
+/// Removes the oldest rows, up to a time, a few thousand at once; answers how many.
+///
+/// # Errors
+/// When the store fails.
+pub fn sweep(store: &Store, before: Millis) -> Result<usize, StoreError> {
+    const MOST: usize = 5_000;
+    let range = KeyRange::between(keys::audit(0, 0), keys::audit(before, 0));
+    let over: Vec<_> =
+        store.scan_keys(&range, Direction::Up, MOST)?.into_iter().map(|key| Op::Del(key.to_vec())).collect();
+    let count = over.len();
+    store.commit(&[], over, Durability::Relaxed)?;
+    Ok(count)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+fn old_rows_are_swept() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), store::Options::default()).unwrap();
+        let person = PersonRef { id: 1, name: "Ada".to_owned() };
+        let by = Actor { person, admin: true, address: String::new() };
+        for now in [5, 6, 7] {
+            let op = row(&store, &by, Action::SignedIn, now).unwrap();
+            store.commit(&[], vec![op], Durability::Relaxed).unwrap();
+        }
+        assert_eq!((sweep(&store, 7).unwrap(), sweep(&store, 7).unwrap()), (2, 0));
+        assert_eq!(sweep(&store, 8).unwrap(), 1);
+    }
 
     #[test]
     fn rows_read_back_also_those_of_earlier_releases() {

@@ -95,13 +95,13 @@ impl Known {
         }
         let owner = people::get(services, webhook.owner)?.ok_or_else(refused)?;
         let found = Arc::new(Credentials {
-            caller: Caller { user: owner.id, admin: owner.admin, scopes: webhook.scopes },
+            caller: Caller { user: owner.id, admin: webhook.kept_admin.unwrap_or(owner.admin), scopes: webhook.scopes },
             integration: if webhook.status == Status::Draft { 0 } else { webhook.integration },
             webhook: webhook.integration,
             rate: webhook.rate,
             allow: webhook.allow,
             expires: webhook.expires,
-            active: owner.active,
+            active: owner.active || webhook.kept_admin.is_some(),
         });
         let mut known = self.by_secret.write().unwrap_or_else(PoisonError::into_inner);
         // Somebody may have changed what was just read; then it is used once and not kept.

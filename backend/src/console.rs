@@ -15,6 +15,7 @@ mod people;
 mod preferences;
 mod scopes;
 mod secrets;
+mod profile;
 mod session;
 mod settings;
 mod setup;
@@ -60,7 +61,12 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(at("/invite/accept").route(web::post().to(invite::accept)))
         .service(at("/people").route(web::get().to(people::list)).route(web::post().to(people::invite)))
         .service(at("/people/{id}").route(web::put().to(people::change)))
-        .service(at("/people/{id}/link").route(web::post().to(people::make_link)))
+        .service(
+            at("/people/{id}/link")
+                .route(web::post().to(people::make_link))
+                .route(web::delete().to(people::revoke_link)),
+        )
+        .service(at("/people/{id}/integrations").route(web::get().to(people::integrations)))
         .service(at("/drafts").route(web::post().to(integrations::open_draft)))
         .service(at("/integrations").route(web::get().to(integrations::list)))
         .service(
@@ -75,7 +81,17 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(at("/integrations/{id}/secret/reveal").route(web::post().to(secrets::reveal)))
         .service(at("/integrations/{id}/secret/former").route(web::delete().to(secrets::end_former)))
         .service(web::scope("/methods").wrap(Compress::default()).service(at("").route(web::get().to(methods::list))))
-        .service(at("/settings").route(web::get().to(settings::show)).route(web::put().to(settings::change)))
+        .service(at("/settings").route(web::get().to(settings::show)))
+        .service(at("/settings/{group}").route(web::put().to(settings::change)))
+        .service(at("/profile").route(web::get().to(profile::show)).route(web::put().to(profile::change)))
+        .service(at("/profile/password").route(web::post().to(profile::change_password)))
+        .service(
+            at("/profile/sessions")
+                .route(web::get().to(profile::sessions))
+                .route(web::delete().to(profile::end_other_sessions)),
+        )
+        .service(at("/profile/sessions/{id}").route(web::delete().to(profile::end_session)))
+        .service(at("/departments").route(web::get().to(people::departments)))
         .service(at("/statistics").route(web::get().to(statistics::show)))
         .service(
             at("/preferences/{key}")

@@ -4,6 +4,7 @@
 pub mod copies;
 mod difference;
 pub mod draft;
+pub mod handover;
 pub mod save;
 pub mod secret;
 pub mod standing;
@@ -14,6 +15,7 @@ use crate::origin::Network;
 use crate::refusal::{Refusal, refuse};
 use crate::rows::{self, Row};
 use crate::secrets;
+use handover::Kept;
 use secret::{Former, Opens};
 use serde::{Deserialize, Serialize};
 use shared::integration::{BuilderRequest, Status};
@@ -34,6 +36,8 @@ pub struct Webhook {
     pub integration: u64,
     /// Whose rights its calls have.
     pub owner: u64,
+    /// Whether they were an administrator's, for one that was kept when its owner left.
+    pub kept_admin: Option<bool>,
     /// Wire names of the granted scopes.
     pub scopes: Vec<String>,
     /// `Draft`, `Active` or `Disabled`; whether it has expired is for the time of the call to say.
@@ -60,6 +64,9 @@ pub struct Integration {
     pub scenario: String,
     /// Id of its owner.
     pub owner: u64,
+    /// From whom the technical user has it; `None` when it is somebody's own.
+    #[serde(default)]
+    pub kept: Option<Kept>,
     /// Who saved it last, by the name they had.
     pub editor: PersonRef,
     /// False when switched off.
@@ -129,14 +136,16 @@ pub fn by_secret(store: &Store, secret: &str) -> Result<Option<Webhook>, StoreEr
         return Ok(None);
     };
     let status = found.standing();
-    let Integration { owner, created, inbound, .. } = found.row.value;
+    let owner = found.value().caller();
+    let Integration { created, inbound, kept, .. } = found.row.value;
     let end_of_draft = found.draft.then_some(created + DRAFT_LIFE);
     let expires = [inbound.expires, end_of_draft, rotated].into_iter().flatten().min();
+    let kept_admin = kept.map(|kept| kept.admin);
     // A block that cannot be read must not become "anywhere".
     let allow =
         inbound.allow.iter().map(|block| block.parse()).collect::<Result<_, _>>().map_err(StoreError::Corrupt)?;
     let Inbound { scopes, rate, .. } = inbound;
-    Ok(Some(Webhook { integration: found.id, owner, scopes, status, expires, allow, rate }))
+    Ok(Some(Webhook { integration: found.id, owner, kept_admin, scopes, status, expires, allow, rate }))
 }
 
 /// The integration or draft that somebody asks for by its id.

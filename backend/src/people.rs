@@ -1,11 +1,12 @@
 //! People as the console treats them: their names, what may be typed into a form about them, and
 //! where they stand between the record (`user.*`) and the account that lets them sign in.
 
-use crate::accounts::Account;
+use crate::accounts::{self, Account};
 use crate::refusal::{Refusal, refuse};
 use methods::people::Person;
-use shared::fault;
 use shared::people::{PASSWORD_MAX, PASSWORD_MIN, PersonRef, PersonStatus};
+use shared::{Millis, fault};
+use store::{Store, StoreError};
 
 /// Longest first or last name, in characters.
 const NAME_MAX: usize = 100;
@@ -33,17 +34,29 @@ pub fn status(person: &Person, account: &Account) -> PersonStatus {
 }
 
 /// A person as their row of *People*.
-pub fn listed(person: Person, account: &Account) -> shared::people::Person {
-    shared::people::Person {
-        status: status(&person, account),
+///
+/// # Errors
+/// When the store fails.
+pub fn listed(
+    store: &Store,
+    person: Person,
+    integrations: u32,
+    now: Millis,
+) -> Result<shared::people::Person, StoreError> {
+    let account = accounts::find(store, person.id)?;
+    Ok(shared::people::Person {
+        status: status(&person, &account),
+        link_expires: accounts::link_expires(store, &account, now)?,
         id: person.id,
         name: person.name,
         last_name: person.last_name,
         email: person.email,
         position: person.position,
+        departments: person.departments,
         admin: person.admin,
         last_seen: person.last_login_ms,
-    }
+        integrations,
+    })
 }
 
 /// A first name, which must be there.

@@ -1,11 +1,14 @@
 //! The portal behind HTTP: the line that every REST call walks, from credentials to the answer.
 
+mod door;
+
 use crate::{
     auth::{Credentials, Known},
     clock::Clock,
     limits::{self, Meter},
     stats::{Outcome, Stats},
 };
+use door::Door;
 use engine::{
     Answer, Error, Operating, Result, Services, Target,
     batch::{self, Inner, Session},
@@ -29,6 +32,8 @@ pub struct Portal {
     pub stats: Stats,
     /// Limits of calls, and what they cost.
     pub meter: Meter,
+    /// Whether REST answers at all.
+    pub door: Door,
     /// The time.
     pub clock: Clock,
 }
@@ -92,8 +97,8 @@ impl Portal {
     /// A portal with these services.
     pub fn new(services: Services, clock: Clock) -> Portal {
         let stats = Stats::new(services.store.clone());
-        let (services, known, meter) = (RwLock::new(Arc::new(services)), Known::default(), Meter::default());
-        Portal { services, known, stats, meter, clock }
+        let services = RwLock::new(Arc::new(services));
+        Portal { services, known: Known::default(), stats, meter: Meter::default(), door: Door::default(), clock }
     }
 
     /// What the portal shares.
@@ -138,6 +143,7 @@ impl Portal {
                 let target = services.registry.find(raw.version, &raw.method);
                 served.integration = Some(credentials.integration);
                 served.method = target.as_ref().map_or("", |target| target.name);
+                let target = self.door.admit().and(target);
                 let admitted = credentials.admit(raw.source).and(target);
                 let admitted =
                     admitted.and_then(|target| self.admit(&credentials, target, raw, began).map(|()| target));

@@ -11,6 +11,7 @@ use crate::greeting::{Greeting, Ready};
 use crate::place::Place;
 use crate::portal::Portal;
 use crate::secrets::Vault;
+use crate::settings::group;
 use crate::setup::SetupLink;
 use crate::tls::{Certificates, Https};
 use crate::wire::{Stream, Wire};
@@ -27,6 +28,8 @@ use actix_web::rt::{
 use actix_web::web::Data;
 use anyhow::{Context, Result, anyhow};
 use methods::seed;
+use shared::limits::Limits;
+use shared::settings::RestAccess;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::{Arc, mpsc};
@@ -168,7 +171,9 @@ fn open(config: Config, clock: Clock, store: Store, vault: Vault, url: &str) -> 
         seed::catch_up(&services, clock.now())?.wait()?;
     }
     let portal = Portal::new(services, clock);
-    portal.meter.set(config.limits.map_or_else(|| settings::limits(&store), Ok)?);
+    let kept = |store| group::read::<Limits>(store).map(|group| group.value);
+    portal.meter.set(config.limits.map_or_else(|| kept(&store), Ok)?);
+    portal.door.set(group::read::<RestAccess>(&store)?.value.state);
     let (link, token) = SetupLink::open();
     let link = if waits { link } else { SetupLink::default() };
     let app = App::new(config, portal, vault, link);

@@ -1,6 +1,9 @@
 //! Sign-ins: a random token in a cookie, its SHA-256 in the store. A session ends after 30 days
 //! without use, when its person signs out, and when their password or standing changes.
 
+pub mod device;
+pub mod own;
+
 use crate::rows::{self, Row};
 use crate::secrets;
 use actix_web::HttpRequest;
@@ -27,12 +30,28 @@ pub struct Session {
     /// The account's epoch at that time; another one ends the session.
     pub epoch: u64,
     touched: Millis,
+    /// 0 for what an earlier release began.
+    #[serde(default)]
+    began: Millis,
+    #[serde(default)]
+    device: String,
+    #[serde(default)]
+    address: String,
 }
 
-/// A new session: its token for the cookie, and the change that stores it.
-pub fn begin(person: u64, epoch: u64, now: Millis) -> (String, Op) {
+impl Session {
+    /// Whether it goes on for somebody who was deactivated at this time and is back.
+    pub fn holds_since(&self, left: Option<Millis>) -> bool {
+        left.is_none_or(|left| self.began > left)
+    }
+}
+
+/// A new session: its token for the cookie, and the change that stores it. It remembers the browser,
+/// in short, and the address it comes from.
+pub fn begin(person: u64, epoch: u64, agent: &str, address: String, now: Millis) -> (String, Op) {
     let token = secrets::new_token();
-    let session = Session { person, epoch, touched: now };
+    let device = device::short(agent);
+    let session = Session { person, epoch, touched: now, began: now, device, address };
     let op = rows::put(key(&token), &session);
     (token, op)
 }
@@ -123,7 +142,7 @@ mod tests {
     fn signed_in(now: Millis) -> (tempfile::TempDir, Store, String) {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path(), Options::default()).unwrap();
-        let (token, op) = begin(4, 1, now);
+        let (token, op) = begin(4, 1, "curl/8", "::1".to_owned(), now);
         store.commit(&[], vec![op], Durability::Relaxed).unwrap();
         (dir, store, token)
     }
@@ -142,6 +161,14 @@ mod tests {
         let (_dir, store, token) = signed_in(0);
         find(&store, &token, HOUR - 1).unwrap();
         assert!(find(&store, &token, IDLE + 1).unwrap().is_none());
+    }
+
+    #[test]
+    fn what_began_before_somebody_left_is_over() {
+        let (_dir, store, token) = signed_in(5);
+        let session = find(&store, &token, 6).unwrap().unwrap();
+        assert!(session.holds_since(None) && session.holds_since(Some(4)));
+        assert!(!session.holds_since(Some(5)));
     }
 
     #[test]

@@ -1,16 +1,20 @@
 //! What is fixed when a portal is set up, what administrators may change later, and the portal's id,
 //! as the store keeps them.
 
+pub mod checks;
+pub mod creation;
+pub mod group;
+
 use crate::{rows, secrets};
 use engine::services::Settings;
+use group::Group;
 use serde::{Deserialize, Serialize};
-use shared::limits::Limits;
+use shared::settings::General;
 use shared::text::Language;
 use store::{Check, Durability, Op, Store, StoreError, keys};
 
 const PORTAL: &str = "portal";
 const MEMBER_ID: &str = "member_id";
-const LIMITS: &str = "limits";
 
 #[derive(Serialize, Deserialize)]
 struct Stored {
@@ -19,13 +23,21 @@ struct Stored {
     currency: String,
 }
 
-/// The settings of a portal; `None` before it has been set up.
+/// What of the group `general` a portal starts with.
+#[derive(Deserialize)]
+struct Zone {
+    time_zone: String,
+}
+
+/// The settings of a portal; `None` before it has been set up. The time zone may have been changed since.
 ///
 /// # Errors
 /// When the store fails, or names a time zone that this release does not know.
 pub fn load(store: &Store) -> Result<Option<Settings>, StoreError> {
     let Some(row) = rows::get::<Stored>(store, keys::setting(PORTAL))? else { return Ok(None) };
     let Stored { language, time_zone, currency } = row.value;
+    let later = rows::get::<Zone>(store, keys::setting(General::NAME))?;
+    let time_zone = later.map_or(time_zone, |row| row.value.time_zone);
     let zone = time_zone.parse().map_err(|_| StoreError::Corrupt(format!("no time zone is called {time_zone:?}")))?;
     Ok(Some(Settings { zone, currency, language, member_id: member_id(store)? }))
 }
@@ -48,19 +60,6 @@ pub fn keep(settings: &Settings) -> (Check, Op) {
         currency: settings.currency.clone(),
     };
     (Check::Absent(key.clone()), rows::put(key, &stored))
-}
-
-/// The limits that an administrator has chosen; none without a choice.
-///
-/// # Errors
-/// When the store fails.
-pub fn limits(store: &Store) -> Result<Limits, StoreError> {
-    Ok(rows::get(store, keys::setting(LIMITS))?.map(|row| row.value).unwrap_or_default())
-}
-
-/// The change that keeps the limits an administrator chooses.
-pub fn keep_limits(limits: Limits) -> Op {
-    rows::put(keys::setting(LIMITS), &limits)
 }
 
 /// The portal's id: 32 hexadecimal digits, made at the first start and kept by backups.

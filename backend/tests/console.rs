@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shared::console::WRITE_HEADER;
 use shared::integration::{Integration, NewDraft, Save, Saved, Status};
-use shared::people::{AcceptInvite, Invite, Invited, PersonChange, Session, SignIn};
+use shared::people::{AcceptInvite, Handover, Invite, Invited, PersonChange, Session, SignIn};
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -91,10 +91,11 @@ fn a_password_link_ends_the_sessions_of_before() {
 fn deactivation_ends_sessions_at_once_and_for_good() {
     let (portal, _) = demo(Config::default());
     let (ada, boris) = (portal.admin(), portal.user());
-    let active = |active| PersonChange { active: Some(active), admin: None };
-    assert_eq!(ada.put("/console/people/2", &active(false)).status, 200);
+    let leave = PersonChange { active: Some(false), integrations: Some(Handover::Disable), ..PersonChange::default() };
+    assert_eq!(ada.put("/console/people/2", &leave).status, 200);
     boris.get("/console/notices").refuses(401, "not_signed_in");
-    assert_eq!(ada.put("/console/people/2", &active(true)).status, 200);
+    let back = PersonChange { active: Some(true), ..PersonChange::default() };
+    assert_eq!(ada.put("/console/people/2", &back).status, 200);
     boris.get("/console/notices").refuses(401, "not_signed_in");
     assert_eq!(portal.user().get("/console/notices").status, 200);
 }
@@ -210,9 +211,9 @@ fn the_last_administrator_who_can_sign_in_stays() {
     let ada = portal.admin();
     let asked = Invite { email: "new@example.com".to_owned(), admin: true, ..Invite::default() };
     ada.post("/console/people", &asked);
-    let down = PersonChange { admin: Some(false), active: None };
+    let down = PersonChange { admin: Some(false), ..PersonChange::default() };
     ada.put("/console/people/1", &down).refuses(409, "last_admin");
-    ada.put("/console/people/2", &PersonChange { admin: Some(true), active: None });
+    ada.put("/console/people/2", &PersonChange { admin: Some(true), ..PersonChange::default() });
     assert_eq!(ada.put("/console/people/1", &down).status, 200);
     ada.get("/console/people").refuses(403, "admins_only");
 }

@@ -95,27 +95,31 @@ fn administrators_choose_limits_that_last() {
     let dir = tempfile::tempdir().unwrap();
     let kept = Config { data: Some(dir.path().to_owned()), ..demo_config(None) };
     let portal = Started::new(start_at(kept.clone(), Clock::default()).unwrap());
-    assert_eq!(portal.settings("GET", None), (200, json!({"limits": {"mode": "off"}})));
-    let custom = json!({"limits": {"mode": "custom", "rate": 3, "bucket": 4, "seconds": 5}});
-    assert_eq!(portal.settings("PUT", Some(&custom)), (200, custom.clone()));
+    let (_, all) = portal.settings("GET", None);
+    assert_eq!(all["limits"], json!({"version": 0, "value": {"mode": "off"}}));
+    assert_eq!(all["limits_in_force"], json!({"mode": "off"}));
+    let custom = json!({"mode": "custom", "rate": 3, "bucket": 4, "seconds": 5});
+    let saved = portal.limits(json!({"version": 0, "value": custom}));
+    assert_eq!(saved, (200, json!({"version": 1, "value": custom})));
     assert!((0..20).any(|_| portal.call("profile", json!({})).0 == 503));
     for (wrong, status) in [
-        (json!({"limits": {"mode": "custom", "rate": 0, "bucket": 4, "seconds": 5}}), 422),
-        (json!({"limits": {"mode": "custom", "rate": 5, "bucket": 4, "seconds": 5}}), 422),
-        (json!({"limits": {"mode": "often"}}), 400),
-        (json!({"limit": {"mode": "off"}}), 400),
+        (json!({"version": 1, "value": {"mode": "custom", "rate": 0, "bucket": 4, "seconds": 5}}), 422),
+        (json!({"version": 1, "value": {"mode": "custom", "rate": 5, "bucket": 4, "seconds": 5}}), 422),
+        (json!({"version": 1, "value": {"mode": "often"}}), 400),
+        (json!({"value": {"mode": "off"}}), 400),
+        (json!({"version": 0, "value": {"mode": "off"}}), 409),
     ] {
-        assert_eq!(portal.settings("PUT", Some(&wrong)).0, status, "{wrong}");
+        assert_eq!(portal.limits(wrong.clone()).0, status, "{wrong}");
     }
-    assert_eq!(portal.settings("PUT", Some(&json!({}))), (200, custom.clone()));
-    assert_eq!(portal.settings_as(&portal.user(), "GET", None).0, 403);
-    assert_eq!(portal.settings_as("", "GET", None).0, 401);
+    assert_eq!(portal.settings("GET", None).1["limits"], json!({"version": 1, "value": custom}));
+    assert_eq!(portal.settings_as(&portal.user(), "", "GET", None).0, 403);
+    assert_eq!(portal.settings_as("", "", "GET", None).0, 401);
     portal.running.stop().unwrap();
     // A flag wins over the choice while it is given, and leaves it.
-    for (flag, wanted) in [(Some(Limits::Enterprise), json!({"limits": {"mode": "enterprise"}})), (None, custom)] {
+    for (flag, wanted) in [(Some(Limits::Enterprise), json!({"mode": "enterprise"})), (None, custom)] {
         let again = start(Config { limits: flag, ..kept.clone() }).unwrap();
         let limits = again.app().portal.meter.limits();
-        assert_eq!(json!({"limits": limits}), wanted);
+        assert_eq!(json!(limits), wanted);
         again.stop().unwrap();
     }
 }
@@ -168,12 +172,17 @@ impl Started {
 
     fn settings(&self, verb: &str, body: Option<&Value>) -> (u16, Value) {
         let cookie = self.sign_in(&self.people.admin.email, &self.people.admin.password);
-        self.settings_as(&cookie, verb, body)
+        self.settings_as(&cookie, "", verb, body)
     }
 
-    fn settings_as(&self, cookie: &str, verb: &str, body: Option<&Value>) -> (u16, Value) {
+    fn limits(&self, body: Value) -> (u16, Value) {
+        let cookie = self.sign_in(&self.people.admin.email, &self.people.admin.password);
+        self.settings_as(&cookie, "/limits", "PUT", Some(&body))
+    }
+
+    fn settings_as(&self, cookie: &str, group: &str, verb: &str, body: Option<&Value>) -> (u16, Value) {
         let body = body.map(Value::to_string).unwrap_or_default();
-        send(self.console("/console/settings", verb, cookie).body(body).unwrap())
+        send(self.console(&format!("/console/settings{group}"), verb, cookie).body(body).unwrap())
     }
 
     fn console(&self, path: &str, verb: &str, cookie: &str) -> ureq::http::request::Builder {

@@ -6,6 +6,7 @@ pub mod form;
 pub mod integration_list;
 pub mod json_tree;
 pub mod order;
+pub mod people;
 pub mod place;
 pub mod request;
 pub mod result;

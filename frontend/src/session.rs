@@ -59,9 +59,14 @@ impl Session {
 
     /// The bell has been looked at.
     pub fn all_read(self) {
+        self.change(|me| me.unread = 0);
+    }
+
+    /// Changes what is known of the one who is signed in.
+    pub fn change(self, change: impl FnOnce(&mut Me)) {
         self.0.update(|answer| {
             if let Some(me) = &mut answer.me {
-                me.unread = 0;
+                change(me);
             }
         });
     }

@@ -2,37 +2,11 @@
 
 use crate::task::effect;
 use leptos::prelude::*;
-
-/// A choice of colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system has it.
-    #[default]
-    System,
-    /// Dark ink on light ground.
-    Light,
-    /// Light ink on dark ground.
-    Dark,
-}
-
-impl Theme {
-    /// Every choice, in the order in which the shell offers them.
-    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
-
-    /// The value of `data-theme` on the root element.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Theme::System => "system",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-}
+pub use shared::profile::Theme;
 
 /// Starts with what this browser has chosen and keeps the root element in step.
 pub fn start() -> RwSignal<Theme> {
-    let code = stored(THEME_KEY).unwrap_or_default();
-    let theme = RwSignal::new(Theme::ALL.into_iter().find(|theme| theme.code() == code).unwrap_or_default());
+    let theme = RwSignal::new(stored(THEME_KEY).and_then(|code| Theme::from_code(&code)).unwrap_or_default());
     effect(move || {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("data-theme", theme.get().code());

@@ -1,5 +1,9 @@
 //! Every refusal of `/console`, with its status and its text in every language.
 
+mod portal;
+
+pub use portal::*;
+
 use crate::text::{Text, text};
 
 pub mod handler;
@@ -71,9 +75,9 @@ pub const FOREIGN_ORIGIN: &Fault = &fault(
     403,
     "foreign_origin",
     text(
-        "This request did not come from the portal's own pages.",
-        "Cette requête ne vient pas des pages du portail.",
-        "Запрос пришёл не со страниц портала.",
+        "This request did not come from the portal’s own pages. Reload the page and try again.",
+        "Cette requête ne vient pas des pages du portail. Rechargez la page, puis réessayez.",
+        "Запрос пришёл не со страниц портала. Обновите страницу и повторите.",
     ),
 );
 /// Unknown address, or somebody else's.
@@ -373,6 +377,13 @@ pub const FAULTS: &[&Fault] = &[
     OUT_OF_RANGE,
     OWNER_ONLY,
     SECRET_LOST,
+    SETTINGS_CHANGED,
+    HANDOVER_REQUIRED,
+    HANDOVER_OF_ACTIVE,
+    DEPARTMENT_UNKNOWN,
+    CREATION_CLOSED,
+    HANDLER_INVALID,
+    OLD_PASSWORD_WRONG,
     WINDOW_TOO_WIDE,
     WINDOW_TOO_OLD,
     DATE_INVALID,

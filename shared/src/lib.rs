@@ -8,6 +8,7 @@ pub mod integration;
 pub mod limits;
 pub mod method;
 pub mod people;
+pub mod profile;
 pub mod scenario;
 pub mod scope;
 pub mod settings;

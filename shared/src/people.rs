@@ -1,6 +1,7 @@
 //! People: signing in, set-up, invitations and roles, as `/console` carries them.
 
-use crate::{Millis, text::Language};
+use crate::text::{Language, Text, text};
+use crate::{Millis, integration::Status, profile::Theme};
 use serde::{Deserialize, Serialize};
 
 /// Answer of `GET /console/session`: what the shell needs before its first screen.
@@ -17,7 +18,9 @@ pub struct Session {
 pub struct Portal {
     /// True until the first administrator exists: the shell explains the set-up link.
     pub needs_setup: bool,
-    /// Language fixed at set-up; the screens' default for a new browser.
+    /// What it is called; empty for the program's own name.
+    pub name: String,
+    /// The screens' language for those who have not chosen one.
     pub language: Language,
     /// IANA name of the portal's time zone, by which statistics count days.
     pub time_zone: String,
@@ -38,6 +41,12 @@ pub struct Me {
     pub admin: bool,
     /// Notices not yet read.
     pub unread: u32,
+    /// Language that they chose for the screens.
+    pub language: Option<Language>,
+    /// Colours that they chose for the screens.
+    pub theme: Option<Theme>,
+    /// IANA time zone that they chose; `None` for the browser's.
+    pub time_zone: Option<String>,
 }
 
 /// Body of `POST /console/sign-in`. Answer: [`Session`], and the session cookie.
@@ -91,12 +100,27 @@ pub struct Person {
     pub email: String,
     /// Job title; may be empty.
     pub position: String,
+    /// Ids of their departments.
+    pub departments: Vec<u64>,
     /// Whether they administer the portal.
     pub admin: bool,
     /// Where they stand.
     pub status: PersonStatus,
     /// Last sign-in.
     pub last_seen: Option<Millis>,
+    /// How many integrations they own.
+    pub integrations: u32,
+    /// When the one-time link that they have not used stops working; `None` when there is none.
+    pub link_expires: Option<Millis>,
+}
+
+/// A department. `GET /console/departments` answers a list of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Department {
+    /// Id, as REST knows it.
+    pub id: u64,
+    /// Name.
+    pub name: String,
 }
 
 /// Where a person stands.
@@ -143,6 +167,49 @@ pub struct PersonChange {
     pub admin: Option<bool>,
     /// Activate or deactivate.
     pub active: Option<bool>,
+    /// First name; not empty.
+    pub name: Option<String>,
+    /// Last name; may be empty.
+    pub last_name: Option<String>,
+    /// Job title; may be empty.
+    pub position: Option<String>,
+    /// Ids of all their departments, at least one.
+    pub departments: Option<Vec<u64>>,
+    /// What becomes of the integrations of somebody inactive. Deactivating somebody who owns some is
+    /// fault `handover_required` without it.
+    pub integrations: Option<Handover>,
+}
+
+/// What becomes of the integrations of somebody who leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Handover {
+    /// They move to [`TECHNICAL_USER`] and go on with the rights that their owner had.
+    Keep,
+    /// They are switched off.
+    Disable,
+}
+
+/// Owner of the webhooks that were kept when their owner left. Nobody has this id: it has no record,
+/// is in no list and cannot sign in.
+pub const TECHNICAL_USER: u64 = 0;
+
+/// What the screens call it.
+pub const TECHNICAL_USER_NAME: Text =
+    text("Technical user (webhooks)", "Utilisateur technique (webhooks)", "Технический пользователь (вебхуки)");
+
+/// An integration that somebody would leave behind. `GET /console/people/{id}/integrations` answers
+/// a list of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owned {
+    /// Id.
+    pub id: u64,
+    /// Name.
+    pub name: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Last REST call.
+    pub last_used: Option<Millis>,
 }
 
 /// Body of `POST /console/invite/open`. Answer: [`Invitation`].
@@ -183,4 +250,19 @@ pub struct PersonRef {
     pub id: u64,
     /// First and last name, or e-mail.
     pub name: String,
+}
+
+impl PersonRef {
+    /// The technical user, under its English name.
+    pub fn technical() -> PersonRef {
+        PersonRef { id: TECHNICAL_USER, name: TECHNICAL_USER_NAME.en.to_owned() }
+    }
+
+    /// The name in a language of the screens: only the technical user has more than one.
+    pub fn shown(&self, language: Language) -> String {
+        match self.id {
+            TECHNICAL_USER => TECHNICAL_USER_NAME.in_language(language).to_owned(),
+            _ => self.name.clone(),
+        }
+    }
 }

@@ -81,7 +81,7 @@ fn roles_are_the_administrators_and_one_stays() {
     let data = tempdir().unwrap();
     let (portal, admin) = Portal::set_up(data.path());
     let user = join(&portal.url, &admin, "user@example.com");
-    let change = |admin, active| PersonChange { admin, active };
+    let change = |admin, active| PersonChange { admin, active, ..PersonChange::default() };
     user.post("/console/people", &Invite::default()).expect_fault(fault::ADMINS_ONLY);
     user.put("/console/people/2", &change(Some(true), None)).expect_fault(fault::ADMINS_ONLY);
     user.bare("POST", "/console/people/1/link").expect_fault(fault::ADMINS_ONLY);
@@ -171,7 +171,18 @@ fn a_session_is_for_the_console_only_and_ends_with_signing_out() {
 fn nothing_but_the_front_door_is_open_to_visitors() {
     let sandbox = Sandbox::start();
     let visitor = sandbox.visitor();
-    for path in ["integrations", "integrations/1", "methods", "people", "statistics", "notices"] {
+    for path in [
+        "integrations",
+        "integrations/1",
+        "methods",
+        "people",
+        "departments",
+        "statistics",
+        "notices",
+        "settings",
+        "profile",
+        "profile/sessions",
+    ] {
         visitor.get(&format!("/console/{path}")).expect_fault(fault::NOT_SIGNED_IN);
     }
     let wrong = visitor.sign_in("nobody@example.com", PASSWORD);

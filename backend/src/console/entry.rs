@@ -44,7 +44,7 @@ pub fn signed_in(app: &App, request: &HttpRequest) -> Result<Option<Person>, Ref
         return Ok(None);
     }
     let person = people::get(&app.services(), session.person)?;
-    Ok(person.filter(|person| person.active))
+    Ok(person.filter(|person| person.active && session.holds_since(person.left_ms)))
 }
 
 /// A person as whoever acts, from where this request comes.

@@ -15,7 +15,7 @@ use methods::people;
 use rustc_hash::FxHashMap;
 use shared::Millis;
 use shared::integration::{Enable, Inbound, Integration, NewDraft, Part, Row, Save, Saved};
-use shared::people::PersonRef;
+use shared::people::{PersonRef, TECHNICAL_USER};
 
 /// `GET /console/integrations`
 pub async fn list(app: Data<App>, me: Signed) -> Answer {
@@ -27,7 +27,7 @@ pub async fn list(app: Data<App>, me: Signed) -> Answer {
         .iter()
         .map(|found| {
             let owner = found.value().owner;
-            let owner = names.get(&owner).cloned().unwrap_or(PersonRef { id: owner, name: String::new() });
+            let owner = names.get(&owner).cloned().unwrap_or_else(|| unknown(owner));
             row(found, owner, &me.actor, summaries.remove(&found.id).unwrap_or_default(), now)
         })
         .collect();
@@ -104,7 +104,7 @@ pub(super) fn form(
         editor: value.editor.clone(),
         last_used: app.stats().last_used(found.id),
         inbound: Some(Inbound {
-            prefix: format!("{}/rest/{}/", shown_origin(request, &app.config), value.owner),
+            prefix: format!("{}/rest/{}/", shown_origin(request, &app.config), value.caller()),
             secret_lost: mine && secret.is_none(),
             secret: secret.filter(|_| shown),
             former_until: value.inbound.former.as_ref().map(|former| former.until).filter(|until| now < *until),
@@ -140,5 +140,10 @@ fn row(found: &Found, owner: PersonRef, to: &Actor, summary: Summary, now: Milli
 fn owner_of(app: &App, found: &Found) -> Result<PersonRef, Refusal> {
     let owner = found.value().owner;
     let person = people::get(&app.services(), owner)?;
-    Ok(person.as_ref().map_or(PersonRef { id: owner, name: String::new() }, reference))
+    Ok(person.as_ref().map_or_else(|| unknown(owner), reference))
+}
+
+/// An owner without a record: the technical user, or somebody whom a backup lacks.
+fn unknown(owner: u64) -> PersonRef {
+    if owner == TECHNICAL_USER { PersonRef::technical() } else { PersonRef { id: owner, name: String::new() } }
 }

@@ -39,7 +39,8 @@ pub async fn accept(app: Data<App>, request: HttpRequest, Body(form): Body<Accep
 }
 
 fn invited(app: &App, token: &str, now: Millis) -> Result<Person, Refusal> {
-    let id = accounts::open_link(&app.store, token, now)?;
-    let person = people::get(&app.services(), id)?.filter(|person| person.active);
+    let (id, made) = accounts::open_link(&app.store, token, now)?;
+    let here = |person: &Person| person.active && person.left_ms.is_none_or(|left| made > left);
+    let person = people::get(&app.services(), id)?.filter(here);
     person.ok_or_else(|| refuse(fault::LINK_INVALID))
 }

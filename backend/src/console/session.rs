@@ -8,14 +8,16 @@ use crate::audit::{self, Action};
 use crate::origin::{client_address, origin_of};
 use crate::people::reference;
 use crate::refusal::{Refusal, refuse};
+use crate::settings::{checks, group};
 use crate::{notices, sessions};
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use methods::people::{self, Person, PersonEdit};
 use shared::people::{Me, Portal, Session, SignIn};
+use shared::settings::General;
 use shared::{Millis, fault};
-use store::Durability;
+use store::{Durability, Op};
 
 /// `GET /console/session`
 pub async fn show(app: Data<App>, request: HttpRequest) -> Answer {
@@ -57,8 +59,8 @@ pub async fn sign_out(app: Data<App>, request: HttpRequest) -> Answer {
 
 /// Begins a session for somebody who has just proved who they are.
 pub async fn enter(app: &App, request: &HttpRequest, person: Person, epoch: u64, how: Action, now: Millis) -> Answer {
-    let (token, begin) = sessions::begin(person.id, epoch, now);
     let row = audit::row(&app.store, &actor(app, request, &person), how, now)?;
+    let (token, begin) = begin(app, request, person.id, epoch, now);
     let seen = PersonEdit { last_login_ms: Some(now), ..PersonEdit::default() };
     people::change(&app.services(), person.id, seen, person.id, now)?;
     app.store.commit(&[], vec![begin, row], Durability::Durable)?.durable().await?;
@@ -66,39 +68,58 @@ pub async fn enter(app: &App, request: &HttpRequest, person: Person, epoch: u64,
     Ok(with_cookie(response, &sessions::cookie(&token, is_secure(app, request))))
 }
 
-fn session(app: &App, person: Option<&Person>) -> Result<Session, Refusal> {
+/// A new session of whoever sends this request: its token, and the change that stores it.
+pub fn begin(app: &App, request: &HttpRequest, person: u64, epoch: u64, now: Millis) -> (String, Op) {
+    let agent = request.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+    let address = client_address(request, &app.config).to_string();
+    sessions::begin(person, epoch, agent.unwrap_or_default(), address, now)
+}
+
+/// The portal, and who is signed in.
+///
+/// # Errors
+/// When the store fails.
+pub fn session(app: &App, person: Option<&Person>) -> Result<Session, Refusal> {
     let me = person.map(|person| -> Result<Me, Refusal> {
+        let screens = accounts::find(&app.store, person.id)?.screens;
         Ok(Me {
             id: person.id,
             name: reference(person).name,
             email: person.email.clone(),
             admin: person.admin,
             unread: notices::unread(&app.store, person.id)?,
+            language: screens.language,
+            theme: screens.theme,
+            time_zone: checks::time_zone(&person.time_zone).ok(),
         })
     });
-    let services = app.services();
+    let general = group::read::<General>(&app.store)?.value;
     let portal = Portal {
         needs_setup: app.setup.is_open(),
-        language: services.language,
-        time_zone: services.zone.name().to_owned(),
+        name: general.name,
+        language: general.people_language,
+        time_zone: app.services().zone.name().to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     };
     Ok(Session { portal, me: me.transpose()? })
 }
 
-fn too_many(wait: Millis) -> Refusal {
+/// Refuses somebody who has failed too often, with the time to wait.
+pub fn too_many(wait: Millis) -> Refusal {
     let seconds = (wait as u64).div_ceil(1000);
     let minutes = seconds.div_ceil(60);
     let said = if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") };
     refuse(fault::TOO_MANY_ATTEMPTS).with(said).after(seconds)
 }
 
-fn is_secure(app: &App, request: &HttpRequest) -> bool {
+/// Whether this request's browser came by https.
+pub fn is_secure(app: &App, request: &HttpRequest) -> bool {
     let public = app.config.public_url.as_ref().is_some_and(|public| public.scheme == "https");
     public || origin_of(request, &app.config).scheme == "https"
 }
 
-fn with_cookie(mut response: HttpResponse, cookie: &str) -> HttpResponse {
+/// The same answer with a cookie.
+pub fn with_cookie(mut response: HttpResponse, cookie: &str) -> HttpResponse {
     let cookie = HeaderValue::from_str(cookie).expect("tokens are made of letters, digits, - and _");
     response.headers_mut().insert(header::SET_COOKIE, cookie);
     response

@@ -6,6 +6,7 @@ use crate::audit::Actor;
 use crate::refusal::{Refusal, refuse};
 use crate::rows;
 use crate::secrets::Vault;
+use crate::settings::creation;
 use shared::integration::{BuilderRequest, NAME_MAX, NewDraft, Send};
 use shared::scenario::{self, Scenario};
 use shared::{Millis, fault};
@@ -15,7 +16,7 @@ use store::{Check, Durability, Store, StoreError, Ticket, keys};
 /// that it does is chosen.
 ///
 /// # Errors
-/// `scenario_unknown`; `too_long` for the name; `not_found` for what it should be like.
+/// `scenario_unknown`, `creation_closed`; `too_long` for the name; `not_found` for what it should be like.
 pub fn open(
     store: &Store,
     vault: &Vault,
@@ -28,6 +29,7 @@ pub fn open(
     let code = like.as_ref().map_or(&asked.scenario, |like| &like.value().scenario);
     let scenario = scenario::find(code).filter(|scenario| scenario.opens());
     let scenario = scenario.ok_or_else(|| refuse(fault::SCENARIO_UNKNOWN).on("scenario"))?;
+    creation::admit(store, scenario.code, by)?;
     let name = match asked.name.trim() {
         "" => scenario.title.en,
         name => name,
@@ -42,6 +44,7 @@ pub fn open(
         note: like.as_ref().map_or_else(String::new, |like| like.value().note.clone()),
         scenario: scenario.code.to_owned(),
         owner: by.person.id,
+        kept: None,
         editor: by.person.clone(),
         enabled: true,
         created: now,

@@ -7,9 +7,11 @@ use crate::audit::{self, Action, Actor};
 use crate::origin::Network;
 use crate::refusal::{Refusal, refuse};
 use crate::secrets::Vault;
+use crate::settings::creation;
 use crate::{notices, rows};
 use shared::console::NoticeEvent;
 use shared::integration::{ALLOW_MAX, BuilderRequest, NAME_MAX, NOTE_MAX, OVERLAP_MAX, RATE_MAX, Save};
+use shared::people::TECHNICAL_USER;
 use shared::{Millis, fault, scope};
 use store::{Check, Durability, Op, Store, StoreError, Ticket, keys};
 
@@ -34,7 +36,7 @@ pub struct Saved {
 /// Saves everything that the form holds.
 ///
 /// # Errors
-/// `not_found`, `changed_meanwhile`, or what is wrong with a field.
+/// `not_found`, `changed_meanwhile`, `creation_closed` for a draft, or what is wrong with a field.
 pub fn save(store: &Store, vault: &Vault, id: u64, by: &Actor, form: &Save, now: Millis) -> Result<Saved, Refusal> {
     for _ in 0..TRIES {
         let before = visible(store, id, by, now)?;
@@ -42,10 +44,14 @@ pub fn save(store: &Store, vault: &Vault, id: u64, by: &Actor, form: &Save, now:
         if form.version != old.revision {
             return Err(refuse(fault::CHANGED_MEANWHILE).with(&old.editor.name));
         }
+        if before.draft {
+            creation::admit(store, &old.scenario, by)?;
+        }
         let mut next = filled_in(old, form, now)?;
         next.revision += 1;
         next.editor = by.person.clone();
         next.owner = by.person.id;
+        next.kept = None;
         next.updated = now;
         let taken_over = old.owner != by.person.id;
         let key = keys::integration(id);
@@ -63,7 +69,7 @@ pub fn save(store: &Store, vault: &Vault, id: u64, by: &Actor, form: &Save, now:
         if before.draft {
             ops.push(Op::Del(before.row.key.clone()));
         }
-        if taken_over {
+        if taken_over && old.owner != TECHNICAL_USER {
             let event = NoticeEvent::TakenOver { integration: old.name.clone(), by: by.person.name.clone() };
             ops.push(notices::tell(store, old.owner, event, now)?);
         }

@@ -7,6 +7,7 @@ use crate::audit::{self, Action, Actor};
 use crate::refusal::{Refusal, refuse};
 use crate::{notices, rows};
 use shared::console::NoticeEvent;
+use shared::people::TECHNICAL_USER;
 use shared::{Millis, fault};
 use store::{Durability, Op, Store, StoreError, Ticket};
 
@@ -70,7 +71,7 @@ fn tell_owner(
     now: Millis,
 ) -> Result<Vec<Op>, StoreError> {
     let owner = found.value().owner;
-    if owner == by.person.id {
+    if owner == by.person.id || owner == TECHNICAL_USER {
         return Ok(Vec::new());
     }
     Ok(vec![notices::tell(store, owner, event, now)?])

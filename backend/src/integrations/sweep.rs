@@ -7,6 +7,7 @@ use crate::notices;
 use crate::rows::{self, Row};
 use shared::Millis;
 use shared::console::NoticeEvent;
+use shared::people::TECHNICAL_USER;
 use store::{Durability, KeyRange, Op, Store, StoreError, keys};
 
 const DAY: Millis = 24 * 60 * 60 * 1000;
@@ -77,7 +78,9 @@ pub fn warn(store: &Store, now: Millis) -> Result<usize, StoreError> {
 
 /// The step of [`WARNINGS`] that an owner has come to without being told, and the expiry.
 fn step(integration: &Integration, now: Millis) -> Option<(u8, Millis)> {
-    let at = integration.inbound.expires.filter(|_| integration.enabled)?;
+    // Nobody reads what the technical user is told; administrators see it in the list.
+    let told = integration.enabled && integration.owner != TECHNICAL_USER;
+    let at = integration.inbound.expires.filter(|_| told)?;
     let step = WARNINGS.iter().filter(|before| now >= at - **before).count() as u8;
     (step > integration.inbound.warned).then_some((step, at))
 }

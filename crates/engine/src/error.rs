@@ -108,6 +108,10 @@ pub const APPLICATION_CONTEXT: Known = known(403, "ACCESS_DENIED", "Access denie
 pub const METHOD_NOT_FOUND: Known = known(404, "ERROR_METHOD_NOT_FOUND", "Method not found!");
 /// More requests from one source than the portal allows.
 pub const QUERY_LIMIT_EXCEEDED: Known = known(503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
+/// An administrator has paused REST.
+pub const OVERLOAD_LIMIT: Known = known(503, "OVERLOAD_LIMIT", "REST API is blocked due to overload");
+/// An administrator has switched REST off.
+pub const REST_OFF: Known = known(403, "ACCESS_DENIED", "REST API is switched off on this portal");
 /// A method has worked for an integration longer than the portal allows.
 pub const OPERATION_TIME_LIMIT: Known =
     known(429, "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit");

@@ -1,6 +1,6 @@
 //! The people of the portal as plain structs, for signing in and for the People page.
 
-use crate::{prelude::*, user::USER};
+use crate::{department::DEPARTMENT, prelude::*, user::USER};
 use engine::{Caller, Services, call};
 use store::Ticket;
 
@@ -17,6 +17,10 @@ pub struct Person {
     pub email: String,
     /// Job title.
     pub position: String,
+    /// Ids of their departments.
+    pub departments: Vec<u64>,
+    /// IANA time zone that they chose; empty for none.
+    pub time_zone: String,
     /// May sign in and call.
     pub active: bool,
     /// Administers the portal.
@@ -25,6 +29,8 @@ pub struct Person {
     pub created_ms: i64,
     /// Last sign-in, UTC milliseconds.
     pub last_login_ms: Option<i64>,
+    /// When they were last deactivated, UTC milliseconds.
+    pub left_ms: Option<i64>,
 }
 
 /// A person to be.
@@ -51,6 +57,12 @@ pub struct PersonEdit {
     pub name: Option<String>,
     /// Last name.
     pub last_name: Option<String>,
+    /// Job title.
+    pub position: Option<String>,
+    /// Ids of all their departments.
+    pub departments: Option<Vec<u64>>,
+    /// IANA time zone; empty for none.
+    pub time_zone: Option<String>,
     /// Administers the portal.
     pub admin: Option<bool>,
     /// May sign in and call.
@@ -86,6 +98,15 @@ pub fn all(services: &Services) -> Result<Vec<Person>> {
     Ok(everybody.iter().map(person).collect())
 }
 
+/// Every department, by id, with its name.
+///
+/// # Errors
+/// When the store fails.
+pub fn departments(services: &Services) -> Result<Vec<(u64, String)>> {
+    let all = engine::query::all(services, &DEPARTMENT, &Query::all(Test::All(Vec::new())))?;
+    Ok(all.iter().map(|record| (record.id, record.text("NAME").to_owned())).collect())
+}
+
 /// Adds a person; the answer is the id.
 ///
 /// # Errors
@@ -111,7 +132,13 @@ pub fn create(services: &Services, new: NewPerson, by: u64, now_ms: i64) -> Resu
 pub fn change(services: &Services, id: u64, edit: PersonEdit, by: u64, now_ms: i64) -> Result<Ticket> {
     with_call(services, by, now_ms, |call| {
         let (_, ticket) = verbs::change(call, &USER, id, |change| {
-            for (field, text) in [("NAME", &edit.name), ("LAST_NAME", &edit.last_name)] {
+            let texts = [
+                ("NAME", &edit.name),
+                ("LAST_NAME", &edit.last_name),
+                ("WORK_POSITION", &edit.position),
+                ("TIME_ZONE", &edit.time_zone),
+            ];
+            for (field, text) in texts {
                 if let Some(text) = text {
                     change.new.set(field, text.as_str());
                 }
@@ -120,6 +147,11 @@ pub fn change(services: &Services, id: u64, edit: PersonEdit, by: u64, now_ms: i
                 if let Some(flag) = flag {
                     change.new.set(field, flag);
                 }
+            }
+            if let Some(departments) = &edit.departments {
+                change
+                    .new
+                    .set("UF_DEPARTMENT", Data::List(departments.iter().map(|id| Data::Int(*id as i64)).collect()));
             }
             if let Some(at) = edit.last_login_ms {
                 change.new.set("LAST_LOGIN", Data::Time(at));
@@ -159,9 +191,12 @@ fn person(record: &Record) -> Person {
         last_name: text("LAST_NAME"),
         email: text("EMAIL"),
         position: text("WORK_POSITION"),
+        departments: record.items("UF_DEPARTMENT").iter().map(|id| id.int().max(0) as u64).collect(),
+        time_zone: text("TIME_ZONE"),
         active: record.flag("ACTIVE"),
         admin: record.flag("IS_ADMIN"),
         created_ms: record.int("DATE_REGISTER"),
         last_login_ms: Some(record.int("LAST_LOGIN")).filter(|at| *at > 0),
+        left_ms: Some(record.int("LEFT_AT")).filter(|at| *at > 0),
     }
 }

@@ -80,12 +80,14 @@ pub static USER: Entity = Entity {
         text("UF_FACEBOOK").title("Facebook"),
         boolean("IS_ADMIN").read_only().hidden(),
         boolean("INVITED").read_only().hidden(),
+        time("LEFT_AT").read_only().hidden(),
     ],
     hooks: Hooks {
         before_save: &[
             rules::email_is_free,
             rules::departments_exist,
             rules::an_administrator_stays,
+            rules::leaving_is_noted,
             im::join_everybody,
         ],
         before_delete: &[],

@@ -1,40 +1,64 @@
 //! People of the portal: who is here, who may what, and links to let somebody in.
 
+mod deactivate;
 mod dialogs;
+mod edit;
 mod row;
 
 use crate::{
     address::use_in_address,
     api,
     locale::{t, use_locale},
-    logic::search,
+    logic::people::{Filter, shown},
     task::memo,
-    texts::people as words,
-    widgets::{Button, ButtonKind, Column, Empty, Loaded, Page, SearchBox, Table, load},
+    texts::{people as words, shell},
+    widgets::{Button, ButtonKind, Column, Empty, Load, Loaded, Page, SearchBox, Select, Table, load},
 };
 use dialogs::Dialogs;
 use leptos::prelude::*;
 use row::RowView;
-use shared::people::{Invited, Person};
+use shared::people::{Department, Invited, Person};
+use shared::text::Text;
 
 /// What is being asked about somebody.
 #[derive(Clone)]
 pub enum Asking {
     /// Whom to invite.
     Invite,
-    /// Whether to deactivate.
+    /// Who they are.
+    Edit(Person),
+    /// Whether to make them an administrator, or an ordinary user.
+    Role(Person),
+    /// Whether to deactivate, and what becomes of their integrations.
     Deactivate(Person),
+    /// What becomes of the integrations of somebody inactive.
+    HandOver(Person),
     /// Whether to make a new link.
     NewLink(Person),
     /// Nothing: the link to hand over.
     Link(Invited),
 }
 
+/// What the rows and dialogs share. `Copy`.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Everybody.
+    pub people: Load<Vec<Person>>,
+    /// All departments.
+    pub departments: Load<Vec<Department>>,
+    /// The question that is open.
+    pub asking: RwSignal<Option<Asking>>,
+}
+
 /// `/people`, for administrators.
 #[component]
 pub fn People() -> impl IntoView {
-    let people = load(|| api::get::<Vec<Person>>("/console/people"));
-    let asking = RwSignal::new(None::<Asking>);
+    let desk = Desk {
+        people: load(|| api::get("/console/people")),
+        departments: load(|| api::get("/console/departments")),
+        asking: RwSignal::new(None),
+    };
+    let asking = desk.asking;
     let invite = move || {
         view! {
             <Button kind=ButtonKind::Primary on_click=move |_| asking.set(Some(Asking::Invite))>{t(words::INVITE)}</Button>
@@ -42,63 +66,75 @@ pub fn People() -> impl IntoView {
     };
     view! {
         <Page title=words::TITLE lead=words::LEAD actions=invite>
-            <Loaded load=people let:all>
-                <List all people asking />
+            <Loaded load=desk.people let:all>
+                <List all desk />
             </Loaded>
         </Page>
-        <Dialogs people asking />
+        <Dialogs desk />
     }
 }
 
 #[component]
-fn List(
-    all: Signal<Vec<Person>>,
-    people: crate::widgets::Load<Vec<Person>>,
-    asking: RwSignal<Option<Asking>>,
-) -> impl IntoView {
+fn List(all: Signal<Vec<Person>>, desk: Desk) -> impl IntoView {
     let locale = use_locale();
-    let typed = use_in_address("find");
-    let shown = memo(move || {
-        let fits = |person: &&Person| search::rank(&typed.get(), &full_name(person), &[&person.email]).is_some();
-        all.read().iter().filter(fits).cloned().collect::<Vec<_>>()
+    let (typed, status, role) = (use_in_address("find"), use_in_address("status"), use_in_address("role"));
+    let found = memo(move || {
+        let filter = Filter { typed: &typed.get(), status: &status.get(), role: &role.get() };
+        shown(&all.read(), &filter)
     });
-    let found = memo(move || !shown.read().is_empty());
-    let no_match = Signal::derive(move || locale.fill(words::NO_MATCH, &[&typed.get()]));
+    let some = memo(move || !found.read().is_empty());
+    let count = move || {
+        let (found, all) = (found.read().len() as u64, all.read().len() as u64);
+        locale.fill(words::COUNT, &[&locale.count(found), &locale.count(all)])
+    };
     let table = move || {
         view! {
             <Table label=words::TITLE columns=columns()>
-                {move || shown.get().into_iter().map(|person| view! { <RowView person people asking /> }).collect_view()}
+                {move || found.get().into_iter().map(|person| view! { <RowView person desk /> }).collect_view()}
             </Table>
         }
     };
-    let reset = move || {
+    let reset = move |_| [typed, status, role].into_iter().for_each(|part| part.set(String::new()));
+    let none = move || {
         view! {
-            <Empty title=no_match>
-                <Button on_click=move |_| typed.set(String::new())>{t(words::RESET)}</Button>
+            <Empty title=words::NO_MATCH>
+                <Button on_click=reset>{t(words::RESET)}</Button>
             </Empty>
         }
     };
+    let options = move |rows: &'static [(&'static str, Text)]| {
+        Signal::derive(move || {
+            rows.iter().map(|(code, text)| ((*code).to_owned(), locale.say(*text).to_owned())).collect()
+        })
+    };
     view! {
         <div class="people">
-            <SearchBox label=words::SEARCH typed />
-            {move || if found.get() { table().into_any() } else { reset().into_any() }}
+            <div class="people__filters">
+                <SearchBox label=words::SEARCH typed />
+                <Select
+                    label=words::STATUS value=status.signal() on_choose=move |code| status.set(code)
+                    options=options(STATUSES)
+                />
+                <Select label=words::ROLE value=role.signal() on_choose=move |code| role.set(code) options=options(ROLES) />
+            </div>
+            {move || if some.get() { table().into_any() } else { none().into_any() }}
+            <p class="people__count" role="status">{count}</p>
         </div>
     }
 }
 
-/// First and last name, or the e-mail address when there is none.
-pub fn full_name(person: &Person) -> String {
-    match format!("{} {}", person.name, person.last_name).trim() {
-        "" => person.email.clone(),
-        name => name.to_owned(),
-    }
-}
+const STATUSES: &[(&str, Text)] =
+    &[("", words::ANY), ("active", words::ACTIVE), ("invited", words::INVITED), ("inactive", words::INACTIVE)];
+
+const ROLES: &[(&str, Text)] = &[("", words::ANY), ("admin", shell::ADMINISTRATOR), ("user", shell::USER)];
 
 fn columns() -> Vec<Column> {
     vec![
         Column::new("name", words::NAME),
         Column::new("role", words::ROLE),
+        Column::new("department", words::DEPARTMENT),
         Column::new("status", words::STATUS),
+        Column::new("integrations", words::INTEGRATIONS).numeric(),
         Column::new("seen", words::LAST_SEEN),
         Column::new("actions", words::ACTIONS).hidden(),
     ]

@@ -75,6 +75,14 @@ pub(super) fn an_administrator_stays(change: &mut Change, commit: &mut Commit, c
     Ok(())
 }
 
+/// When somebody left: sign-ins and links of before stay over when they come back.
+pub(super) fn leaving_is_noted(change: &mut Change, _: &mut Commit, call: &Call) -> Result<()> {
+    if change.old.as_ref().is_some_and(|old| old.flag("ACTIVE")) && !change.new.flag("ACTIVE") {
+        change.new.set("LEFT_AT", Data::Time(call.now));
+    }
+    Ok(())
+}
+
 /// The access codes that a person holds. docs: api-reference/common/users/user-access.md.
 pub(crate) fn access_codes(call: &Call, user: u64) -> Result<Vec<String>> {
     let mut codes = vec![format!("U{user}"), "AU".to_owned(), "UA".to_owned(), "G2".to_owned()];

@@ -30,6 +30,7 @@ pub fn RowView(row: Row, rows: Load<Vec<Row>>, leaving: RwSignal<Option<Row>>) -
     };
     let requests = list::requests(&row);
     let used = row.last_used;
+    let owner = row.owner.clone();
     view! {
         <tr>
             <th class="integrations__name" scope="row">
@@ -39,7 +40,7 @@ pub fn RowView(row: Row, rows: Load<Vec<Row>>, leaving: RwSignal<Option<Row>>) -
             <td data-label=t(words::OWNER)>
                 <span class="integrations__owner">
                     <Avatar id=row.owner.id name=row.owner.name.clone() />
-                    {row.owner.name.clone()}
+                    {move || owner.shown(locale.language())}
                 </span>
             </td>
             <td class="integrations__wide" title=move || scopes.get().join(", ")>

@@ -1,31 +1,36 @@
 //! What is asked, and shown once, about people.
 
-use super::{Asking, full_name, row::replace};
+use super::{Asking, Desk, deactivate::Deactivate, edit::EditDialog};
 use crate::{
     api,
     locale::{t, use_locale},
+    logic::people::full_name,
+    session::use_session,
     submission::Submission,
     texts::{people as words, setup, sign_in, widgets},
-    widgets::{Button, ButtonKind, Check, Confirm, CopyButton, Field, Load, Modal, Summary, use_toasts},
+    widgets::{Button, ButtonKind, Check, Confirm, CopyButton, Field, Modal, Summary, use_toasts},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::people::{Invite, Invited, Person, PersonChange};
 
 /// The dialog of the question that is open.
 #[component]
-pub fn Dialogs(people: Load<Vec<Person>>, asking: RwSignal<Option<Asking>>) -> impl IntoView {
+pub fn Dialogs(desk: Desk) -> impl IntoView {
     move || {
-        asking.get().map(|question| match question {
-            Asking::Invite => view! { <InviteDialog people asking /> }.into_any(),
-            Asking::Deactivate(person) => view! { <Deactivate person people asking /> }.into_any(),
-            Asking::NewLink(person) => view! { <NewLink person asking /> }.into_any(),
-            Asking::Link(invited) => view! { <Link invited asking /> }.into_any(),
+        desk.asking.get().map(|question| match question {
+            Asking::Invite => view! { <InviteDialog desk /> }.into_any(),
+            Asking::Edit(person) => view! { <EditDialog person desk /> }.into_any(),
+            Asking::Role(person) => view! { <Role person desk /> }.into_any(),
+            Asking::Deactivate(person) => view! { <Deactivate person desk leaves=true /> }.into_any(),
+            Asking::HandOver(person) => view! { <Deactivate person desk leaves=false /> }.into_any(),
+            Asking::NewLink(person) => view! { <NewLink person desk /> }.into_any(),
+            Asking::Link(invited) => view! { <Link invited desk /> }.into_any(),
         })
     }
 }
 
 #[component]
-fn InviteDialog(people: Load<Vec<Person>>, asking: RwSignal<Option<Asking>>) -> impl IntoView {
+fn InviteDialog(desk: Desk) -> impl IntoView {
     let empty = || RwSignal::new(String::new());
     let (email, name, last_name, admin) = (empty(), empty(), empty(), RwSignal::new(false));
     let submission = Submission::new(&["email", "name", "last_name"]);
@@ -38,13 +43,10 @@ fn InviteDialog(people: Load<Vec<Person>>, asking: RwSignal<Option<Asking>>) -> 
             last_name: written(last_name),
             admin: admin.get_untracked(),
         };
-        submission.send(async move { api::post::<Invited>("/console/people", &body).await }, move |invited| {
-            replace(people, invited.person.clone());
-            asking.set(Some(Asking::Link(invited)));
-        });
+        submission.send(async move { api::post("/console/people", &body).await }, move |invited| landed(desk, invited));
     };
     view! {
-        <Modal title=words::INVITE on_close=move |()| asking.set(None)>
+        <Modal title=words::INVITE on_close=move |()| desk.close()>
             <form class="modal__form" novalidate=true on:submit=submit>
                 <Summary submission />
                 <Field
@@ -56,7 +58,7 @@ fn InviteDialog(people: Load<Vec<Person>>, asking: RwSignal<Option<Asking>>) -> 
                 </div>
                 <Check label=words::INVITE_ADMIN help=words::INVITE_ADMIN_HELP value=admin />
                 <div class="modal__actions">
-                    <Button on_click=move |_| asking.set(None)>{t(widgets::CANCEL)}</Button>
+                    <Button on_click=move |_| desk.close()>{t(widgets::CANCEL)}</Button>
                     <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>{t(words::INVITE_SUBMIT)}</Button>
                 </div>
             </form>
@@ -64,46 +66,51 @@ fn InviteDialog(people: Load<Vec<Person>>, asking: RwSignal<Option<Asking>>) -> 
     }
 }
 
+fn landed(desk: Desk, invited: Invited) {
+    desk.replace(invited.person.clone());
+    desk.asking.set(Some(Asking::Link(invited)));
+}
+
 #[component]
-fn Deactivate(person: Person, people: Load<Vec<Person>>, asking: RwSignal<Option<Asking>>) -> impl IntoView {
-    let (locale, toasts) = (use_locale(), use_toasts());
+fn Role(person: Person, desk: Desk) -> impl IntoView {
+    let (locale, toasts, session) = (use_locale(), use_toasts(), use_session());
     let submission = Submission::new(&[]);
-    let (id, name) = (person.id, full_name(&person));
-    let title = Signal::derive(move || locale.fill(words::DEACTIVATE_TITLE, &[&name]));
+    let (id, name, admin) = (person.id, full_name(&person), !person.admin);
+    let (title, text, act) = match admin {
+        true => (words::ADMIN_TITLE, words::ADMIN_TEXT, words::ADMIN_ACT),
+        false => (words::USER_TITLE, words::USER_TEXT, words::USER_ACT),
+    };
+    let title = Signal::derive(move || locale.fill(title, &[&name]));
     let confirm = move |()| {
-        let change = PersonChange { admin: None, active: Some(false) };
+        let change = PersonChange { admin: Some(admin), ..PersonChange::default() };
         let request = async move { api::put::<Person>(&format!("/console/people/{id}"), &change).await };
         submission.send(request, move |person| {
-            asking.set(None);
+            desk.close();
             toasts.done(untrack(|| locale.fill(words::SAVED, &[&full_name(&person)])));
-            replace(people, person);
+            desk.replace(person);
+            session.change(|me| me.admin = if me.id == id { admin } else { me.admin });
         });
     };
     view! {
-        <Confirm
-            title act=words::DEACTIVATE_ACT danger=true busy=submission.busy() on_confirm=confirm
-            on_close=move |()| asking.set(None)
-        >
+        <Confirm title act busy=submission.busy() on_confirm=confirm on_close=move |()| desk.close()>
             <Summary submission />
-            <p>{t(words::DEACTIVATE_TEXT)}</p>
+            <p>{t(text)}</p>
         </Confirm>
     }
 }
 
 #[component]
-fn NewLink(person: Person, asking: RwSignal<Option<Asking>>) -> impl IntoView {
+fn NewLink(person: Person, desk: Desk) -> impl IntoView {
     let locale = use_locale();
     let submission = Submission::new(&[]);
     let (id, name) = (person.id, full_name(&person));
     let title = Signal::derive(move || locale.fill(words::NEW_LINK_TITLE, &[&name]));
     let confirm = move |()| {
-        let request = async move { api::post::<Invited>(&format!("/console/people/{id}/link"), &()).await };
-        submission.send(request, move |invited| asking.set(Some(Asking::Link(invited))));
+        let request = async move { api::post(&format!("/console/people/{id}/link"), &()).await };
+        submission.send(request, move |invited| landed(desk, invited));
     };
     view! {
-        <Confirm
-            title act=words::NEW_LINK_ACT busy=submission.busy() on_confirm=confirm on_close=move |()| asking.set(None)
-        >
+        <Confirm title act=words::NEW_LINK_ACT busy=submission.busy() on_confirm=confirm on_close=move |()| desk.close()>
             <Summary submission />
             <p>{t(words::NEW_LINK_TEXT)}</p>
         </Confirm>
@@ -112,17 +119,17 @@ fn NewLink(person: Person, asking: RwSignal<Option<Asking>>) -> impl IntoView {
 
 /// Shown once: the portal keeps nothing from which it could show the link again.
 #[component]
-fn Link(invited: Invited, asking: RwSignal<Option<Asking>>) -> impl IntoView {
+fn Link(invited: Invited, desk: Desk) -> impl IntoView {
     let locale = use_locale();
     let Invited { person, link, expires } = invited;
     let name = full_name(&person);
     let title = Signal::derive(move || locale.fill(words::LINK_TITLE, &[&name]));
     view! {
-        <Modal title on_close=move |()| asking.set(None)>
+        <Modal title on_close=move |()| desk.close()>
             <p class="modal__text">{move || locale.fill(words::LINK_TEXT, &[&locale.date_time(expires)])}</p>
             <Field label=words::LINK value=RwSignal::new(link.clone()) readonly=true mono=true />
             <div class="modal__actions">
-                <Button on_click=move |_| asking.set(None)>{t(words::DONE)}</Button>
+                <Button on_click=move |_| desk.close()>{t(words::DONE)}</Button>
                 <CopyButton text=link label=words::COPY_LINK />
             </div>
         </Modal>

@@ -1,0 +1,71 @@
+//! Refusals about people and the portal's settings.
+
+use super::{Fault, fault};
+use crate::text::text;
+
+/// Settings that somebody else saved since the form was opened; detail: who.
+pub const SETTINGS_CHANGED: &Fault = &fault(
+    409,
+    "settings_changed",
+    text(
+        "{0} changed these settings while you were editing them.",
+        "{0} a modifié ces réglages pendant votre saisie.",
+        "Пока вы редактировали, эти настройки изменил другой администратор: {0}.",
+    ),
+);
+/// Somebody who leaves owns integrations, and nothing was said about them.
+pub const HANDOVER_REQUIRED: &Fault = &fault(
+    422,
+    "handover_required",
+    text(
+        "Choose what becomes of their integrations.",
+        "Choisissez le sort de ses intégrations.",
+        "Выберите, что станет с интеграциями этого человека.",
+    ),
+);
+/// What becomes of integrations is asked of somebody who stays.
+pub const HANDOVER_OF_ACTIVE: &Fault = &fault(
+    422,
+    "handover_of_active",
+    text(
+        "Integrations are handed over when their owner is deactivated.",
+        "Les intégrations se transmettent lorsque leur propriétaire est désactivé.",
+        "Интеграции передаются, когда владельца отключают.",
+    ),
+);
+/// Unknown department; detail: its id.
+pub const DEPARTMENT_UNKNOWN: &Fault = &fault(
+    422,
+    "department_unknown",
+    text("There is no department {0}.", "Le service {0} n’existe pas.", "Подразделения {0} нет."),
+);
+/// Making such integrations is closed to the one who asks.
+pub const CREATION_CLOSED: &Fault = &fault(
+    403,
+    "creation_closed",
+    text(
+        "The portal’s settings do not let you create this kind of integration.",
+        "Les réglages du portail ne vous permettent pas de créer ce type d’intégration.",
+        "Настройки портала не разрешают вам создавать интеграции этого вида.",
+    ),
+);
+/// Neither a host nor a network; detail: what was typed.
+pub const HANDLER_INVALID: &Fault = &fault(
+    422,
+    "handler_invalid",
+    text(
+        "Not a host name, an IP address or a network: {0}",
+        "Ni un nom d’hôte, ni une adresse IP, ni un réseau : {0}",
+        "Не имя узла, не IP-адрес и не сеть: {0}",
+    ),
+);
+/// The password until now is not that.
+pub const OLD_PASSWORD_WRONG: &Fault = &fault(
+    422,
+    "old_password_wrong",
+    text(
+        "This is not your current password.",
+        "Ce n’est pas votre mot de passe actuel.",
+        "Это не ваш нынешний пароль.",
+    ),
+);
