@@ -149,6 +149,8 @@ fn changes<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<FieldChange>, D::Er
             Stored::Name(field) => FieldChange { field, ..FieldChange::default() },
         })
         .collect())
+}
+
 /// Removes the oldest rows, up to a time, a few thousand at once; answers how many.
 ///
 /// # Errors
@@ -168,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-fn old_rows_are_swept() {
+    fn old_rows_are_swept() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path(), store::Options::default()).unwrap();
         let person = PersonRef { id: 1, name: "Ada".to_owned() };

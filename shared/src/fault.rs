@@ -127,58 +127,6 @@ pub const REQUIRED: &Fault = &fault(422, "required", text("Fill this in.", "À r
 /// Text too long; detail: how many characters fit.
 pub const TOO_LONG: &Fault =
     &fault(422, "too_long", text("At most {0} characters.", "{0} caractères au plus.", "Не длиннее {0} знаков."));
-/// Not an e-mail address.
-pub const EMAIL_INVALID: &Fault = &fault(
-    422,
-    "email_invalid",
-    text(
-        "Enter an e-mail address such as name@example.com.",
-        "Entrez une adresse telle que nom@exemple.com.",
-        "Введите адрес вида name@example.com.",
-    ),
-);
-/// Address in use.
-pub const EMAIL_TAKEN: &Fault = &fault(
-    422,
-    "email_taken",
-    text(
-        "Somebody with this address is already here.",
-        "Quelqu’un utilise déjà cette adresse.",
-        "Человек с этим адресом уже есть.",
-    ),
-);
-/// Short password; detail: the least length.
-pub const PASSWORD_SHORT: &Fault = &fault(
-    422,
-    "password_short",
-    text("Use at least {0} characters.", "Au moins {0} caractères.", "Не короче {0} знаков."),
-);
-/// Unknown time zone.
-pub const TIME_ZONE_UNKNOWN: &Fault = &fault(
-    422,
-    "time_zone_unknown",
-    text("Not a known time zone: {0}", "Fuseau horaire inconnu : {0}", "Неизвестный часовой пояс: {0}"),
-);
-/// Not a currency code.
-pub const CURRENCY_INVALID: &Fault = &fault(
-    422,
-    "currency_invalid",
-    text(
-        "Enter a three-letter currency code such as EUR.",
-        "Entrez un code de devise à trois lettres, par exemple EUR.",
-        "Введите трёхбуквенный код валюты, например EUR.",
-    ),
-);
-/// Limits that nobody could keep to.
-pub const LIMITS_INVALID: &Fault = &fault(
-    422,
-    "limits_invalid",
-    text(
-        "Allow at least one request per second, and at least that many at once.",
-        "Autorisez au moins une requête par seconde, et au moins autant à la fois.",
-        "Разрешите хотя бы один запрос в секунду и не меньше запросов одновременно.",
-    ),
-);
 /// Integration without a name.
 pub const NAME_REQUIRED: &Fault =
     &fault(422, "name_required", text("Give it a name.", "Donnez-lui un nom.", "Дайте название."));
@@ -219,16 +167,6 @@ pub const NOT_A_DRAFT: &Fault = &fault(
         "This is no longer a draft. Save to get a new secret.",
         "Ce n’est plus un brouillon. Enregistrez pour obtenir un nouveau code.",
         "Это уже не черновик. Сохраните, чтобы получить новый код.",
-    ),
-);
-/// The last administrator can't go.
-pub const LAST_ADMIN: &Fault = &fault(
-    409,
-    "last_admin",
-    text(
-        "The portal needs at least one active administrator.",
-        "Le portail a besoin d’au moins un administrateur actif.",
-        "Порталу нужен хотя бы один действующий администратор.",
     ),
 );
 /// Neither an address nor a block of them; detail: what was given.
