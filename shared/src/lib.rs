@@ -3,6 +3,7 @@
 //! Plain types and tables only: no input or output, nothing that does not compile to WASM.
 
 pub mod console;
+pub mod event;
 pub mod fault;
 pub mod integration;
 pub mod limits;

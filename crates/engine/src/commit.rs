@@ -1,6 +1,7 @@
 //! One atomic write: records with their index entries and counters, and whatever rules add.
 
-use crate::{Entity, Error, Record, Result, Services, file, index, user_field::USER_FIELD};
+use crate::{Call, Entity, Error, Record, Result, Services, event::Raising, file, index, user_field::USER_FIELD};
+use params::Value;
 use rustc_hash::FxHashMap;
 use std::{
     hash::{BuildHasher, RandomState},
@@ -34,8 +35,8 @@ impl Change {
     }
 }
 
-/// Writes that happen together or not at all.
-#[derive(Debug, Default)]
+/// Writes that happen together or not at all, with the events that they raise.
+#[derive(Debug)]
 pub struct Commit {
     /// What must hold for the writes to happen.
     pub checks: Vec<Check>,
@@ -44,9 +45,28 @@ pub struct Commit {
     touched: Vec<&'static str>,
     /// By key, where among the writes a record stands; nothing for one that goes.
     written: FxHashMap<Vec<u8>, Option<usize>>,
+    /// What others will hear of it; nothing while nobody listens.
+    events: Option<Box<Raising>>,
 }
 
 impl Commit {
+    /// Writes of a call.
+    pub fn by(call: &Call) -> Commit {
+        Commit { events: Raising::by(call), ..Commit::quiet() }
+    }
+
+    /// Writes that raise no events: what a portal starts with.
+    pub fn quiet() -> Commit {
+        Commit { checks: Vec::new(), ops: Vec::new(), touched: Vec::new(), written: FxHashMap::default(), events: None }
+    }
+
+    /// Raises an event that the writes do not tell of by themselves, if somebody listens to it.
+    pub fn raise(&mut self, name: &str, object: &Record, data: impl FnOnce() -> Value) {
+        if let Some(events) = self.events.as_mut().filter(|events| events.wants(name)) {
+            events.raise(name, object, data());
+        }
+    }
+
     /// Adds the write of a record; `old` is what is stored now. Where the commit writes the record
     /// already, what is new here is added to that; one that goes stays gone.
     pub fn save(&mut self, old: Option<&Record>, new: &Record) {
@@ -85,6 +105,9 @@ impl Commit {
     }
 
     fn write(&mut self, key: Vec<u8>, old: Option<&Record>, new: &Record) {
+        if let Some(events) = &mut self.events {
+            events.written(old, new);
+        }
         self.written.insert(key.clone(), Some(self.ops.len()));
         self.ops.push(Op::Put(key, new.encode()));
         self.refer(old, Some(new));
@@ -104,11 +127,21 @@ impl Commit {
                 old.clone()
             }
         };
+        if let Some(events) = &mut self.events {
+            events.deleted(old);
+        }
         self.ops.push(Op::Add(keys::count(entity, b""), -1));
         self.ops.push(Op::Del(key));
         self.refer(Some(&now), None);
         self.index(Some(&now), None);
         self.touched.push(entity);
+    }
+
+    /// The same for a record that goes along with another, when only that one is told of.
+    pub fn delete_quietly(&mut self, old: &Record) {
+        let events = self.events.take();
+        self.delete(old);
+        self.events = events;
     }
 
     /// Whatever is remembered of an entity is read again after the commit.
@@ -120,15 +153,21 @@ impl Commit {
     ///
     /// # Errors
     /// 400 `ERROR_ARGUMENT` for a record that is too large, and when a check fails or the store does.
-    pub fn run(self, services: &Services) -> Result<Ticket> {
+    pub fn run(mut self, services: &Services) -> Result<Ticket> {
         let too_large = |op: &Op| matches!(op, Op::Put(_, value) if value.len() > RECORD_MAX);
         if self.ops.iter().any(too_large) {
             let text = format!("The record is too large: {} MiB are the most", RECORD_MAX >> 20);
             return Err(Error::new(400, "ERROR_ARGUMENT", text));
         }
+        let rows = self.events.map_or(Ok(Vec::new()), |events| events.rows(services))?;
+        let tells = !rows.is_empty();
+        self.ops.extend(rows);
         let ticket = services.store.commit(&self.checks, self.ops, Durability::Durable)?;
         for entity in self.touched {
             services.memo.forget(entity);
+        }
+        if tells {
+            services.listeners.wake();
         }
         Ok(ticket)
     }

@@ -1,7 +1,7 @@
 //! What is stored: an entity's fields and the rules that hold for it.
 
 use crate::{
-    Call, Change, Commit, Record, Result,
+    Call, Change, Commit, Record, Result, event,
     field::Field,
     rights::{self, Rights},
 };
@@ -28,6 +28,10 @@ pub struct Entity {
     pub user_fields: &'static str,
     /// What a portal's settings change about its fields.
     pub shape: fn(&Store, &Entity, Language) -> Result<Shape>,
+    /// What its writes tell others.
+    pub events: &'static [event::Rule],
+    /// Fields that follow what happens elsewhere: an update of nothing else raises no event.
+    pub silent: &'static [&'static str],
 }
 
 /// What the settings of a portal change about the fields of an entity. Schemas are read again after a
@@ -51,6 +55,8 @@ impl Entity {
         pairs: &[],
         user_fields: "",
         shape: |_, _, _| Ok(Shape::default()),
+        events: &[],
+        silent: &[],
     };
 }
 

@@ -12,6 +12,7 @@ pub mod data;
 pub mod dialect;
 pub mod entity;
 pub mod error;
+pub mod event;
 pub mod family;
 pub mod field;
 pub mod file;

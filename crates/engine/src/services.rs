@@ -3,6 +3,7 @@
 use crate::{
     Entity, Result, Schema,
     error::INTERNAL,
+    event::Listeners,
     file::{Sign, Signer},
     index,
     memo::Memo,
@@ -29,6 +30,8 @@ pub struct Services {
     pub signer: Signer,
     /// What rules remember of dictionaries, and the schemas.
     pub memo: Memo,
+    /// Who listens to events.
+    pub listeners: Listeners,
     currency: RwLock<Arc<str>>,
 }
 
@@ -62,6 +65,7 @@ impl Services {
             registry,
             signer: Signer::default(),
             memo: Memo::default(),
+            listeners: Listeners::default(),
             currency: RwLock::new(currency.into()),
         }
     }

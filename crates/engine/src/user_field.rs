@@ -2,6 +2,7 @@
 //!
 //! docs: api-reference/crm/universal/user-defined-fields, userfieldconfig.
 
+mod events;
 pub mod kinds;
 pub mod settings;
 mod value;
@@ -45,6 +46,7 @@ pub static USER_FIELD: Declared = Entity {
         field::rows("LIST"),
     ],
     hooks: Hooks { before_save: &[take_name], before_delete: &[free_name] },
+    events: &events::EVENTS,
     ..Entity::BASE
 };
 

@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod crm;
 pub mod department;
+pub mod events;
 pub mod general;
 pub mod im;
 pub mod log;

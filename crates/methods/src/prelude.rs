@@ -2,6 +2,7 @@
 
 pub use engine::{
     Answer, Call, Change, Commit, Data, Entity, Error, Family, Hooks, Method, Record, Result, dialect,
+    event::{On, Rule, each},
     family::{ADD, DELETE, FIELDS, GET, LIST, UPDATE},
     field::*,
     filter::{Condition, Op, Test},

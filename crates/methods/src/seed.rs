@@ -74,7 +74,7 @@ fn perform(services: &Services, step: &Step, now_ms: i64) -> Result<Ticket> {
         return Ok(Ticket::done());
     }
     with_call(services, 0, now_ms, |call| {
-        let mut commit = Commit::default();
+        let mut commit = Commit::quiet();
         (step.enter)(&mut commit, call)?;
         commit.checks.push(Check::Absent(mark.clone()));
         commit.ops.push(Op::Put(mark, Vec::new()));

@@ -6,7 +6,7 @@ mod scope;
 
 pub(crate) use rules::access_codes;
 
-use crate::{im, prelude::*};
+use crate::{events::shape, im, prelude::*};
 use engine::{Known, dialect::refusal};
 
 /// A person of the portal. The password and sign-ins are kept elsewhere.
@@ -93,6 +93,7 @@ pub static USER: Entity = Entity {
         before_delete: &[],
     },
     user_fields: "USER",
+    events: &shape::PERSON,
     ..Entity::BASE
 };
 

@@ -238,7 +238,7 @@ pub fn take(call: &Call, namespace: &str, commit: &mut Commit) -> Result<()> {
         for rule in USER_FIELD.hooks.before_delete {
             rule(&field, commit, call)?;
         }
-        commit.delete(&field);
+        commit.delete_quietly(&field);
     }
     Ok(())
 }

@@ -51,6 +51,8 @@ pub const AUDIT: u8 = b'u';
 pub const NOTICE: u8 = b'n';
 /// What screens remember for a person: `user id, name`.
 pub const PREFERENCE: u8 = b'p';
+/// Events that are to be told to others: `number`.
+pub const OUTBOX: u8 = b'o';
 /// Counters of calls as earlier releases kept them: `hour, the rest`.
 pub const STATISTICS: u8 = b't';
 /// Counts of calls: `hour` with the whole hour, or `hour, the rest` while it is not over.
@@ -87,6 +89,7 @@ pub static SPACES: &[Space] = &[
     space(AUDIT, "audit", "time, id -> audit row"),
     space(NOTICE, "notices", "user id, id -> notice"),
     space(PREFERENCE, "preferences", "user id, name -> what a screen remembers for a person"),
+    space(OUTBOX, "outbox", "number -> event"),
     space(STATISTICS, "statistics", "hour, the rest -> counter of an earlier release"),
     space(CALLS, "calls", "hour -> its counts; hour, the rest -> counts of an hour that is not over"),
     space(SETTING, "settings", "name -> setting"),
@@ -229,6 +232,11 @@ pub fn preference(user: u64, of: &str) -> Vec<u8> {
 /// Everything that screens remember for a user.
 pub fn preferences(user: u64) -> KeyRange {
     KeyRange::prefix(key(PREFERENCE, &[&u64_key(user)]))
+}
+
+/// An event that is to be told to others.
+pub fn outbox(number: u64) -> Vec<u8> {
+    key(OUTBOX, &[&u64_key(number)])
 }
 
 /// A counter of calls in one UTC hour (hours since 1970); `rest` is laid out by who counts.

@@ -33,7 +33,7 @@ pub fn add(call: &Call) -> Result<Answer> {
 pub fn insert(call: &Call, mut change: Change) -> Result<(Record, Ticket)> {
     give_id(call, &mut change)?;
     retry(|| {
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let record = prepare(call, change.clone(), &mut commit)?;
         commit.save(None, &record);
         let ticket = commit.run(call.services)?;

@@ -22,7 +22,7 @@ pub fn remove(call: &Call, entity: &'static Entity, id: u64) -> Result<Ticket> {
         if !rights::allows(call, &old)? {
             return Err(call.family.dialect.faults.denied.into());
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         for rule in entity.hooks.before_delete {
             rule(&old, &mut commit, call)?;
         }

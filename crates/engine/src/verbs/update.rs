@@ -78,7 +78,7 @@ fn edit_if(
         let old = call.record(entity, id)?;
         allowed(&old)?;
         let mut change = Change { new: old.clone(), old: Some(old), given: Vec::new() };
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         edit(&mut change, &mut commit)?;
         input::complete(call, &mut change);
         for rule in entity.hooks.before_save {

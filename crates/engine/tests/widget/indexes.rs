@@ -37,7 +37,7 @@ fn another_declaration_makes_the_indexes_anew() {
         let mut record = Record::new(schema.clone(), id);
         record.set("NAME", ["even", "odd"][id as usize % 2]);
         record.set("SIZE", id as i64 % 7);
-        let mut commit = Commit::default();
+        let mut commit = Commit::quiet();
         commit.save(None, &record);
         commit.run(services).unwrap();
     }
@@ -73,7 +73,7 @@ fn rules_that_change_one_record_in_one_commit_do_not_undo_each_other() {
         let mut record = Record::new(schema.clone(), id);
         record.set("NAME", "new");
         record.set("SIZE", 3);
-        let mut commit = Commit::default();
+        let mut commit = Commit::quiet();
         commit.save(None, &record);
         commit.run(services).unwrap();
     }
@@ -83,7 +83,7 @@ fn rules_that_change_one_record_in_one_commit_do_not_undo_each_other() {
         new
     };
     let (old, gone) = (stored(1).unwrap(), stored(2).unwrap());
-    let mut commit = Commit::default();
+    let mut commit = Commit::quiet();
     commit.save(Some(&old), &edited("SIZE", 4.into()));
     commit.save(Some(&old), &edited("NAME", "renamed".into()));
     commit.save(Some(&gone), &gone);

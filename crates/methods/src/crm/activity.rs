@@ -14,7 +14,7 @@ use super::{
     belonging::{self, Owner},
     timeline::note,
 };
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 use engine::{
     Dialect,
     dialect::{Faults, refusal},
@@ -95,6 +95,7 @@ pub static ACTIVITY: Entity = Entity {
         ..rights::RESPONSIBLE
     },
     pairs: &[["OWNER_TYPE_ID", "OWNER_ID"], ["RESPONSIBLE_ID", "COMPLETED"]],
+    events: &each(["ONCRMACTIVITYADD", "ONCRMACTIVITYUPDATE", "ONCRMACTIVITYDELETE"], shape::id),
     ..Entity::BASE
 };
 

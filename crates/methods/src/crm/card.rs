@@ -187,7 +187,7 @@ fn force_common(call: &Call) -> Result<Answer> {
     }
     retry(|| {
         let schema = call.services.schema(&LAYOUT)?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let all = call.all(&LAYOUT, &Query::equal(&schema, "PLACE", cards.as_str()))?;
         for layout in all.iter().filter(|layout| layout.int("PERSON") > 0) {
             coded::forget(layout, &mut commit);

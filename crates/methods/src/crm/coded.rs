@@ -24,7 +24,7 @@ pub fn save(call: &Call, entity: &'static Entity, code: &str, edit: impl Fn(&mut
     may_write(call, entity)?;
     retry(|| {
         let old = find(call, entity, code)?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let mut new = match &old {
             Some(old) => old.clone(),
             None => {
@@ -49,7 +49,7 @@ pub fn remove(call: &Call, entity: &'static Entity, code: &str) -> Result<Option
     may_write(call, entity)?;
     retry(|| {
         let Some(old) = find(call, entity, code)? else { return Ok(None) };
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         forget(&old, &mut commit);
         commit.run(call.services).map(Some)
     })

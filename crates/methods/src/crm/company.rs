@@ -4,7 +4,7 @@
 
 use super::fields::{CHANNEL_VIEWS, CHANNELS, HAS_CHANNELS, OBSERVED, UTM};
 use super::{belonging, binding, communication, currency, must_exist, process, requisite, responsible_exists, status};
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 use engine::{Known, dialect::refusal};
 
 #[rustfmt::skip] // One field a line, as the table it is.
@@ -93,6 +93,8 @@ pub static COMPANY: Entity = Entity {
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_COMPANY",
     shape: process::shape,
+    events: &each(["ONCRMCOMPANYADD", "ONCRMCOMPANYUPDATE", "ONCRMCOMPANYDELETE"], shape::id),
+    silent: &["LAST_ACTIVITY_TIME", "LAST_ACTIVITY_BY"],
     ..Entity::BASE
 };
 

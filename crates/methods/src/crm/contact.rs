@@ -4,7 +4,7 @@
 
 use super::fields::{CHANNEL_VIEWS, CHANNELS, HAS_CHANNELS, OBSERVED, UTM};
 use super::{belonging, binding, communication, must_exist, process, requisite, responsible_exists, status};
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 use engine::dialect::refusal;
 
 #[rustfmt::skip] // One field a line, as the table it is.
@@ -87,6 +87,8 @@ pub static CONTACT: Entity = Entity {
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_CONTACT",
     shape: process::shape,
+    events: &each(["ONCRMCONTACTADD", "ONCRMCONTACTUPDATE", "ONCRMCONTACTDELETE"], shape::id),
+    silent: &["LAST_ACTIVITY_TIME", "LAST_ACTIVITY_BY"],
     ..Entity::BASE
 };
 

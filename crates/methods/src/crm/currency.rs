@@ -8,6 +8,7 @@ pub use rules::{known, recall};
 
 use super::keyed;
 use crate::{
+    events::shape,
     prelude::*,
     seed::currencies::{CURRENCIES, CurrencyRow},
 };
@@ -36,6 +37,7 @@ pub static CURRENCY: Entity = Entity {
         rows("LOCALIZATIONS"),
     ],
     hooks: Hooks { before_save: &[rules::complete, localizations::own_language], before_delete: &[stays] },
+    events: &each(["ONCRMCURRENCYADD", "ONCRMCURRENCYUPDATE", "ONCRMCURRENCYDELETE"], shape::currency),
     ..Entity::BASE
 };
 
@@ -175,7 +177,7 @@ fn edit_localizations(call: &Call, edit: impl Fn(&mut Record) -> Result<bool>) -
         if !edit(&mut change.new)? {
             return Ok(Answer::value(false));
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         engine::input::complete(call, &mut change);
         for rule in CURRENCY.hooks.before_save {
             rule(&mut change, &mut commit, call)?;

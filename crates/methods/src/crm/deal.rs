@@ -7,7 +7,7 @@ use super::{
     belonging, binding, currency, process, productrows, recurring, requisite, responsible_exists, stage, stage_history,
     status,
 };
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 
 #[rustfmt::skip] // One field a line, as the table it is.
 const GROUPS: &[&[Field]] = &[
@@ -112,6 +112,13 @@ pub static DEAL: Entity = Entity {
     pairs: &[["STAGE_ID", "ASSIGNED_BY_ID"]],
     user_fields: "CRM_DEAL",
     shape: process::shape,
+    events: &[
+        Rule::new(On::Add, "ONCRMDEALADD", shape::id),
+        Rule::new(On::Update, "ONCRMDEALUPDATE", shape::id),
+        Rule::new(On::Delete, "ONCRMDEALDELETE", shape::id),
+        Rule::new(On::Update, "ONCRMDEALMOVETOCATEGORY", shape::funnel).when(|deal| deal.changed("CATEGORY_ID")),
+    ],
+    silent: &["LAST_ACTIVITY_TIME", "LAST_ACTIVITY_BY"],
 };
 
 /// crm.deal.*

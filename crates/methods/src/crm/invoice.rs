@@ -3,7 +3,7 @@
 //! docs: api-reference/crm/universal/invoice.md.
 
 use super::{binding, currency, process, responsible_exists, status, typed};
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 
 #[rustfmt::skip] // One field a line, as the table it is.
 const OWN: [Field; 5] = [
@@ -37,6 +37,8 @@ pub static INVOICE: Entity = Entity {
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_SMART_INVOICE",
     shape: process::shape,
+    events: &shape::ITEM,
+    silent: &["LAST_ACTIVITY_TIME", "LAST_ACTIVITY_BY"],
     ..Entity::BASE
 };
 

@@ -7,7 +7,7 @@ use super::{
     belonging, binding, communication, currency, process, productrows, requisite, responsible_exists, stage,
     stage_history, status,
 };
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 
 #[rustfmt::skip] // One field a line, as the table it is.
 const GROUPS: &[&[Field]] = &[
@@ -108,6 +108,8 @@ pub static LEAD: Entity = Entity {
     pairs: &[["STATUS_ID", "ASSIGNED_BY_ID"]],
     user_fields: "CRM_LEAD",
     shape: process::shape,
+    events: &each(["ONCRMLEADADD", "ONCRMLEADUPDATE", "ONCRMLEADDELETE"], shape::id),
+    silent: &["LAST_ACTIVITY_TIME", "LAST_ACTIVITY_BY"],
 };
 
 /// crm.lead.*

@@ -2,7 +2,7 @@
 //! docs: api-reference/crm/outdated/measure.
 
 use super::keyed;
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 
 /// A unit of measure.
 pub static MEASURE: Entity = Entity {
@@ -18,6 +18,7 @@ pub static MEASURE: Entity = Entity {
         flag("IS_DEFAULT").title("Default"),
     ],
     hooks: Hooks { before_save: &[code_is_free, one_default], before_delete: &[stays] },
+    events: &each(["ONCRMMEASUREADD", "ONCRMMEASUREUPDATE", "ONCRMMEASUREDELETE"], shape::id),
     ..Entity::BASE
 };
 

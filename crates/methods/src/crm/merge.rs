@@ -72,7 +72,7 @@ fn answer(status: &str, gone: &[Record]) -> Answer {
 
 /// Writes the record that stays and hands it what belonged to the others, in one commit.
 fn merge(call: &Call, kind: i64, mut change: Change, others: &[Record]) -> Result<Answer> {
-    let mut commit = Commit::default();
+    let mut commit = Commit::by(call);
     // They go first: what refers to a file last keeps it.
     for other in others {
         requisite::link::forget_owner(other, &mut commit, call)?;

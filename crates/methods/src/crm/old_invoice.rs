@@ -12,7 +12,7 @@ use super::{
     requisite,
     status::codes,
 };
-use crate::{prelude::*, user::USER};
+use crate::{events::shape, prelude::*, user::USER};
 use engine::{Dialect, dialect::Faults, dialect::refusal, rights::Rights};
 use status::{DECLINED, INVOICE_STATUS, PAID};
 
@@ -27,6 +27,12 @@ pub static OLD_INVOICE: Entity = Entity {
     },
     rights: Rights { owners: &["RESPONSIBLE_ID", "CREATED_BY"], ..rights::RESPONSIBLE },
     user_fields: "CRM_INVOICE",
+    events: &[
+        Rule::new(On::Add, "ONCRMINVOICEADD", shape::id),
+        Rule::new(On::Update, "ONCRMINVOICEUPDATE", shape::id),
+        Rule::new(On::Delete, "ONCRMINVOICEDELETE", shape::id),
+        Rule::new(On::Update, "ONCRMINVOICESETSTATUS", shape::id).when(|invoice| invoice.changed("STATUS_ID")),
+    ],
     ..Entity::BASE
 };
 

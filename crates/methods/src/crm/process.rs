@@ -15,7 +15,7 @@ use super::{
     stage_history::STAGE_FIELDS,
     typed,
 };
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 use engine::{
     Dialect, Schema, Shape,
     dialect::{Faults, refusal},
@@ -66,6 +66,7 @@ pub static TYPE: Entity = Entity {
         before_save: &[rules::number, rules::give_funnel, rules::renew],
         before_delete: &[rules::empty, rules::take_funnels, rules::take_fields, relation::forget_type, rules::leave_solution, rules::renew_after],
     },
+    events: &each(["ONCRMTYPEADD", "ONCRMTYPEUPDATE", "ONCRMTYPEDELETE"], shape::id),
     ..Entity::BASE
 };
 
@@ -196,6 +197,8 @@ fn record_type(number: i64, process: u64) -> &'static RecordType {
             rights: rights::RESPONSIBLE,
             user_fields: format!("CRM_{process}").leak(),
             shape,
+            events: &shape::ITEM,
+            silent: &["LAST_ACTIVITY_TIME", "LAST_ACTIVITY_BY"],
             ..Entity::BASE
         };
         let name = format!("stagehistory_{number}").leak();

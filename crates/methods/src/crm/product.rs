@@ -12,7 +12,7 @@ use super::{
     productrows::PRODUCT_ROW,
     vat::VAT,
 };
-use crate::{prelude::*, seed::names::latin};
+use crate::{events::shape, prelude::*, seed::names::latin};
 use engine::{Dialect, dialect::Faults, dialect::refusal, query};
 use section::SECTION;
 
@@ -22,6 +22,7 @@ pub static PRODUCT: Entity = Entity {
     title: "product",
     fields: PRODUCT_FIELDS,
     hooks: Hooks { before_save: &[complete, links_lead_somewhere, currency::known], before_delete: &[leave_rows] },
+    events: &each(["ONCRMPRODUCTADD", "ONCRMPRODUCTUPDATE", "ONCRMPRODUCTDELETE"], shape::id),
     ..Entity::BASE
 };
 

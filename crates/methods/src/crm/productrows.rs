@@ -123,7 +123,7 @@ fn set_rows(call: &Call) -> Result<Answer> {
         if !rights::may_change(&old.schema.entity.rights, call.caller, &old) {
             return Err(call.family.dialect.faults.denied.into());
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let mut before = rows_of(call, &old)?;
         let mut after = Vec::new();
         for row in &given {

@@ -6,7 +6,7 @@ use super::fields::UTM;
 use super::{
     belonging, binding, currency, must_exist, process, productrows, requisite, responsible_exists, stage, status,
 };
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 use engine::dialect::refusal;
 
 #[rustfmt::skip] // One field a line, as the table it is.
@@ -103,6 +103,8 @@ pub static QUOTE: Entity = Entity {
     rights: rights::RESPONSIBLE,
     user_fields: "CRM_QUOTE",
     shape: process::shape,
+    events: &each(["ONCRMQUOTEADD", "ONCRMQUOTEUPDATE", "ONCRMQUOTEDELETE"], shape::id),
+    silent: &["LAST_ACTIVITY_TIME", "LAST_ACTIVITY_BY"],
     ..Entity::BASE
 };
 

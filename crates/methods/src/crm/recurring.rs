@@ -7,7 +7,7 @@ mod copy;
 mod schedule;
 
 use super::{category::CATEGORY, deal::DEAL};
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 use engine::{
     Dialect,
     commit::retry,
@@ -35,6 +35,12 @@ pub static RECURRING: Entity = Entity {
         object("PARAMS").title("How the next time is counted").wire("recurring_params"),
     ],
     hooks: Hooks { before_save: &[limit_is_known, funnel_exists, schedule::complete], ..Hooks::NONE },
+    events: &[
+        Rule::new(On::Add, "ONCRMDEALRECURRINGADD", shape::recurring_deal),
+        Rule::new(On::Update, "ONCRMDEALRECURRINGUPDATE", shape::recurring_deal),
+        Rule::new(On::Delete, "ONCRMDEALRECURRINGDELETE", shape::id),
+    ],
+    silent: &["NEXT_EXECUTION", "LAST_EXECUTION", "COUNTER_REPEAT"],
     ..Entity::BASE
 };
 
@@ -100,7 +106,7 @@ fn add(call: &Call) -> Result<Answer> {
     engine::input::apply(call, &mut change, given)?;
     change.new.set("BASED_ID", deal.id as i64);
     let ticket = retry(|| {
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let template = copy::deal(call, &deal, &mut commit, |copied| copied.new.set("IS_RECURRING", true))?;
         let mut change = change.clone();
         change.new.set("DEAL_ID", template.id as i64);
@@ -136,7 +142,7 @@ fn delete(call: &Call) -> Result<Answer> {
         may_change(call, &deal)?;
         return Err(Error::plain("Deleting is impossible. Connected recurring deal exists."));
     }
-    let mut commit = Commit::default();
+    let mut commit = Commit::by(call);
     commit.delete(&settings);
     Ok(Answer::done(commit.run(call.services)?))
 }
@@ -161,7 +167,7 @@ fn expose(call: &Call) -> Result<Answer> {
         if !rights::may_add(&DEAL.rights, call.caller) {
             return Err(call.family.dialect.faults.denied.into());
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let deal = copy::deal(call, &template, &mut commit, |copied| schedule::begin(call, &old, copied))?;
         let mut change = Change { new: old.clone(), old: Some(old), given: Vec::new() };
         let times = change.new.int("COUNTER_REPEAT") + 1;
@@ -169,6 +175,7 @@ fn expose(call: &Call) -> Result<Answer> {
         change.new.set("LAST_EXECUTION", Data::Time(call.now / 1000 * 1000));
         schedule::complete(&mut change, &mut commit, call)?;
         commit.save(change.old.as_ref(), &change.new);
+        commit.raise("ONCRMDEALRECURRINGEXPOSE", &change.new, || shape::deal_of_template(&change.new, deal.id));
         Ok((deal.id, commit.run(call.services)?))
     })?;
     Ok(Answer::value(Tree::from_iter([("DEAL_ID", Value::Int(deal as i64))])).after(ticket))

@@ -13,6 +13,7 @@ use super::{
     owner::{COMPANIES, CONTACTS, find_owner},
 };
 use crate::{
+    events::shape,
     prelude::*,
     seed::presets::{OF_COMPANIES, OF_PERSONS},
 };
@@ -28,6 +29,7 @@ pub static REQUISITE: Entity = Entity {
     hooks: Hooks { before_save: &[belongs, named, not_modified_yet], before_delete: &[forget_parts] },
     rights: Rights { add: true, through: Some(may_change), ..rights::ADMINISTRATORS },
     user_fields: "CRM_REQUISITE",
+    events: &each(["ONCRMREQUISITEADD", "ONCRMREQUISITEUPDATE", "ONCRMREQUISITEDELETE"], shape::id),
     ..Entity::BASE
 };
 

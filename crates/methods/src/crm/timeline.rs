@@ -13,7 +13,7 @@ use super::{
     belonging::{self, Owner},
     record_type,
 };
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 
 /// An entry of a timeline: a comment, or a message of a program's log. All share their numbers, because
 /// bindings, pins and notes name entries by number alone.
@@ -36,6 +36,12 @@ pub static RECORD: Entity = Entity {
     ],
     hooks: Hooks { before_save: &[own_name, owners_follow], before_delete: &[note::forget_record] },
     rights: rights::Rights { owners: &["AUTHOR_ID"], through: Some(belonging::through), ..rights::RESPONSIBLE },
+    events: &[
+        Rule::new(On::Add, "ONCRMTIMELINECOMMENTADD", shape::timeline_comment).when(is_comment),
+        Rule::new(On::Update, "ONCRMTIMELINECOMMENTUPDATE", shape::timeline_comment).when(is_comment),
+        Rule::new(On::Delete, "ONCRMTIMELINECOMMENTDELETE", shape::timeline_comment).when(is_comment),
+    ],
+    silent: &["PINNED"],
     ..Entity::BASE
 };
 
@@ -43,6 +49,10 @@ pub static RECORD: Entity = Entity {
 pub const COMMENT: &str = "comment";
 /// What `KIND` says of a message of a log.
 pub const LOG: &str = "log";
+
+fn is_comment(moment: &engine::event::Moment) -> bool {
+    moment.record.text("KIND") == COMMENT
+}
 
 /// Gives an entry its owners; the first is the one it names. It stays pinned where it stays.
 pub fn bind(entry: &mut Record, owners: &[Owner]) {

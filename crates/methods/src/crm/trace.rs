@@ -94,7 +94,7 @@ fn delete(call: &Call) -> Result<Answer> {
                 left.push(owner);
             }
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         if left.is_empty() {
             commit.delete(&old);
         } else {

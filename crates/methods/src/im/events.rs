@@ -210,7 +210,7 @@ fn get(call: &Call) -> Result<Answer> {
     let ticket = match old.is_empty() {
         true => Ticket::done(),
         false => retry(|| {
-            let mut commit = Commit::default();
+            let mut commit = Commit::by(call);
             for event in &old {
                 if call.find(&EVENT, event.id)?.is_some() {
                     commit.delete(event);

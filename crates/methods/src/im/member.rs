@@ -294,7 +294,7 @@ pub fn change(
 ) -> Result<Option<(View, store::Ticket)>> {
     retry(|| {
         let Some(View { chat, seat: Some(old) }) = room::view(call, dialog)? else { return Ok(None) };
-        let (mut commit, mut new) = (Commit::default(), old.clone());
+        let (mut commit, mut new) = (Commit::by(call), old.clone());
         edit(&mut commit, &chat, &mut new)?;
         new.set("DATE_UPDATE", Data::Time(call.now / 1000 * 1000));
         commit.save(Some(&old), &new);

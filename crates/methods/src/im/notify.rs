@@ -209,7 +209,7 @@ fn delete(call: &Call) -> Result<Answer> {
         if id.is_none() {
             gone.retain(|notice| call.caller.admin || notice.int("POSTED_BY") == call.caller.user as i64);
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         gone.iter().for_each(|notice| commit.delete(notice));
         Ok(Answer::value(!gone.is_empty()).after(commit.run(call.services)?))
     })

@@ -106,7 +106,7 @@ pub fn change(call: &Call, edit: impl Fn(&mut Record)) -> Result<Answer> {
         let blank = || Ok::<_, Error>(Record::new(call.services.schema(&PROFILE)?, call.caller.user));
         let mut new = old.clone().map_or_else(blank, Ok)?;
         edit(&mut new);
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.save(old.as_ref(), &new);
         Ok(Answer::done(commit.run(call.services)?))
     })

@@ -90,7 +90,7 @@ impl<'a> Room<'a> {
             seats: BTreeMap::new(),
             said: Vec::new(),
             joined: Vec::new(),
-            commit: Commit::default(),
+            commit: Commit::by(call),
         }
     }
 

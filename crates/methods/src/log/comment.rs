@@ -56,7 +56,7 @@ fn add(call: &Call) -> Result<Answer> {
         if kept.is_empty() && of_post(call, post.id)?.iter().any(same) {
             return Err(Error::plain("Duplicate comment"));
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let mut change = Change { old: None, new: Record::new(call.services.schema(&COMMENT)?, 0), given: Vec::new() };
         change.new.set("POST_ID", id as i64);
         change.new.set("POST_TEXT", text.as_ref());
@@ -93,7 +93,7 @@ fn delete(call: &Call) -> Result<Answer> {
         if !(call.caller.admin || own(&comment) || post.as_ref().is_some_and(own)) {
             return Err(Error::plain("No delete perms"));
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.delete(&comment);
         if let Some(post) = &post {
             let mut counted = post.clone();

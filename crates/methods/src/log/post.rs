@@ -1,7 +1,7 @@
 //! log.blogpost.*: messages of the feed. docs: api-reference/log/log-blogpost-add.md and its like.
 
 use super::{actor, audience, comment::COMMENT, feed, files, without};
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 use engine::{Dialect, dialect::Faults};
 
 /// A message of the feed. Its blog is its author's, so both have one id.
@@ -40,6 +40,8 @@ pub static POST: Entity = Entity {
     ],
     hooks: Hooks { before_save: &[settle, file_tags, thank], before_delete: &[take_comments] },
     rights: rights::Rights { owners: &["AUTHOR_ID"], ..rights::RESPONSIBLE },
+    events: &each(["ONLIVEFEEDPOSTADD", "ONLIVEFEEDPOSTUPDATE", "ONLIVEFEEDPOSTDELETE"], shape::post),
+    silent: &["NUM_COMMENTS", "HAS_COMMENT_IMAGES"],
     ..Entity::BASE
 };
 

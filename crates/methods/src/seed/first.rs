@@ -20,7 +20,7 @@ pub(super) fn root_department(call: &Call, company: &str) -> Result<Ticket> {
     let mut root = Record::new(call.services.schema(&DEPARTMENT)?, ROOT);
     root.set("NAME", if company.trim().is_empty() { "Company" } else { company.trim() });
     call.services.store.raise_ids(DEPARTMENT.name, ROOT)?;
-    let mut commit = Commit::default();
+    let mut commit = Commit::quiet();
     save(&mut commit, call, root)?;
     commit.run(call.services)
 }

@@ -115,7 +115,7 @@ fn what_was_removed_stays_away_and_what_is_there_is_not_doubled() {
 
     for unit in all(&services, &MEASURE) {
         with_call(&services, 0, NOW, |call| {
-            let mut commit = Commit::default();
+            let mut commit = Commit::quiet();
             commit.delete(&unit);
             commit.run(call.services)
         })

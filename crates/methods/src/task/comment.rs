@@ -10,7 +10,7 @@ use super::{
     result, rules,
     strict::{self, Given, Manifest, Signature, array, filter, integer, string},
 };
-use crate::{prelude::*, user::USER};
+use crate::{events::shape, prelude::*, user::USER};
 use engine::{Schema, commit::retry, zone};
 
 /// A comment.
@@ -24,6 +24,7 @@ pub static COMMENT: Entity = Entity {
         text("POST_MESSAGE").title("Text"),
         time("POST_DATE").title("Written on").default(Default::Created),
     ],
+    events: &shape::TASK_COMMENT,
     ..Entity::BASE
 };
 
@@ -131,7 +132,7 @@ fn write_comment(call: &Call, task: u64, author: i64, text: &str, date: Option<i
     }
     retry(|| {
         let old = readable(call, task)?.ok_or_else(|| rules::refuse("Insufficient permissions to add a comment"))?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let mut new = old.clone();
         let id = enter(call, &mut commit, &mut new, author, text, date)?;
         part::touch(&mut commit, &old, new, call);
@@ -198,7 +199,7 @@ fn update(call: &Call) -> Result<Answer> {
         let text = text.ok_or_else(|| rules::refuse("Comment text not specified."))?;
         let mut new = old.clone();
         new.set("POST_MESSAGE", &*text);
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.save(Some(&old), &new);
         result::follow_comment(call, &mut commit, &new)?;
         Ok(Answer::done(commit.run(call.services)?))
@@ -209,7 +210,7 @@ fn delete(call: &Call) -> Result<Answer> {
     let given = strict::read(call, &DELETE)?;
     retry(|| {
         let (task, comment) = theirs(call, &given)?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.delete(&comment);
         result::forget_comment(call, &mut commit, &comment)?;
         let mut new = task.clone();

@@ -38,7 +38,7 @@ pub fn insert(call: &Call, fields: &Tree) -> Result<(Record, store::Ticket)> {
     apply(call, &mut change, fields)?;
     let steps = fields.get("CHECKLIST").map(Value::list).unwrap_or_default();
     retry(|| {
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let mut task = verbs::prepare(call, change.clone(), &mut commit)?;
         checklist::begin(call, &mut commit, &mut task, &steps)?;
         commit.save(None, &task);

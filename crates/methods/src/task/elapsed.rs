@@ -130,7 +130,7 @@ fn add(call: &Call) -> Result<Answer> {
         let mut change = Change { old: None, new: Record::new(call.services.schema(&ELAPSED)?, id), given: Vec::new() };
         change.new.set("TASK_ID", task.id as i64);
         apply(call, &mut change, given.tree(1))?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.save(None, &change.new);
         spend(call, &mut commit, &task, change.new.int("SECONDS"))?;
         Ok(Answer::value(id as i64).after(commit.run(call.services)?))
@@ -193,7 +193,7 @@ fn update(call: &Call) -> Result<Answer> {
         }
         let mut change = Change { new: old.clone(), old: Some(old.clone()), given: Vec::new() };
         apply(call, &mut change, given.tree(2))?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.save(Some(&old), &change.new);
         spend(call, &mut commit, &task, change.new.int("SECONDS") - old.int("SECONDS"))?;
         Ok(Answer::value(Value::Null).after(commit.run(call.services)?))
@@ -208,7 +208,7 @@ fn delete(call: &Call) -> Result<Answer> {
         if !may_change(call, &old) {
             return Err(NOT_ALLOWED.into());
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.delete(&old);
         spend(call, &mut commit, &task, -old.int("SECONDS"))?;
         Ok(Answer::value(Value::Null).after(commit.run(call.services)?))

@@ -1,7 +1,7 @@
 //! What is stored of a task. docs: api-reference/tasks/fields.md and tasks-task-get-fields.md.
 
 use super::{flow, history, part, result, rules, scrum, stage, subtasks, tags};
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 use engine::rights::Rights;
 
 /// A task. Fields of kind `Json`, and what depends on who looks, are filled in as it is shown.
@@ -132,5 +132,17 @@ pub static TASK: Entity = Entity {
         ..rights::ADMINISTRATORS
     },
     user_fields: "TASKS_TASK",
+    events: &shape::TASK,
+    silent: &[
+        "ACTIVITY_DATE",
+        "COMMENTS_COUNT",
+        "TIME_SPENT_IN_LOGS",
+        "DURATION_FACT",
+        "FAVORITE_OF",
+        "MUTED_BY",
+        "PINNED_BY",
+        "VIEWED_BY",
+        "VIEWS",
+    ],
     ..Entity::BASE
 };

@@ -218,7 +218,7 @@ fn pin(call: &Call) -> Result<Answer> {
         }
         let mut new = old.clone();
         new.set("PINNED_BY", Data::List(pinned));
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.save(Some(&old), &new);
         Ok(Answer::value(now).after(commit.run(call.services)?))
     })

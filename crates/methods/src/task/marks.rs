@@ -51,7 +51,7 @@ fn enlist(call: &Call, id: u64, list: &'static str, on: bool) -> Result<Option<(
             true => join(&mut new, list, call.caller.user),
             false => leave(&mut new, list, call.caller.user),
         };
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.save(Some(&old), &new);
         Ok(Some((new, commit.run(call.services)?)))
     })

@@ -75,7 +75,7 @@ fn add(call: &Call) -> Result<Answer> {
         if of_comment(call, &comment)?.iter().any(|result| result.int("STATUS") == 0) {
             return Err(refusal("0", "Result already exists.").into());
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         // The check on the task keeps two from making the same result at once.
         let result = part::enter(call, &mut commit, &RESULT, task.id, |result| {
             result.set("COMMENT_ID", comment.id as i64);
@@ -90,7 +90,7 @@ fn add(call: &Call) -> Result<Answer> {
 fn delete(call: &Call) -> Result<Answer> {
     retry(|| {
         let (_, comment) = own_comment(call)?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         forget_comment(call, &mut commit, &comment)?;
         Ok(Answer::value(Value::Null).after(commit.run(call.services)?))
     })

@@ -109,7 +109,7 @@ fn add(call: &Call) -> Result<Answer> {
     ensure(call, &board)?;
     stage.id = call.services.store.next_ids(STAGE.name, 1)?;
     retry(|| {
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         board::arrange(&mut commit, stages(call, &board)?, stage.clone(), None, given("AFTER_ID"));
         Ok(Answer::value(stage.id as i64).after(commit.run(call.services)?))
     })
@@ -122,7 +122,7 @@ fn update(call: &Call) -> Result<Answer> {
         let (old, board) = own_stage(call, "You cannot modify stages in this group")?;
         let mut new = old.clone();
         apply(call, &mut new, fields)?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         match fields.get("AFTER_ID") {
             Some(after) => {
                 let others = stages(call, &board)?.into_iter().filter(|stage| stage.id != old.id).collect();
@@ -148,7 +148,7 @@ fn delete(call: &Call) -> Result<Answer> {
         if place::holds_tasks(call, &stage)? {
             return Err(refuse(("HAS_TASKS", "Stage has tasks")));
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.delete(&stage);
         Ok(Answer::done(commit.run(call.services)?))
     })
@@ -198,7 +198,7 @@ fn move_task(call: &Call) -> Result<Answer> {
         if !fits {
             return Err(denied());
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let beside =
             [(number(call, "before"), false), (number(call, "after"), true)].into_iter().find(|(id, _)| *id > 0);
         place::put(call, &mut commit, &stage, task.id, beside)?;

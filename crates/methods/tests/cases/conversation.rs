@@ -22,6 +22,10 @@ pub enum Line {
     Zone(String),
     /// How often the next step is played.
     Repeat(usize),
+    /// Somebody listens to these events from here on; to all when there are none.
+    Listens(Vec<String>),
+    /// A person signs in.
+    SignsIn(String),
     /// A request and its answer.
     Step(Step),
 }
@@ -42,6 +46,8 @@ pub struct Step {
     pub place: String,
     /// Lines of the answer, from 0.
     pub answer_lines: Range<usize>,
+    /// What the portal tells of it, while somebody listens.
+    pub events: Vec<String>,
 }
 
 impl Conversation {
@@ -74,6 +80,8 @@ pub fn read(name: &str, text: &str) -> Vec<Conversation> {
             "scopes" => Line::Scopes(rest.split_whitespace().map(str::to_owned).collect()),
             "at" => Line::At(rest.to_owned()),
             "zone" => Line::Zone(rest.to_owned()),
+            "listens" => Line::Listens(rest.split_whitespace().map(str::to_owned).collect()),
+            "enters" => Line::SignsIn(rest.to_owned()),
             "repeat" => Line::Repeat(rest.parse().unwrap()),
             "POST" | "GET" => step(name, word, rest, &lines, &mut at),
             _ => panic!("{name}:{at} says nothing that is understood: {line}"),
@@ -101,6 +109,12 @@ fn step(name: &str, verb: &str, request: &str, lines: &[&str], at: &mut usize) -
         expected.push_str(next.trim_start_matches("→ ").trim_start());
         *at += 1;
     }
+    let answer_lines = from..*at;
+    let mut events = Vec::new();
+    while let Some(event) = lines.get(*at).and_then(|next| next.strip_prefix("! ")) {
+        events.push(event.trim_end().to_owned());
+        *at += 1;
+    }
     let whole = expected.strip_suffix(" (subset)");
     Line::Step(Step {
         verb: verb.to_owned(),
@@ -109,7 +123,8 @@ fn step(name: &str, verb: &str, request: &str, lines: &[&str], at: &mut usize) -
         subset: whole.is_some(),
         expected: whole.unwrap_or(&expected).to_owned(),
         place,
-        answer_lines: from..*at,
+        answer_lines,
+        events,
     })
 }
 

@@ -18,6 +18,9 @@
 //!
 //! Lines between steps: `as admin`, `as user`, `as other`; `scopes crm user`; `at 2026-11-22T09:30:00Z`
 //! sets the clock; `zone Europe/Paris` first in a conversation sets the portal's time zone;
+//! `listens ONCRMDEALADD` lets somebody listen to events from there on, `listens` alone to all of them:
+//! then `! ONCRMDEALADD data[FIELDS][ID]=1` after an answer says what the step told, each event a line;
+//! `enters user` lets a person sign in before the next step;
 //! `repeat 120` plays the next step so many times, `{n}` counting from 1. In a query, `{50 cmd[{i}]=x}`
 //! stands for fifty pairs.
 //!
@@ -29,6 +32,7 @@ mod conversation;
 mod documented;
 mod portal;
 mod registry;
+mod told;
 mod wire;
 
 use conversation::{Conversation, Line, Step};
@@ -57,6 +61,7 @@ struct Failure {
     lines: Range<usize>,
     text: String,
     answer: String,
+    events: Vec<String>,
 }
 
 #[test]
@@ -117,7 +122,8 @@ fn write_missing(file: &File, at: usize, failures: &[Failure]) {
     let missing = failures.iter().filter(|failure| failure.file == at && failure.lines.is_empty());
     // Backwards, so that no line moves before its turn.
     for failure in missing.rev() {
-        lines.splice(failure.lines.clone(), conversation::layout(&failure.answer));
+        let events = failure.events.iter().map(|event| format!("! {event}"));
+        lines.splice(failure.lines.clone(), conversation::layout(&failure.answer).into_iter().chain(events));
     }
     fs::write(&file.path, lines.join("\n") + "\n").unwrap();
 }
@@ -133,11 +139,13 @@ fn play(conversation: &Conversation, file: usize) -> Vec<Failure> {
             Line::At(time) => portal.set_clock(time),
             Line::Zone(_) => {}
             Line::Repeat(count) => times = *count,
+            Line::Listens(names) => portal.listen(names),
+            Line::SignsIn(who) => portal.sign_in(who),
             Line::Step(step) => {
                 let played = (1..=std::mem::replace(&mut times, 1)).find_map(|n| play_step(&portal, step, n));
-                failures.extend(played.map(|(text, answer)| {
+                failures.extend(played.map(|Wrong { text, answer, events }| {
                     let text = format!("{} {}\n{text}", step.place, conversation.title);
-                    Failure { file, lines: step.answer_lines.clone(), text, answer }
+                    Failure { file, lines: step.answer_lines.clone(), text, answer, events }
                 }));
             }
         }
@@ -145,12 +153,24 @@ fn play(conversation: &Conversation, file: usize) -> Vec<Failure> {
     failures
 }
 
-/// What is wrong with the answer of a step, and the answer.
-fn play_step(portal: &portal::Portal, step: &Step, n: usize) -> Option<(String, String)> {
+/// What went wrong with a step, its answer and its events.
+struct Wrong {
+    text: String,
+    answer: String,
+    events: Vec<String>,
+}
+
+fn play_step(portal: &portal::Portal, step: &Step, n: usize) -> Option<Wrong> {
     let counted = |text: &str| text.replace("{n}", &n.to_string());
     let answer = portal.call(&step.verb, &step.method, &counted(&step.params));
-    let difference = compare::difference(&counted(&step.expected), &answer, step.subset)?;
+    let events = portal.heard();
+    let told = || {
+        let expected: Vec<String> = step.events.iter().map(|event| counted(event)).collect();
+        (expected != events).then(|| format!("told\n    {}", events.join("\n    ")))
+    };
+    let difference = compare::difference(&counted(&step.expected), &answer, step.subset).or_else(told)?;
     let request = format!("{} {} {}", step.verb, step.method, counted(&step.params));
     let start: String = answer.chars().take(1000).collect();
-    Some((format!("{request}\n  {difference}\n  got → {start}"), answer))
+    let text = format!("{request}\n  {difference}\n  got → {start}");
+    Some(Wrong { text, answer, events })
 }

@@ -4,12 +4,13 @@ use chrono::DateTime;
 use engine::{
     Answer, Caller, Error, Operating, Services,
     batch::{Session, perform},
+    event::{self, Event, Names, Source},
     services::Settings,
 };
-use methods::people::{self, NewPerson};
+use methods::people::{self, NewPerson, PersonEdit};
 use params::{Tree, Value};
 use shared::text::Language;
-use store::{Options, Store};
+use store::{Durability, Options, Store};
 
 /// The portal, and who is calling when.
 pub struct Portal {
@@ -71,8 +72,30 @@ impl Portal {
 
     /// Calls come from this person from now on.
     pub fn become_person(&mut self, account: &str) {
-        let at = PEOPLE.iter().position(|person| person.0 == account).expect("admin, user or other");
+        let at = place(account);
         (self.user, self.admin) = (at as u64 + 1, PEOPLE[at].3);
+    }
+
+    /// Somebody listens to these events from now on; to all when there are none.
+    pub fn listen(&mut self, names: &[String]) {
+        let names = Names { any: names.is_empty(), names: names.iter().cloned().collect() };
+        self.services.listeners.tell(Source::Webhooks, names);
+    }
+
+    /// What the portal has told since it was last asked: each event's name and its data as a form.
+    pub fn heard(&self) -> Vec<String> {
+        let store = &self.services.store;
+        let rows = event::outbox_after(store, 0, usize::MAX).unwrap();
+        let gone = rows.iter().map(|(number, _)| event::remove(*number)).collect();
+        store.commit(&[], gone, Durability::Relaxed).unwrap();
+        rows.into_iter().map(|(_, event)| told(event)).collect()
+    }
+
+    /// A person signs in now.
+    pub fn sign_in(&mut self, account: &str) {
+        let id = place(account) as u64 + 1;
+        let seen = PersonEdit { last_login_ms: Some(self.now), ..PersonEdit::default() };
+        people::change(&self.services, id, seen, id, self.now).unwrap();
     }
 
     /// It is this time from now on.
@@ -101,6 +124,16 @@ impl Portal {
             Err(error) => format!("{} {}", error.status, refusal(&error)),
         }
     }
+}
+
+fn place(account: &str) -> usize {
+    PEOPLE.iter().position(|person| person.0 == account).expect("admin, user or other")
+}
+
+fn told(event: Event) -> String {
+    let data = params::encode_query_readable(&Tree::from_iter([("data", event.data)]));
+    let by = if event.connector.is_empty() { String::new() } else { format!(" by {}", event.connector) };
+    format!("{} {data}{by}", event.name)
 }
 
 fn body(answer: &Answer) -> String {

@@ -236,7 +236,7 @@ fn edit_company(call: &Call, change_links: impl Fn(Vec<Link>) -> Vec<Link>) -> R
         }
         let wanted = change_links(company_links(call, &old)?);
         let mut change = Change { new: old.clone(), old: Some(old), given: Vec::new() };
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         engine::input::complete(call, &mut change);
         bind_company(&mut change.new, wanted, &mut commit, call)?;
         commit.save(change.old.as_ref(), &change.new);

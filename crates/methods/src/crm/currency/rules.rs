@@ -96,7 +96,7 @@ pub fn is_base(fields: &Tree) -> bool {
 /// When the store fails.
 pub fn make_base(call: &Call, code: &str) -> Result<Ticket> {
     let ticket = retry(|| {
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         for old in call.all(&CURRENCY, &Query::all(Test::All(Vec::new())))? {
             let is_base = old.text("CURRENCY") == code;
             if old.flag("BASE") == is_base {

@@ -121,7 +121,7 @@ pub fn register(call: &Call) -> Result<Answer> {
             let text = "There is already a maximum number of volatile types";
             return Err(Error::new(400, "MAX_TYPES_COUNT_EXCEEDED", text));
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let record = verbs::prepare(call, Change { old: None, new: new.clone(), given: Vec::new() }, &mut commit)?;
         keyed::claim(&mut commit, &record, &key(kind, &code));
         commit.save(None, &record);
@@ -136,7 +136,7 @@ pub fn unregister(call: &Call) -> Result<Answer> {
     let Some(record) = call.find(&VOLATILE_TYPE, id)? else {
         return Err(Error::new(400, "TYPE_IS_NOT_ASSIGNED", "This type is not assigned"));
     };
-    let mut commit = Commit::default();
+    let mut commit = Commit::by(call);
     keyed::free(&mut commit, &record, &key(record.int("ENTITY_TYPE_ID"), record.text("FIELD_CODE")));
     commit.delete(&record);
     Ok(Answer::done(commit.run(call.services)?))

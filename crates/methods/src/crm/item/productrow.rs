@@ -87,7 +87,7 @@ fn with_rows<T>(
         if !rights::allows(call, &old)? {
             return Err(call.family.dialect.faults.denied.into());
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let (after, outcome) = edit(&old, productrows::rows_of(call, &old)?, &mut commit)?;
         productrows::follow(call, old, &after, &mut commit);
         Ok((outcome, commit.run(call.services)?))

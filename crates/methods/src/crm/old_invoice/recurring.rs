@@ -4,7 +4,7 @@
 mod due;
 
 use super::OLD_INVOICE;
-use crate::prelude::*;
+use crate::{events::shape, prelude::*};
 use engine::{Dialect, commit::retry, dialect::Faults, dialect::refusal, rights::Rights, zone};
 
 /// When invoices are made from a template.
@@ -14,6 +14,12 @@ pub static RECURRING: Entity = Entity {
     fields: RECURRING_FIELDS,
     hooks: Hooks { before_save: &[of_template, next], before_delete: &[] },
     rights: Rights { add: true, through: Some(may_change), ..rights::ADMINISTRATORS },
+    events: &[
+        Rule::new(On::Add, "ONCRMINVOICERECURRINGADD", shape::recurring_invoice),
+        Rule::new(On::Update, "ONCRMINVOICERECURRINGUPDATE", shape::recurring_invoice),
+        Rule::new(On::Delete, "ONCRMINVOICERECURRINGDELETE", shape::id),
+    ],
+    silent: &["NEXT_EXECUTION", "LAST_EXECUTION", "COUNTER_REPEAT"],
     ..Entity::BASE
 };
 
@@ -102,7 +108,7 @@ fn expose(call: &Call) -> Result<Answer> {
         let template = template(call, &old)?.ok_or_else(missing)?;
         let today = zone::day_of(call.services.zone, call.now, 0);
         let rhythm = due::Rhythm::read(old.text("PARAMS"))?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let mut new = Record::new(template.schema.clone(), 0);
         const OWN: [&str; 9] = [
             "ACCOUNT_NUMBER",
@@ -128,6 +134,8 @@ fn expose(call: &Call) -> Result<Answer> {
         change.new.set("COUNTER_REPEAT", made);
         next(&mut change, &mut commit, call)?;
         commit.save(change.old.as_ref(), &change.new);
+        commit
+            .raise("ONCRMINVOICERECURRINGEXPOSE", &change.new, || shape::invoice_of_template(&change.new, invoice.id));
         Ok(Answer::value(invoice.id as i64).after(commit.run(call.services)?))
     })
 }

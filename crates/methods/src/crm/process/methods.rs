@@ -34,7 +34,7 @@ fn add(call: &Call) -> Result<Answer> {
     change.new.id = call.services.store.next_ids(TYPE.name, 1)?;
     fill(call, &mut change, given)?;
     let (kind, ticket) = retry(|| {
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let kind = verbs::prepare(call, change.clone(), &mut commit)?;
         if let Some(relations) = given.get("relations") {
             relation::replace(call, kind.int("ENTITY_TYPE_ID"), relations, &mut commit)?;

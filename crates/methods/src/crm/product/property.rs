@@ -2,7 +2,7 @@
 //! docs: api-reference/crm/outdated/products/crm-product-property-add.md.
 
 use super::{PRODUCT, kinds::known_type};
-use crate::{crm::catalog::DEFAULT_CATALOG, prelude::*};
+use crate::{crm::catalog::DEFAULT_CATALOG, events::shape, prelude::*};
 use engine::{Dialect, dialect::Faults, dialect::refusal};
 
 /// A property. `VALUES` of a list are its choices by id, `CHOICES` the same as rows.
@@ -11,6 +11,7 @@ pub static PROPERTY: Entity = Entity {
     title: "product property",
     fields: PROPERTY_FIELDS,
     hooks: Hooks { before_save: &[complete], before_delete: &[forget_values] },
+    events: &each(["ONCRMPRODUCTPROPERTYADD", "ONCRMPRODUCTPROPERTYUPDATE", "ONCRMPRODUCTPROPERTYDELETE"], shape::id),
     ..Entity::BASE
 };
 

@@ -4,6 +4,7 @@
 use super::PRODUCT;
 use crate::{
     crm::catalog::{CATALOG, DEFAULT_CATALOG},
+    events::shape,
     prelude::*,
 };
 
@@ -19,6 +20,7 @@ pub static SECTION: Entity = Entity {
         text("XML_ID").title("External code"),
     ],
     hooks: Hooks { before_save: &[fits_in], before_delete: &[empty] },
+    events: &each(["ONCRMPRODUCTSECTIONADD", "ONCRMPRODUCTSECTIONUPDATE", "ONCRMPRODUCTSECTIONDELETE"], shape::id),
     ..Entity::BASE
 };
 

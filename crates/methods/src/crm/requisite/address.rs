@@ -13,6 +13,7 @@ use crate::{
         keyed,
         owner::{LEADS, OWNER_TYPES, REQUISITES, find_owner},
     },
+    events::shape,
     prelude::*,
 };
 use engine::{Dialect, commit::retry, dialect::Faults, dialect::refusal, rights::Rights};
@@ -24,6 +25,7 @@ pub static ADDRESS: Entity = Entity {
     fields: ADDRESS_FIELDS,
     hooks: Hooks { before_save: &[belongs], before_delete: &[leave] },
     rights: Rights { add: true, through: Some(may_change), ..rights::ADMINISTRATORS },
+    events: &each(["ONCRMADDRESSREGISTER", "ONCRMADDRESSREGISTER", "ONCRMADDRESSUNREGISTER"], shape::address),
     ..Entity::BASE
 };
 

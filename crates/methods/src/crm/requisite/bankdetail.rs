@@ -2,7 +2,7 @@
 //! docs: api-reference/crm/requisites/bank-detail.
 
 use super::{not_modified_yet, not_valid, owner_of, preset_of, requisite_of};
-use crate::{crm::named_record, prelude::*, seed::presets::COUNTRIES};
+use crate::{crm::named_record, events::shape, prelude::*, seed::presets::COUNTRIES};
 use engine::rights::Rights;
 
 /// An account.
@@ -12,6 +12,7 @@ pub static BANK_DETAIL: Entity = Entity {
     fields: BANK_FIELDS,
     hooks: Hooks { before_save: &[belongs, not_modified_yet], before_delete: &[leave_links] },
     rights: Rights { add: true, through: Some(may_change), ..rights::ADMINISTRATORS },
+    events: &each(["ONCRMBANKDETAILADD", "ONCRMBANKDETAILUPDATE", "ONCRMBANKDETAILDELETE"], shape::id),
     ..Entity::BASE
 };
 

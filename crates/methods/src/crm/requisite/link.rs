@@ -85,7 +85,7 @@ fn register(call: &Call) -> Result<Answer> {
     client_has(call, &owner, requisite, account)?;
     own_company_has(call, &owner, own_requisite, own_account)?;
     retry(|| {
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let old = keyed::find(call, &LINK, &key(kind, id))?;
         let mut new = match &old {
             Some(old) => old.clone(),
@@ -189,7 +189,7 @@ fn unregister(call: &Call) -> Result<Answer> {
     if !rights::allows(call, &link)? {
         return Err(call.family.dialect.faults.denied.into());
     }
-    let mut commit = Commit::default();
+    let mut commit = Commit::by(call);
     drop_link(&mut commit, &link);
     Ok(Answer::done(commit.run(call.services)?))
 }

@@ -97,7 +97,7 @@ fn save(call: &Call) -> Result<Answer> {
         change.new.set("ITEM", item.as_str());
         change.new.set("TEXT", text.as_str());
         input::complete(call, &mut change);
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.save(change.old.as_ref(), &change.new);
         Ok(Answer::done(commit.run(call.services)?))
     })
@@ -114,7 +114,7 @@ fn delete(call: &Call) -> Result<Answer> {
     must_be_theirs(call, owner)?;
     retry(|| {
         let note = on(call, &item)?.ok_or_else(|| Error::from(NOT_FOUND))?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.delete(&note);
         Ok(Answer::done(commit.run(call.services)?))
     })

@@ -70,7 +70,7 @@ fn edit(call: &Call, change: impl Fn(&mut Vec<Data>, Data, usize) -> Result<()>)
         change(&mut keys, Data::from(key.as_str()), pinned)?;
         let mut new = old.clone();
         new.set("PINNED", Data::List(keys));
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.save(Some(&old), &new);
         // Written as it is, so that of two entries pinned at the same time the second is counted again.
         commit.save(Some(&timeline), &timeline);

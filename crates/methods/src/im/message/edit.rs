@@ -69,7 +69,7 @@ fn change(call: &Call, edit: impl Fn(&View, &mut Record) -> Result<events::Kind>
         }
         let mut new = old.clone();
         let kind = edit(&view, &mut new)?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.save(Some(&old), &new);
         events::changed(call, &mut commit, &view.chat, &new, kind)?;
         Ok(Answer::done(commit.run(call.services)?))

@@ -40,7 +40,7 @@ fn mark(call: &Call, read: bool, chosen: impl Fn(&Record) -> bool) -> Result<Tic
         let me = call.caller.user as i64;
         // Only what is not read yet can become read.
         let all = Query::equal(&schema, if read { "UNREAD_BY" } else { "USER_ID" }, me);
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         for old in call.all(&NOTIFICATION, &all)?.iter().filter(|notice| chosen(notice)) {
             let mut new = old.clone();
             new.set("UNREAD_BY", if read { Data::Null } else { Data::Int(me) });

@@ -24,7 +24,7 @@ pub(super) struct Bulk<'a> {
 impl<'a> Bulk<'a> {
     /// Nothing yet.
     pub fn new(services: &'a Services) -> Bulk<'a> {
-        Bulk { services, commit: Commit::default(), unflushed: 0, ticket: Ticket::done() }
+        Bulk { services, commit: Commit::quiet(), unflushed: 0, ticket: Ticket::done() }
     }
 
     /// Completes and checks a record made by `by` at the time of its last change. It is written by
@@ -69,7 +69,7 @@ impl<'a> Bulk<'a> {
     }
 
     fn run(&mut self) -> Result<()> {
-        let commit = std::mem::take(&mut self.commit);
+        let commit = std::mem::replace(&mut self.commit, Commit::quiet());
         self.unflushed += commit.ops.len();
         self.ticket = commit.run(self.services)?;
         if self.unflushed >= FLUSH_OPS {

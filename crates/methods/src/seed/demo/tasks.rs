@@ -27,7 +27,7 @@ const FAMILY: u64 = 12;
 /// Makes the words that tasks are marked with.
 pub(super) fn make_tags(plan: &Plan) -> Result<()> {
     with_call(plan.services, plan.staff.admin, plan.calendar.moment(-(DAYS as i64), 8), |call| {
-        let mut commit = Commit::default();
+        let mut commit = Commit::quiet();
         TASK_TAGS.iter().try_for_each(|name| tags::add(call, &mut commit, name))?;
         commit.run(call.services).map(|_| ())
     })

@@ -26,7 +26,7 @@ pub(super) fn add(call: &Call) -> Result<Answer> {
     retry(|| {
         let refused = || strict::failed("Adding item: action not allowed");
         let task = readable(call, given.id(0)?)?.filter(|task| may_edit(call, task)).ok_or_else(refused)?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let mut changed = task.clone();
         let item = put(call, &mut commit, &mut changed, fields)?;
         part::touch(&mut commit, &task, changed, call);
@@ -187,7 +187,7 @@ pub(super) fn update(call: &Call) -> Result<Answer> {
         let refused = || strict::forbidden("No access to edit the task");
         readable(call, given.id(0)?)?.filter(|task| may_edit(call, task)).ok_or_else(refused)?;
         let (task, old) = found(call, &given)?.ok_or_else(|| nowhere(fields))?;
-        let (mut changed, mut new, mut commit) = (task.clone(), old.clone(), Commit::default());
+        let (mut changed, mut new, mut commit) = (task.clone(), old.clone(), Commit::by(call));
         apply(call, &mut new, &mut changed, fields)?;
         if new.text("TITLE").is_empty() {
             return Err(strict::failed("Item name not specified"));
@@ -243,7 +243,7 @@ pub(super) fn delete(call: &Call) -> Result<Answer> {
     retry(|| {
         let refused = || strict::failed("Deleting item: action not allowed");
         let (task, item) = found(call, &given)?.filter(|(task, _)| may_edit(call, task)).ok_or_else(refused)?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let items = part::of_task(call, &CHECKLIST_ITEM, task.id)?;
         let gone = family(&items, item.id);
         for item in items.iter().filter(|item| gone.contains(&item.id)) {
@@ -269,7 +269,7 @@ pub(super) fn toggle(call: &Call, signature: &'static Signature, complete: bool)
         if !tick(call, &mut new, complete) {
             return Ok(Answer::value(true));
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         note_tick(call, &mut commit, &old, &new)?;
         commit.save(Some(&old), &new);
         part::touch(&mut commit, &task, task.clone(), call);
@@ -294,7 +294,7 @@ pub(super) fn move_after(call: &Call) -> Result<Answer> {
         items.sort_by_key(|item| (item.int("SORT_INDEX"), item.id));
         let place = items.iter().position(|item| item.id == after).map_or(items.len(), |at| at + 1);
         items.insert(place, moved);
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         for (sort, old) in items.iter().enumerate() {
             let mut new = old.clone();
             new.set("SORT_INDEX", sort as i64);

@@ -88,7 +88,7 @@ fn add(call: &Call) -> Result<Answer> {
         if change.new.int("CREATED_BY") == 0 {
             change.new.set("CREATED_BY", call.caller.user as i64);
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let backlog = enter(call, &mut commit, change)?;
         Ok((backlog, commit.run(call.services)?))
     })?;
@@ -114,7 +114,7 @@ fn update(call: &Call) -> Result<Answer> {
         let old = named(call)?;
         let mut change = Change { new: old.clone(), old: Some(old.clone()), given: Vec::new() };
         engine::input::apply(call, &mut change, fields)?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let group = change.new.int("GROUP_ID");
         if group != old.int("GROUP_ID") {
             if group <= 0 {
@@ -145,7 +145,7 @@ fn delete(call: &Call) -> Result<Answer> {
         if !item::of_list(call, backlog.id)?.is_empty() {
             return Err(zero("It is forbidden remove a backlog with items").into());
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         commit.ops.push(Put::Del(key(backlog.int("GROUP_ID"))));
         commit.delete(&backlog);
         Ok(Answer::value(Tree::new()).after(commit.run(call.services)?))

@@ -145,7 +145,7 @@ fn update(call: &Call) -> Result<Answer> {
         }
         let list = call.find(&LIST, change.new.int("ENTITY_ID").max(0) as u64)?;
         let list = list.filter(|list| group > 0 && list.int("GROUP_ID") == group).ok_or(zero("Item not created"))?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         engine::input::complete(call, &mut change);
         if change.changed("ENTITY_ID") {
             if let Some(old) = &change.old {

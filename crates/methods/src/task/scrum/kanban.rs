@@ -86,7 +86,7 @@ fn add_stage(call: &Call) -> Result<Answer> {
     stage.set("SORT", last + STEP);
     apply(&mut stage, given)?;
     stage.id = call.services.store.next_ids(STAGE.name, 1)?;
-    let mut commit = Commit::default();
+    let mut commit = Commit::by(call);
     commit.save(None, &stage);
     Ok(Answer::value(stage.id as i64).after(commit.run(call.services)?))
 }
@@ -105,7 +105,7 @@ fn update_stage(call: &Call) -> Result<Answer> {
         new.set("ENTITY_ID", sprint.id as i64);
         new.set("BOARD", board.key().as_str());
     }
-    let mut commit = Commit::default();
+    let mut commit = Commit::by(call);
     commit.save(Some(&old), &new);
     Ok(Answer::done(commit.run(call.services)?))
 }
@@ -115,7 +115,7 @@ fn delete_stage(call: &Call) -> Result<Answer> {
     if place::holds_tasks(call, &stage)? {
         return Err(zero("Stage has tasks").into());
     }
-    let mut commit = Commit::default();
+    let mut commit = Commit::by(call);
     commit.delete(&stage);
     Ok(Answer::done(commit.run(call.services)?))
 }
@@ -158,7 +158,7 @@ fn add_task(call: &Call) -> Result<Answer> {
             return Err(zero("Stage not found").into());
         }
         let task = task_in(call, id, &sprint)?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let mut change = item::draft(call, task.id)?;
         change.new.set("ENTITY_ID", sprint.id as i64);
         engine::input::complete(call, &mut change);
@@ -185,7 +185,7 @@ fn delete_task(call: &Call) -> Result<Answer> {
     let id = number(call, "taskId", zero("TaskId id not found"))?;
     let sprint = sprint_in(call, call.param("sprintId"))?;
     let task = task_in(call, id, &sprint)?;
-    let mut commit = Commit::default();
+    let mut commit = Commit::by(call);
     place::take(call, &mut commit, &Board { kind: "A", id: sprint.id }, task.id)?;
     Ok(Answer::done(commit.run(call.services)?))
 }

@@ -149,7 +149,7 @@ fn add(call: &Call) -> Result<Answer> {
             change.new.set("SORT", beside as i64 + 1);
         }
         engine::input::complete(call, &mut change);
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let sprint = save(call, &mut commit, change)?;
         Ok((sprint, commit.run(call.services)?))
     })?;
@@ -166,7 +166,7 @@ fn edit(
         let old = find()?;
         let mut change = Change { new: old.clone(), old: Some(old), given: Vec::new() };
         change.new.set("MODIFIED_BY", call.caller.user as i64);
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         act(&mut change, &mut commit)?;
         let sprint = save(call, &mut commit, change)?;
         Ok((sprint, commit.run(call.services)?))
@@ -233,7 +233,7 @@ fn delete(call: &Call) -> Result<Answer> {
         if begun && !item::of_list(call, sprint.id)?.is_empty() {
             return Err(zero("It is forbidden remove a sprint with items").into());
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         empty(call, &mut commit, &sprint, true)?;
         for column in board::stages(call, &Board { kind: "A", id: sprint.id })? {
             commit.delete(&column);

@@ -75,7 +75,7 @@ pub fn ensure(call: &Call, board: &Board) -> Result<Option<Ticket>> {
         if !stages(call, board)?.is_empty() {
             return Ok(None);
         }
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         begin(call, board, &mut commit)?;
         Ok(Some(commit.run(call.services)?))
     })

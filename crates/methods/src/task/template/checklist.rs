@@ -145,7 +145,7 @@ fn edit_with(
         let old = item(call, template.id)?;
         let mut edited = Change { new: old.clone(), old: Some(old), given: Vec::new() };
         change(&mut edited)?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         for rule in CHECK.hooks.before_save {
             rule(&mut edited, &mut commit, call)?;
         }
@@ -204,7 +204,7 @@ fn delete(call: &Call) -> Result<Answer> {
     retry(|| {
         let gone = item(call, template.id)?;
         let items = items(call, template.id)?;
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let below = |item: &&Record| item.id == gone.id || order::is_below(&items, item.id as i64, gone.id as i64);
         items.iter().filter(below).for_each(|item| commit.delete(item));
         Ok(Answer::done(commit.run(call.services)?))

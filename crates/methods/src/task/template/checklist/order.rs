@@ -35,7 +35,7 @@ pub(super) fn move_beside(call: &Call, param: &str, after: bool) -> Result<Answe
             all.iter().filter(|item| item.int("PARENT_ID") == parent && item.id != moved.id).collect();
         let place = row.iter().position(|item| item.id == target.id).unwrap_or(0) + usize::from(after);
         row.insert(place.min(row.len()), &moved);
-        let mut commit = Commit::default();
+        let mut commit = Commit::by(call);
         let mut shown = moved.clone();
         for (place, old) in row.iter().enumerate() {
             let mut change = Change { old: Some((*old).clone()), new: (*old).clone(), given: Vec::new() };
