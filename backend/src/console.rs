@@ -100,6 +100,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
                 .route(web::delete().to(preferences::forget)),
         )
         .service(at("/notices").route(web::get().to(notices::list)))
+        .service(at("/notices/unread").route(web::get().to(notices::unread)))
         .service(at("/notices/read").route(web::post().to(notices::read)))
         .default_service(web::to(|| async { Answer::Err(refuse(fault::NOT_FOUND)) }));
     config.service(scope);

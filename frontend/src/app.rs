@@ -94,7 +94,7 @@ fn Door(inside: Memo<Inside>) -> impl IntoView {
 fn Content(inside: Memo<Inside>) -> impl IntoView {
     let page = memo(move || match inside.get() {
         Inside::Developer(page) => page,
-        _ => Page::UseCases(None),
+        _ => Page::UseCases(None, None),
     });
     let follow_kind = kind(inside);
     move || {
@@ -112,8 +112,12 @@ fn Content(inside: Memo<Inside>) -> impl IntoView {
 #[component]
 fn Developer(page: Memo<Page>) -> impl IntoView {
     let form = memo(move || match page.get() {
-        Page::UseCases(form) | Page::Integrations(form) => form,
+        Page::UseCases(_, form) | Page::Integrations(form) => form,
         Page::Statistics => None,
+    });
+    let category = memo(move || match page.get() {
+        Page::UseCases(category, _) => category,
+        _ => None,
     });
     let follow_kind = kind(page);
     view! {
@@ -121,7 +125,7 @@ fn Developer(page: Memo<Page>) -> impl IntoView {
         {move || {
             follow_kind();
             match page.get_untracked() {
-                Page::UseCases(_) => view! { <UseCases form /> }.into_any(),
+                Page::UseCases(..) => view! { <UseCases category form /> }.into_any(),
                 Page::Integrations(_) => view! { <IntegrationsPart form /> }.into_any(),
                 Page::Statistics => view! {
                     <AdminsOnly text=statistics::ADMINS_ONLY><StatisticsPart /></AdminsOnly>

@@ -32,7 +32,7 @@ fn integrations() -> Fetched<Memo<Option<String>>> {
 #[cfg_attr(feature = "split", wasm_split(form, fallible, wasm_split_path = ::leptos::wasm_split))]
 fn form() -> Fetched<Form> {
     Ok(|form| match form {
-        Form::New { scenario } => view! { <NewIntegration code=scenario /> }.into_any(),
+        Form::New { scenario, back } => view! { <NewIntegration code=scenario back /> }.into_any(),
         Form::Of { id } => view! { <EditIntegration id /> }.into_any(),
     })
 }
@@ -50,8 +50,8 @@ fn statistics() -> Fetched<()> {
 /// Which integration's form.
 #[derive(Clone)]
 pub enum Form {
-    /// A new one, by the code of its scenario.
-    New { scenario: String },
+    /// A new one, by the code of its scenario, and the address below it.
+    New { scenario: String, back: String },
     /// One that is there, by its id.
     Of { id: String },
 }

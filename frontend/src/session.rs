@@ -57,9 +57,12 @@ impl Session {
         self.0.read().me.as_ref().map_or(0, |me| me.unread)
     }
 
-    /// The bell has been looked at.
-    pub fn all_read(self) {
-        self.change(|me| me.unread = 0);
+    /// So many notices are not yet read.
+    pub fn set_unread(self, unread: u32) {
+        let news = self.0.read_untracked().me.as_ref().is_some_and(|me| me.unread != unread);
+        if news {
+            self.change(|me| me.unread = unread);
+        }
     }
 
     /// Changes what is known of the one who is signed in.

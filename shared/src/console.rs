@@ -77,6 +77,13 @@ pub enum NoticeEvent {
     },
 }
 
+/// Answer of `GET /console/notices/unread`, which is asked for again and again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// Notices not yet read, at most 100.
+    pub unread: u32,
+}
+
 /// Body of `POST /console/notices/read`.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct ReadNotices {

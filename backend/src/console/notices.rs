@@ -5,11 +5,16 @@ use super::{Answer, answer, done};
 use crate::app::App;
 use crate::notices;
 use actix_web::web::Data;
-use shared::console::ReadNotices;
+use shared::console::{ReadNotices, Unread};
 
 /// `GET /console/notices`
 pub async fn list(app: Data<App>, me: Signed) -> Answer {
     answer(&notices::latest(&app.store, me.person.id)?)
+}
+
+/// `GET /console/notices/unread`
+pub async fn unread(app: Data<App>, me: Signed) -> Answer {
+    answer(&Unread { unread: notices::unread(&app.store, me.person.id)? })
 }
 
 /// `POST /console/notices/read`

@@ -1,7 +1,7 @@
 //! The form of an integration: what it starts from, what it may not hold, what it asks for.
 
 use crate::logic::request::{self, Params};
-use shared::integration::{BuilderRequest, Integration, NAME_MAX, Save};
+use shared::integration::{BuilderRequest, Integration, NAME_MAX, NOTE_MAX, RATE_MAX, Save};
 use shared::method::{MethodInfo, ParamInfo};
 use shared::scenario::Scenario;
 
@@ -12,6 +12,10 @@ pub enum Problem {
     NameMissing,
     /// A name beyond [`NAME_MAX`].
     NameLong,
+    /// A note beyond [`NOTE_MAX`].
+    NoteLong,
+    /// A limit outside of 1 to [`RATE_MAX`].
+    RateOdd,
     /// An expiry that has passed and was not there before.
     ExpiryPast,
     /// The request can't be sent; [`request::problems`] says why.
@@ -50,10 +54,50 @@ pub fn problems(form: &Save, opened: &Save, now: i64) -> Vec<Problem> {
     let checks = [
         (name.is_empty(), Problem::NameMissing),
         (name.chars().count() > NAME_MAX, Problem::NameLong),
+        (form.rate.is_some_and(|rate| !(1..=RATE_MAX).contains(&rate)), Problem::RateOdd),
+        (form.note.trim_end().chars().count() > NOTE_MAX, Problem::NoteLong),
         (form.expires != opened.expires && form.expires.is_some_and(|at| at <= now), Problem::ExpiryPast),
         (!request::problems(&form.request).is_empty(), Problem::Request),
     ];
     checks.into_iter().filter(|(wrong, _)| *wrong).map(|(_, problem)| problem).collect()
+}
+
+/// A field in which two states of a form may differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Name,
+    Note,
+    Method,
+    Parameters,
+    Scopes,
+    Expires,
+    Allow,
+    Rate,
+}
+
+/// The fields in which two states of a form differ, in the order of the form.
+pub fn differing(one: &Save, other: &Save) -> Vec<Field> {
+    let checks = [
+        (one.name.trim() != other.name.trim(), Field::Name),
+        (one.request.method != other.request.method, Field::Method),
+        (request::tidy(&one.request).params != request::tidy(&other.request).params, Field::Parameters),
+        (!same_scopes(&one.scopes, &other.scopes), Field::Scopes),
+        (one.expires != other.expires, Field::Expires),
+        (one.allow != other.allow, Field::Allow),
+        (one.rate != other.rate, Field::Rate),
+        (one.note.trim_end() != other.note.trim_end(), Field::Note),
+    ];
+    checks.into_iter().filter(|(differs, _)| *differs).map(|(_, field)| field).collect()
+}
+
+fn same_scopes(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().all(|code| other.contains(code))
+}
+
+/// The addresses in a text: one a line, or with commas, semicolons or blanks between them.
+pub fn addresses(text: &str) -> Vec<String> {
+    let parts = text.split(|letter: char| letter.is_whitespace() || letter == ',' || letter == ';');
+    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 /// The scope that a method needs and the form does not grant; the first where several would do.
@@ -151,6 +195,23 @@ mod tests {
         assert_eq!(check(|form| form.expires = Some(10)), [Problem::ExpiryPast]);
         assert_eq!(check(|form| form.expires = None), []);
         assert_eq!(check(|form| form.request.params = rows(&["a["])), [Problem::Request]);
+    }
+
+    #[test]
+    fn forms_differ_where_something_was_changed_and_not_where_it_was_only_written_otherwise() {
+        let scopes = |codes: [&str; 2]| codes.map(str::to_owned).to_vec();
+        let one = Save { name: "A".to_owned(), scopes: scopes(["crm", "task"]), ..Save::default() };
+        let same =
+            Save { name: " A".to_owned(), scopes: scopes(["task", "crm"]), note: "\n".to_owned(), ..one.clone() };
+        assert_eq!(differing(&one, &same), []);
+        let other = Save { rate: Some(1), allow: scopes(["::1", "::2"]), note: "x".to_owned(), ..one.clone() };
+        assert_eq!(differing(&one, &other), [Field::Allow, Field::Rate, Field::Note]);
+    }
+
+    #[test]
+    fn addresses_are_split_however_they_are_pasted() {
+        assert_eq!(addresses("10.0.0.0/8, ::1;\n\n 203.0.113.7\t"), ["10.0.0.0/8", "::1", "203.0.113.7"]);
+        assert!(addresses(" \n").is_empty());
     }
 
     #[test]

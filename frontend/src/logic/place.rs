@@ -1,5 +1,7 @@
 //! Which screen stands at which address: the one list of them.
 
+use shared::scenario::Category;
+
 /// What an address shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -27,8 +29,8 @@ pub enum Inside {
 /// A tab of the developer resources, and what lies over it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
-    /// Common use cases; the code of the scenario whose form is open.
-    UseCases(Option<String>),
+    /// Common use cases; the category that is open over them, and the code of the scenario whose form is.
+    UseCases(Option<Category>, Option<String>),
     /// Integrations; the id of the one whose form is open.
     Integrations(Option<String>),
     /// Statistics.
@@ -43,8 +45,13 @@ pub fn find(path: &str) -> Place {
         ["invite"] => return Place::Invite,
         [] | ["sign-in"] => return Place::Inside(Inside::Entrance),
         ["people"] => return Place::Inside(Inside::People),
-        ["dev"] => Page::UseCases(None),
-        ["dev", "scenarios", code, "new"] => Page::UseCases(Some((*code).to_owned())),
+        ["dev"] => Page::UseCases(None, None),
+        ["dev", "scenarios", code, "new"] => Page::UseCases(None, Some((*code).to_owned())),
+        ["dev", "scenarios", category, rest @ ..] => match (Category::find(category), rest) {
+            (Some(category), []) => Page::UseCases(Some(category), None),
+            (Some(category), [code, "new"]) => Page::UseCases(Some(category), Some((*code).to_owned())),
+            _ => return Place::Inside(Inside::Nowhere),
+        },
         ["dev", "integrations"] => Page::Integrations(None),
         ["dev", "integrations", id] => Page::Integrations(Some((*id).to_owned())),
         ["dev", "statistics"] => Page::Statistics,
@@ -66,8 +73,15 @@ mod tests {
             ("/setup", Place::Setup),
             ("/invite/", Place::Invite),
             ("/people", Place::Inside(Inside::People)),
-            ("/dev", page(Page::UseCases(None))),
-            ("/dev/scenarios/move_lead/new", page(Page::UseCases(Some("move_lead".to_owned())))),
+            ("/dev", page(Page::UseCases(None, None))),
+            ("/dev/scenarios/move_lead/new", page(Page::UseCases(None, Some("move_lead".to_owned())))),
+            ("/dev/scenarios/sales", page(Page::UseCases(Some(Category::Sales), None))),
+            (
+                "/dev/scenarios/sales/move_lead/new",
+                page(Page::UseCases(Some(Category::Sales), Some("move_lead".to_owned()))),
+            ),
+            ("/dev/scenarios/nothing", Place::Inside(Inside::Nowhere)),
+            ("/dev/scenarios/sales/move_lead", Place::Inside(Inside::Nowhere)),
             ("/dev/integrations/", page(Page::Integrations(None))),
             ("/dev/integrations/7", page(Page::Integrations(Some("7".to_owned())))),
             ("/dev/statistics", page(Page::Statistics)),

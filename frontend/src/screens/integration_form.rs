@@ -6,8 +6,10 @@ mod builder;
 mod desk;
 mod execute;
 mod limits;
+mod overtaken;
 mod parameters;
 mod permissions;
+mod problems;
 mod questions;
 mod result;
 mod secret;
@@ -17,32 +19,34 @@ mod tree;
 pub use result::time;
 
 use crate::{
-    api,
-    locale::{Label, t, use_locale},
+    api::{self, ApiError},
+    locale::{Label, Locale, t, use_locale},
+    screens::use_cases::coming,
     task::{effect, memo},
-    texts::{form as words, widgets},
+    texts::{form as words, use_cases, widgets},
     widgets::{Button, ButtonKind, Loaded, SlideOver, Summary, use_toasts},
 };
 use desk::{Desk, Question};
 use leptos::{ev, html, prelude::*};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 use shared::{
-    integration::{Integration, NewDraft},
-    scenario,
+    integration::{Integration, NAME_MAX, NewDraft},
+    scenario::{self, Scenario},
 };
 
-/// `/dev/scenarios/:code/new`. Opening it makes a draft; one that is never saved goes by itself.
+/// `/dev/scenarios/:code/new`. Opening it makes a draft; one that is never saved goes by itself. `?like=7` makes
+/// a copy of an integration. `back` is the address below it.
 #[component]
-pub fn NewIntegration(code: String) -> impl IntoView {
+pub fn NewIntegration(code: String, back: String) -> impl IntoView {
     let (locale, toasts) = (use_locale(), use_toasts());
-    let leave = go("/dev");
-    match scenario::find(&code).filter(|scenario| scenario.opens()) {
-        Some(scenario) => {
-            let fetch = move || {
-                let name = untrack(|| locale.say(scenario.title)).to_owned();
-                let body = NewDraft { scenario: scenario.code.to_owned(), name, like: None };
-                async move { api::post::<Integration>("/console/drafts", &body).await }
-            };
+    let leave = go(back);
+    let like = use_query_map().read_untracked().get("like").and_then(|id| id.parse::<u64>().ok());
+    match scenario::find(&code) {
+        Some(scenario) if scenario.opens() => {
+            let fetch = move || begin(scenario, like, locale);
             let navigate = use_navigate();
             let stay = Callback::new(move |id: u64| {
                 navigate(&format!("/dev/integrations/{id}"), NavigateOptions { replace: true, ..Default::default() });
@@ -50,6 +54,14 @@ pub fn NewIntegration(code: String) -> impl IntoView {
             let desk = desk::open(fetch, stay, toasts, locale);
             view! { <Form desk first_title=scenario.title leave /> }.into_any()
         }
+        Some(scenario) => view! {
+            <SlideOver label=scenario.title lead=scenario.summary on_close=leave>
+                <coming::Cards scenario />
+                <p>{t(use_cases::MEANWHILE)}</p>
+                <p><a class="button" href="/dev/scenarios/inbound/new">{t(use_cases::START_BLANK)}</a></p>
+            </SlideOver>
+        }
+        .into_any(),
         None => view! {
             <SlideOver label=words::SCENARIO_GONE on_close=leave>
                 <p>{t(words::SCENARIO_GONE_HELP)}</p>
@@ -58,6 +70,23 @@ pub fn NewIntegration(code: String) -> impl IntoView {
         .into_any(),
     }
 }
+
+/// A draft of a scenario, or one like an integration that is there.
+async fn begin(scenario: &'static Scenario, like: Option<u64>, locale: Locale) -> Result<Integration, ApiError> {
+    let name = match like {
+        None => untrack(|| locale.say(scenario.title)).to_owned(),
+        Some(id) => {
+            let of = api::get::<Integration>(&desk::path(id)).await?;
+            let name: String = of.name.chars().take(NAME_MAX - COPY_ROOM).collect();
+            untrack(|| locale.fill(words::COPY_OF, &[&name]))
+        }
+    };
+    let body = NewDraft { scenario: scenario.code.to_owned(), name, like };
+    api::post("/console/drafts", &body).await
+}
+
+/// Characters that the words around a copied name may take.
+const COPY_ROOM: usize = 20;
 
 /// `/dev/integrations/:id`. Opening it changes nothing.
 #[component]
@@ -68,12 +97,12 @@ pub fn EditIntegration(id: String) -> impl IntoView {
         async move { api::get::<Integration>(&path).await }
     };
     let desk = desk::open(fetch, Callback::new(|_| ()), toasts, locale);
-    view! { <Form desk first_title=words::INTEGRATION leave=go("/dev/integrations") /> }
+    view! { <Form desk first_title=words::INTEGRATION leave=go("/dev/integrations".to_owned()) /> }
 }
 
-fn go(path: &'static str) -> Callback<()> {
+fn go(path: String) -> Callback<()> {
     let navigate = use_navigate();
-    Callback::new(move |()| navigate(path, NavigateOptions::default()))
+    Callback::new(move |()| navigate(&path, NavigateOptions::default()))
 }
 
 #[component]
@@ -102,12 +131,19 @@ fn Form(desk: Desk, #[prop(into)] first_title: Label, leave: Callback<()>) -> im
         true => Some(view! { <span class="form__fault">{t(words::FIX_FIRST)}</span> }.into_any()),
         false => draft.get().then(|| view! { <span>{t(words::DRAFT_NOTE)}</span> }.into_any()),
     };
+    let code = desk.about(|integration| integration.scenario.clone());
+    // A copy is of what is saved, and leaving for it must lose nothing.
+    let copy_link = move || {
+        let (id, code) = (desk.id_now().filter(|_| !draft.get() && !dirty.get())?, code.get()?);
+        Some(format!("/dev/scenarios/{code}/new?like={id}"))
+    };
     let footer = move || {
         view! {
             <Button kind=ButtonKind::Primary busy disabled=not_there(desk) on_click=move |_| desk.save()>
                 {move || locale.say(if foreign.get() { words::SAVE_TAKE } else { words::SAVE })}
             </Button>
             <Button on_click=move |_| close(())>{t(widgets::CLOSE)}</Button>
+            {move || copy_link().map(|href| view! { <a class="button" href=href>{t(words::DUPLICATE)}</a> })}
             <p class="form__note" role="status">{note}</p>
         }
     };
@@ -136,15 +172,21 @@ fn Body(desk: Desk) -> impl IntoView {
             request_animation_frame(move || top.scroll_into_view());
         }
     });
+    let code = desk.about(|integration| integration.scenario.clone());
+    let scenario = Signal::derive(move || code.read().as_deref().and_then(scenario::find));
     view! {
         <div node_ref=top role="status" class="form__news">
             {move || desk.news.get().map(|news| view! { <p class="alert alert--ok">{t(news)}</p> })}
         </div>
         // A save that was overtaken has a dialog of its own.
         {move || (!desk.overtaken()).then(|| view! { <Summary submission=desk.submission /> })}
+        <problems::Problems desk />
         <address::Address desk />
         <builder::Builder desk />
         <permissions::Permissions desk />
         <limits::Limits desk />
+        {move || scenario.get().filter(|scenario| scenario.coming().next().is_some()).map(|scenario| view! {
+            <coming::Cards scenario />
+        })}
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     api,
+    live::live,
     locale::{Locale, t, use_locale},
     session::use_session,
     task::{effect, memo},
@@ -10,7 +11,7 @@ use crate::{
 };
 use leptos::{html, prelude::*, task::spawn_local};
 use serde::de::IgnoredAny;
-use shared::console::{Notice, NoticeEvent, ReadNotices};
+use shared::console::{Notice, NoticeEvent, ReadNotices, Unread};
 
 /// A button with the count of unread notices, and the list it opens. Looking at the list marks them read.
 #[component]
@@ -27,6 +28,12 @@ pub fn Bell() -> impl IntoView {
         }
     };
     let unread = memo(move || session.unread());
+    let now = live::<Unread>(EVERY, || "/console/notices/unread".to_owned()).value();
+    effect(move || {
+        if let Some(now) = now.get() {
+            session.set_unread(now.unread);
+        }
+    });
     let name = move || locale.fill(words::BELL, &[&locale.count(unread.get().into())]);
     view! {
         <button
@@ -44,9 +51,18 @@ pub fn Bell() -> impl IntoView {
     }
 }
 
+/// Seconds between two looks at whether there is something new.
+const EVERY: u64 = 15;
+
 #[component]
 fn List() -> impl IntoView {
-    let notices = load(|| api::get::<Vec<Notice>>("/console/notices"));
+    let unread = use_session();
+    let unread = memo(move || unread.unread() > 0);
+    // What comes while the list is open shows in it.
+    let notices = load(move || {
+        unread.track();
+        api::get::<Vec<Notice>>("/console/notices")
+    });
     mark_read(notices);
     view! {
         <h2 class="bell__title">{t(words::TITLE)}</h2>
@@ -66,10 +82,15 @@ fn List() -> impl IntoView {
 fn Entry(notice: Notice) -> impl IntoView {
     let locale = use_locale();
     let Notice { at, read, event, .. } = notice;
+    let link = subject(&event).map(|id| format!("/dev/integrations/{id}"));
+    let words = move || sentence(&event, locale);
     view! {
         <li class="bell__entry" class:bell__entry--new=!read>
             {(!read).then(|| view! { <span class="bell__new">{t(words::UNREAD)}</span> })}
-            <span>{move || sentence(&event, locale)}</span>
+            {match link {
+                Some(href) => view! { <a href=href>{words}</a> }.into_any(),
+                None => view! { <span>{words}</span> }.into_any(),
+            }}
             <span class="bell__at"><When at /></span>
         </li>
     }
@@ -86,7 +107,7 @@ fn mark_read(notices: Load<Vec<Notice>>) {
         }
         spawn_local(async move {
             if api::post::<IgnoredAny>("/console/notices/read", &ReadNotices { up_to }).await.is_ok() {
-                session.all_read();
+                session.set_unread(0);
             }
         });
     });
@@ -100,7 +121,16 @@ fn sentence(event: &NoticeEvent, locale: Locale) -> String {
             locale.fill(if *enabled { words::ENABLED } else { words::DISABLED }, &[integration, by])
         }
         NoticeEvent::Expires { integration, at, .. } => {
-            locale.fill(words::EXPIRES, &[integration, &locale.date_time(*at)])
+            let text = if *at <= locale.now() { words::EXPIRED } else { words::EXPIRES };
+            locale.fill(text, &[integration, &locale.date_time(*at)])
         }
+    }
+}
+
+/// The integration that a notice is about and that its reader may open.
+fn subject(event: &NoticeEvent) -> Option<u64> {
+    match event {
+        NoticeEvent::Switched { id, .. } | NoticeEvent::Expires { id, .. } => Some(*id).filter(|id| *id > 0),
+        NoticeEvent::TakenOver { .. } | NoticeEvent::Deleted { .. } => None,
     }
 }

@@ -92,12 +92,43 @@ pub const PERMISSION_SEARCH: Text = text("Search permissions", "Rechercher un dr
 pub const PERMISSION_NEEDED: Text =
     text("{0} needs the permission {1}.", "{0} demande le droit {1}.", "Методу {0} нужно право {1}.");
 pub const PERMISSION_GRANT: Text = text("Add {0}", "Ajouter {0}", "Добавить {0}");
+pub const PERMISSION_UNKNOWN: Text = text("No such permission.", "Aucun droit de ce nom.", "Такого права нет.");
+pub const PERMISSION_USED: Text = text(
+    "{0}: {1} calls needed it in the last 7 days. They will be refused once you save.",
+    "{0} : {1} appels en ont eu besoin ces 7 derniers jours. Ils seront refusés dès l’enregistrement.",
+    "{0}: за последние 7 дней понадобилось вызовам: {1}. После сохранения они получат отказ.",
+);
+pub const PERMISSION_KEEP: Text = text("Keep it", "Le garder", "Оставить");
+pub const PERMISSION_IDLE: Text = text(
+    "No call has needed these for 30 days:",
+    "Aucun appel n’en a eu besoin depuis 30 jours :",
+    "За 30 дней не понадобились ни разу:",
+);
 pub const PERMISSION_AT_SAVE: Text = text(
     "Added permissions count from the next save.",
     "Les droits ajoutés comptent dès l’enregistrement.",
     "Добавленные права действуют после сохранения.",
 );
 
+pub const LIMITS: Text = text("Limits", "Limites", "Ограничения");
+pub const ALLOW: Text = text("Allowed addresses", "Adresses autorisées", "Разрешённые адреса");
+pub const ALLOW_HELP: Text = text(
+    "IP addresses and blocks that calls may come from, one a line. None means from anywhere.",
+    "Adresses IP et blocs d’où les appels peuvent venir, un par ligne. Aucun : de partout.",
+    "IP-адреса и подсети, откуда можно вызывать, по одной на строке. Пусто — откуда угодно.",
+);
+pub const RATE: Text = text("Requests per second", "Requêtes par seconde", "Запросов в секунду");
+pub const RATE_HELP: Text = text(
+    "Ten seconds’ worth may come at once; more is refused. Empty means no limit of its own.",
+    "L’équivalent de dix secondes peut arriver d’un coup ; au-delà, refus. Vide : pas de limite propre.",
+    "Разом можно прислать запас на десять секунд, остальное получит отказ. Пусто — без своего предела.",
+);
+pub const NOTE: Text = text("Note", "Remarque", "Заметка");
+pub const NOTE_HELP: Text = text(
+    "What calls it, whom to ask. For you and the administrators.",
+    "Ce qui l’appelle, à qui s’adresser. Pour vous et les administrateurs.",
+    "Кто вызывает, у кого спросить. Для вас и администраторов.",
+);
 pub const EXPIRY: Text = text("Expiry", "Expiration", "Срок действия");
 pub const EXPIRY_HELP: Text = text(
     "Calls are refused after this day",
@@ -129,6 +160,16 @@ pub const FIX_FIRST: Text = text(
     "Non enregistré : corrigez ce qui est signalé ci-dessus.",
     "Не сохранено: исправьте отмеченное выше.",
 );
+pub const FIX_THESE: Text =
+    text("This keeps it from being saved", "Ceci empêche l’enregistrement", "Сохранить мешает вот что");
+pub const REQUEST_WRONG: Text = text(
+    "The request can’t be sent as it is.",
+    "La requête ne peut pas partir telle quelle.",
+    "В таком виде запрос не отправить.",
+);
+pub const METHOD: Text = text("Method", "Méthode", "Метод");
+pub const DUPLICATE: Text = text("Duplicate", "Dupliquer", "Создать копию");
+pub const COPY_OF: Text = text("Copy of {0}", "Copie de {0}", "{0} — копия");
 
 pub const LEAVE_TITLE: Text = text("Leave without saving?", "Quitter sans enregistrer ?", "Уйти без сохранения?");
 pub const LEAVE_TEXT: Text =
@@ -142,6 +183,8 @@ pub const CONFLICT_HELP: Text = text(
     "Recharger affiche l’état actuel et abandonne vos modifications. Écraser enregistre les vôtres par-dessus.",
     "«Загрузить заново» покажет текущее состояние без ваших изменений. «Перезаписать» сохранит ваши поверх него.",
 );
+pub const CONFLICT_AT: Text = text("Saved", "Enregistrée", "Сохранено");
+pub const CONFLICT_YOURS: Text = text("You", "Vous", "Вы");
 pub const RELOAD: Text = text("Reload", "Recharger", "Загрузить заново");
 pub const OVERWRITE: Text = text("Overwrite", "Écraser", "Перезаписать");
 

@@ -31,3 +31,8 @@ pub const EXPIRES: Text = text(
     "Votre intégration « {0} » n’acceptera plus d’appels à partir du {1}.",
     "Ваша интеграция «{0}» перестанет принимать вызовы: {1}.",
 );
+pub const EXPIRED: Text = text(
+    "Your integration “{0}” expired on {1}. Calls are refused until you extend it.",
+    "Votre intégration « {0} » a expiré le {1}. Les appels sont refusés tant que vous ne la prolongez pas.",
+    "Срок вашей интеграции «{0}» истёк: {1}. Вызовы отклоняются, пока вы его не продлите.",
+);

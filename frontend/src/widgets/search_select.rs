@@ -8,6 +8,7 @@ use crate::{
     texts::widgets as words,
 };
 use leptos::{ev::KeyboardEvent, html, prelude::*};
+use shared::text::Text;
 
 /// One entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +34,9 @@ pub fn SearchSelect(
     #[prop(into)] on_choose: Callback<String>,
     #[prop(optional, into)] placeholder: Option<Label>,
     #[prop(default = "button")] class: &'static str,
+    /// What is said when nothing matches.
+    #[prop(default = words::NOTHING_FOUND)]
+    none: Text,
     /// Whether `children` show the label already, so that the button needs no other name.
     #[prop(optional)]
     named: bool,
@@ -110,7 +114,7 @@ pub fn SearchSelect(
     let more = move || {
         let found = found.read();
         match (found.shown.len(), found.left) {
-            (0, _) => Some(locale.say(words::NOTHING_FOUND).to_owned()),
+            (0, _) => Some(locale.say(none).to_owned()),
             (_, 0) => None,
             (_, left) => Some(locale.fill(words::MORE_FOUND, &[&locale.count(left as u64)])),
         }

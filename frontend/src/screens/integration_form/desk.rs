@@ -1,7 +1,7 @@
 //! What the parts of the form share: the integration as the portal has it, the form being filled in, and
 //! the acts on both.
 
-use super::secret;
+use super::{problems, secret};
 use crate::{
     api::{self, ApiError},
     locale::Locale,
@@ -21,8 +21,6 @@ use shared::{
     text::Text,
 };
 use std::{cell::RefCell, sync::Arc};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// Everything the form works on. `Copy`; every part holds it.
 #[derive(Clone, Copy)]
@@ -145,7 +143,7 @@ impl Desk {
         self.tried.set(wrong);
         if wrong {
             self.submission.forget();
-            request_animation_frame(show_first_fault);
+            request_animation_frame(problems::focus);
         } else if untrack(|| self.is_foreign()) {
             self.question.set(Some(Question::TakeOver));
         } else {
@@ -243,6 +241,11 @@ impl Desk {
         self.integration.value().with(|value| value.as_ref().is_some_and(|value| value.status == status))
     }
 
+    /// Its id, once it is there; tracked.
+    pub fn id_now(self) -> Option<u64> {
+        self.integration.value().with(|value| value.as_ref().map(|value| value.id))
+    }
+
     /// Its id, once it is there.
     pub fn id(self) -> Option<u64> {
         self.integration.value().with_untracked(|value| value.as_ref().map(|value| value.id))
@@ -252,14 +255,6 @@ impl Desk {
 /// The method of a name in any letter case.
 pub fn find<'a>(methods: &'a [MethodInfo], name: &str) -> Option<&'a MethodInfo> {
     methods.iter().find(|method| method.name.eq_ignore_ascii_case(name))
-}
-
-/// Leads the eye and the keyboard to what has to be corrected.
-fn show_first_fault() {
-    let faulty = document().query_selector("dialog[open] [aria-invalid=true]").ok().flatten();
-    if let Some(faulty) = faulty.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = faulty.focus();
-    }
 }
 
 /// Where the portal has it.

@@ -1,20 +1,59 @@
-//! How long the webhook answers, and whether it does now.
+//! How long, from where and how often the webhook answers, and whether it does now.
 
-use super::desk::Desk;
+use super::{desk::Desk, problems};
 use crate::{
     locale::{Label, t, use_locale},
-    logic::form::Problem,
+    logic::form::{self, Problem},
     texts::form as words,
     widgets::Segments,
 };
 use js_sys::Date;
 use leptos::prelude::*;
-use shared::{Millis, fault, integration::Status};
+use shared::{Millis, integration::Status};
 
-/// The card.
+/// The cards: when, from where and how often the webhook may be called, and what people should know about it.
 #[component]
 pub fn Limits(desk: Desk) -> impl IntoView {
+    let status = desk.about(|integration| integration.status);
+    view! {
+        <section class="card" aria-label=t(words::LIMITS)>
+            <div class="card__head">
+                <h3 class="card__title">{t(words::LIMITS)}</h3>
+            </div>
+            <div class="limits">
+                <Expiry desk />
+                <Allow desk />
+                <Rate desk />
+                {move || status.get().filter(|status| *status != Status::Draft).map(|status| view! {
+                    <label class="switch">
+                        <input
+                            class="switch__box" type="checkbox" role="switch" aria-describedby="form-enabled-help"
+                            prop:checked=status != Status::Disabled
+                            on:change:target=move |event| desk.enable(event.target().checked())
+                        />
+                        <span>{t(words::ANSWERS_CALLS)}</span>
+                        <span id="form-enabled-help" class="card__aside">{t(words::ANSWERS_HELP)}</span>
+                    </label>
+                })}
+            </div>
+        </section>
+        <section class="card" aria-label=t(words::NOTE)>
+            <Note desk />
+        </section>
+    }
+}
+
+/// What stands beside a field: what the form sees itself, else what the portal refused.
+fn fault_of(desk: Desk, problem: Option<Problem>, field: &'static str) -> Signal<Option<String>> {
     let locale = use_locale();
+    Signal::derive(move || {
+        let own = problem.filter(|problem| desk.problems().contains(problem));
+        own.map(|problem| problems::message(problem, locale)).or_else(|| desk.submission.beside(field, locale))
+    })
+}
+
+#[component]
+fn Expiry(desk: Desk) -> impl IntoView {
     let expires = Signal::derive(move || desk.form.read().expires);
     let choose = move |days: Option<u32>| {
         desk.form.update(|form| form.expires = days.map(|days| end_of_day(&Date::new_0(), days)));
@@ -29,21 +68,13 @@ pub fn Limits(desk: Desk) -> impl IntoView {
         let day = Date::new(&format!("{text}T00:00:00").into());
         desk.form.update(|form| form.expires = (!day.get_time().is_nan()).then(|| end_of_day(&day, 0)));
     };
-    let error = move || {
-        let past = desk.problems().contains(&Problem::ExpiryPast);
-        past.then(|| locale.say(fault::EXPIRY_PAST.text).to_owned())
-            .or_else(|| desk.submission.beside("expires", locale))
-    };
+    let error = fault_of(desk, Some(Problem::ExpiryPast), "expires");
     let options: Vec<Label> =
         [words::EXPIRY_NEVER, words::EXPIRY_30, words::EXPIRY_90, words::EXPIRY_YEAR].map(Label::from).into();
-    let status = desk.about(|integration| integration.status);
     view! {
-        <section class="card" aria-label=t(words::EXPIRY)>
-            <div class="card__head">
-                <h3 class="card__title">{t(words::EXPIRY)}</h3>
-                <span class="card__aside">{t(words::EXPIRY_HELP)}</span>
-            </div>
-            <div class="limits">
+        <div class="field">
+            <span class="field__label">{t(words::EXPIRY)}</span>
+            <div class="limits__row">
                 <Segments
                     label=words::EXPIRY options chosen=Signal::derive(chosen)
                     on_choose=move |at: usize| choose(at.checked_sub(1).map(|at| SPANS[at]))
@@ -51,26 +82,91 @@ pub fn Limits(desk: Desk) -> impl IntoView {
                 <label class="limits__date">
                     <span>{t(words::EXPIRY_DATE)}</span>
                     <input
-                        class="input" type="date" aria-describedby="form-expiry-error"
-                        aria-invalid=move || error().is_some().then_some("true")
+                        id="form-expires" class="input" type="date" aria-describedby="form-expires-error"
+                        aria-invalid=move || error.read().is_some().then_some("true")
                         prop:value=move || expires.get().map(day_of).unwrap_or_default()
                         on:change:target=move |event| pick(event.target().value())
                     />
                 </label>
             </div>
-            <p id="form-expiry-error" class="field__error">{error}</p>
-            {move || status.get().filter(|status| *status != Status::Draft).map(|status| view! {
-                <label class="switch">
-                    <input
-                        class="switch__box" type="checkbox" role="switch" aria-describedby="form-enabled-help"
-                        prop:checked=status != Status::Disabled
-                        on:change:target=move |event| desk.enable(event.target().checked())
-                    />
-                    <span>{t(words::ANSWERS_CALLS)}</span>
-                    <span id="form-enabled-help" class="card__aside">{t(words::ANSWERS_HELP)}</span>
-                </label>
-            })}
-        </section>
+            <p id="form-expires-error" class="field__error">{error}</p>
+            <p class="field__help">{t(words::EXPIRY_HELP)}</p>
+        </div>
+    }
+}
+
+/// Where calls may come from, one address or block a line. While it is being typed it stays as typed.
+#[component]
+fn Allow(desk: Desk) -> impl IntoView {
+    let typed = RwSignal::new(None::<String>);
+    let shown = move || typed.get().unwrap_or_else(|| desk.form.read().allow.join("\n"));
+    let type_in = move |text: String| {
+        desk.form.update(|form| form.allow = form::addresses(&text));
+        typed.set(Some(text));
+    };
+    let error = fault_of(desk, None, "allow");
+    view! {
+        <div class="field">
+            <label class="field__label" for="form-allow">{t(words::ALLOW)}</label>
+            <textarea
+                id="form-allow" class="input input--mono grows" rows="2" spellcheck="false" autocapitalize="none"
+                placeholder="203.0.113.7\n10.0.0.0/8" aria-describedby="form-allow-help form-allow-error"
+                aria-invalid=move || error.read().is_some().then_some("true") prop:value=shown
+                on:input:target=move |event| type_in(event.target().value()) on:blur=move |_| typed.set(None)
+            ></textarea>
+            <p id="form-allow-error" class="field__error">{error}</p>
+            <p id="form-allow-help" class="field__help">{t(words::ALLOW_HELP)}</p>
+        </div>
+    }
+}
+
+#[component]
+fn Rate(desk: Desk) -> impl IntoView {
+    let typed = RwSignal::new(None::<String>);
+    let number = move || desk.form.read().rate.map(|rate| rate.to_string()).unwrap_or_default();
+    let shown = move || typed.get().unwrap_or_else(number);
+    let type_in = move |text: String| {
+        // What is no number is kept as one that the form refuses.
+        let rate = (!text.trim().is_empty()).then(|| text.trim().parse().unwrap_or(0));
+        desk.form.update(|form| form.rate = rate);
+        typed.set(Some(text));
+    };
+    let error = fault_of(desk, Some(Problem::RateOdd), "rate");
+    let settle = move |_| {
+        if error.read_untracked().is_none() {
+            typed.set(None);
+        }
+    };
+    view! {
+        <div class="field">
+            <label class="field__label" for="form-rate">{t(words::RATE)}</label>
+            <input
+                id="form-rate" class="input limits__rate" type="text" inputmode="numeric" autocomplete="off"
+                aria-describedby="form-rate-help form-rate-error"
+                aria-invalid=move || error.read().is_some().then_some("true") prop:value=shown
+                on:input:target=move |event| type_in(event.target().value()) on:blur=settle
+            />
+            <p id="form-rate-error" class="field__error">{error}</p>
+            <p id="form-rate-help" class="field__help">{t(words::RATE_HELP)}</p>
+        </div>
+    }
+}
+
+#[component]
+fn Note(desk: Desk) -> impl IntoView {
+    let error = fault_of(desk, Some(Problem::NoteLong), "note");
+    view! {
+        <div class="field">
+            <label class="field__label" for="form-note">{t(words::NOTE)}</label>
+            <textarea
+                id="form-note" class="input grows" rows="2" aria-describedby="form-note-help form-note-error"
+                aria-invalid=move || error.read().is_some().then_some("true")
+                prop:value=move || desk.form.read().note.clone()
+                on:input:target=move |event| desk.form.update(|form| form.note = event.target().value())
+            ></textarea>
+            <p id="form-note-error" class="field__error">{error}</p>
+            <p id="form-note-help" class="field__help">{t(words::NOTE_HELP)}</p>
+        </div>
     }
 }
 

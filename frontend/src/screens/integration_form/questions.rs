@@ -2,13 +2,14 @@
 
 use super::{
     desk::{Desk, Question},
+    overtaken::Overtaken,
     secret,
 };
 use crate::{
     locale::{Label, t, use_locale},
     task::memo,
     texts::form as words,
-    widgets::{Button, ButtonKind, Confirm, Modal, Segments, use_toasts},
+    widgets::{Confirm, Segments, use_toasts},
 };
 use leptos::prelude::*;
 use shared::text::Text;
@@ -90,25 +91,5 @@ fn TakeOver(desk: Desk, back: Callback<()>) -> impl IntoView {
                 <li>{t(words::TAKE_RIGHTS)}</li>
             </ul>
         </Confirm>
-    }
-}
-
-/// Somebody else has saved since the form was opened.
-#[component]
-fn Overtaken(desk: Desk) -> impl IntoView {
-    let locale = use_locale();
-    let what = move || desk.submission.summary(locale);
-    view! {
-        <Modal title=words::CONFLICT_TITLE on_close=move |()| desk.submission.forget()>
-            <div class="modal__text">
-                <p>{what}</p>
-                <p>{t(words::CONFLICT_HELP)}</p>
-            </div>
-            <div class="modal__actions">
-                <Button on_click=move |_| desk.submission.forget()>{t(words::LEAVE_NO)}</Button>
-                <Button on_click=move |_| desk.reload()>{t(words::RELOAD)}</Button>
-                <Button kind=ButtonKind::Danger on_click=move |_| desk.overwrite()>{t(words::OVERWRITE)}</Button>
-            </div>
-        </Modal>
     }
 }

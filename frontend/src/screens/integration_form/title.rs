@@ -1,6 +1,6 @@
 //! The head of the form: the name with a pencil, what the scenario is for, where the integration stands.
 
-use super::desk::Desk;
+use super::{desk::Desk, problems};
 use crate::{
     locale::{t, use_locale},
     logic::form::Problem,
@@ -10,7 +10,7 @@ use crate::{
     widgets::Icon,
 };
 use leptos::{ev::KeyboardEvent, html, prelude::*};
-use shared::{fault, integration::NAME_MAX, scenario};
+use shared::scenario;
 
 /// `label` is what stands there while there is no name.
 #[component]
@@ -20,12 +20,8 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let pencil = NodeRef::<html::Button>::new();
     let error = Signal::derive(move || {
-        let own = desk.problems().into_iter().find_map(|problem| match problem {
-            Problem::NameMissing => Some(locale.say(fault::NAME_REQUIRED.text).to_owned()),
-            Problem::NameLong => Some(locale.fill(fault::TOO_LONG.text, &[&NAME_MAX.to_string()])),
-            _ => None,
-        });
-        own.or_else(|| desk.submission.beside("name", locale))
+        let own = desk.problems().into_iter().find(|it| matches!(it, Problem::NameMissing | Problem::NameLong));
+        own.map(|problem| problems::message(problem, locale)).or_else(|| desk.submission.beside("name", locale))
     });
     // A save that the name kept from happening leads straight into it.
     let open = memo(move || naming.get() || desk.tried.get() && error.read().is_some());
