@@ -9,6 +9,10 @@ use std::pin::Pin;
 /// A call under way; its answer is for a function that knows what to do with it.
 pub type Work = Pin<Box<dyn Future<Output = Result<Box<dyn FnOnce()>, ApiError>>>>;
 
+/// What is done once something else has come. Not a callback of the reactive kind: what it was made in may be gone
+/// by then.
+pub type Then = Box<dyn FnOnce()>;
+
 /// A call, and what is done with its answer.
 pub fn work<T: 'static>(
     call: impl Future<Output = Result<T, ApiError>> + 'static,

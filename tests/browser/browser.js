@@ -14,6 +14,7 @@ const native = {
   group: "fieldset",
   heading: "h1, h2, h3",
   link: "a",
+  radio: "input",
   region: "section",
   searchbox: "input",
   table: "table",
@@ -24,6 +25,8 @@ const find = (role, name) => {
   const fits = (element) => element.computedRole === role && element.computedName === name;
   return candidates(role).find(fits) ?? null;
 };
+// What one presses for a choice whose own mark is drawn by its words.
+const choice = (name) => find("radio", name)?.closest("label") ?? null;
 const words = (element) => (element ?? layer()).innerText;
 const rows = () => all("tr").map(words);
 const headings = () => candidates("heading").filter((element) => element.computedRole === "heading").map(words);

@@ -200,6 +200,16 @@ impl Browser {
         });
     }
 
+    /// Presses one of a few choices side by side.
+    #[track_caller]
+    pub fn pick(&self, name: &str) {
+        self.until(&format!("no choice “{name}”"), || {
+            let choice: Value = self.ask("choice", &[json!(name)])?;
+            let choice = WebElement::from_json(choice, self.driver.handle().clone()).ok()?;
+            self.runtime.block_on(choice.click()).ok()
+        });
+    }
+
     /// Chooses an option of the list with this label.
     #[track_caller]
     pub fn choose(&self, label: &str, option: &str) {

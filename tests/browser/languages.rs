@@ -100,7 +100,10 @@ pub fn screens(sandbox: &Sandbox) -> Vec<String> {
     webhook.batch(json!({"leads": "crm.lead.list", "me": "profile"}));
     vec![
         "/dev".to_owned(),
+        "/dev/scenarios/widget".to_owned(),
         "/dev/scenarios/move_lead/new".to_owned(),
+        "/dev/scenarios/outbound/new".to_owned(),
+        "/dev/scenarios/bot/bot_listen/new".to_owned(),
         "/dev/integrations".to_owned(),
         format!("/dev/integrations/{}", own.id),
         format!("/dev/integrations/{}", foreign.id),

@@ -12,9 +12,11 @@
 
 mod bad_input;
 mod browser;
+mod care;
 mod first_start;
 mod keyboard;
 mod keys;
 mod languages;
 mod move_lead;
+mod scenarios;
 mod shots;

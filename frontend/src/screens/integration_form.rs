@@ -57,8 +57,10 @@ pub fn NewIntegration(code: String, back: String) -> impl IntoView {
         Some(scenario) => view! {
             <SlideOver label=scenario.title lead=scenario.summary on_close=leave>
                 <coming::Cards scenario />
-                <p>{t(use_cases::MEANWHILE)}</p>
-                <p><a class="button" href="/dev/scenarios/inbound/new">{t(use_cases::START_BLANK)}</a></p>
+                <div class="coming__meanwhile">
+                    <p>{t(use_cases::MEANWHILE)}</p>
+                    <a class="button" href="/dev/scenarios/inbound/new">{t(use_cases::START_BLANK)}</a>
+                </div>
             </SlideOver>
         }
         .into_any(),
@@ -167,9 +169,9 @@ fn Body(desk: Desk) -> impl IntoView {
     // Whoever saved from the foot of a long form sees what became of the address.
     effect(move || {
         if desk.news.read().is_some()
-            && let Some(top) = top.get_untracked()
+            && let Some(body) = top.get_untracked().and_then(|top| top.parent_element())
         {
-            request_animation_frame(move || top.scroll_into_view());
+            request_animation_frame(move || body.set_scroll_top(0));
         }
     });
     let code = desk.about(|integration| integration.scenario.clone());

@@ -3,6 +3,7 @@
 use super::{Icon, icons};
 use crate::{
     locale::{Label, use_locale},
+    task::Then,
     texts::widgets as words,
 };
 use leptos::{html, prelude::*, task::spawn_local};
@@ -17,13 +18,13 @@ pub fn CopyButton(
     #[prop(into, default = Label::Fixed(words::COPY))] label: Label,
     /// Brings what the text lacks, then runs what it is given.
     #[prop(optional)]
-    first: Option<Callback<Callback<()>>>,
+    first: Option<Callback<Then>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let outcome = RwSignal::new(None);
     let button = NodeRef::<html::Button>::new();
-    let copy = Callback::new(move |()| {
-        let Some(button) = button.get_untracked() else { return };
+    let copy = move || {
+        let Some(button) = button.try_get_untracked().flatten() else { return };
         let text = text.get_untracked();
         spawn_local(async move {
             let copied = copy_text(&text, &button).await;
@@ -35,10 +36,10 @@ pub fn CopyButton(
                 Duration::from_secs(2),
             );
         });
-    });
+    };
     let press = move |_| match first {
-        Some(first) => first.run(copy),
-        None => copy.run(()),
+        Some(first) => first.run(Box::new(copy)),
+        None => copy(),
     };
     let words = move || match outcome.get() {
         None => label.read(locale),

@@ -3,7 +3,7 @@
 use super::{CopyButton, Icon, icons};
 use crate::{
     locale::{Label, t, use_locale},
-    task::memo,
+    task::{Then, memo},
     texts::widgets as words,
 };
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ pub fn Secret(
     #[prop(into)] secret: Signal<Option<String>>,
     #[prop(optional, into)] after: Signal<String>,
     #[prop(into)] mine: Signal<bool>,
-    first: Callback<Callback<()>>,
+    first: Callback<Then>,
     /// Whether it starts revealed.
     #[prop(optional)]
     shown: bool,
@@ -27,21 +27,19 @@ pub fn Secret(
     let whole = Signal::derive(move || {
         format!("{}{}{}", before.read(), secret.read().as_deref().unwrap_or_default(), after.read())
     });
-    let core = move || match secret.get() {
-        Some(secret) if revealed.get() => secret,
-        _ => MASK.to_owned(),
-    };
+    let visible = memo(move || revealed.get() && secret.read().is_some());
+    let core = move || secret.get().filter(|_| visible.get()).unwrap_or_else(|| MASK.to_owned());
     let reveal = move || {
-        let words = move || locale.say(if revealed.get() { words::HIDE } else { words::REVEAL });
+        let words = move || locale.say(if visible.get() { words::HIDE } else { words::REVEAL });
         view! {
             <button
-                type="button" class="button" aria-pressed=move || revealed.get().to_string()
-                on:click=move |_| match revealed.get_untracked() {
+                type="button" class="button" aria-pressed=move || visible.get().to_string()
+                on:click=move |_| match visible.get_untracked() {
                     true => revealed.set(false),
-                    false => first.run(Callback::new(move |()| revealed.set(true))),
+                    false => first.run(Box::new(move || _ = revealed.try_set(true))),
                 }
             >
-                {move || if revealed.get() {
+                {move || if visible.get() {
                     view! { <Icon path=icons::EYE_OFF /> }
                 } else {
                     view! { <Icon path=icons::EYE /> }
@@ -56,7 +54,7 @@ pub fn Secret(
         <div class="secret" role="group" aria-label=move || label.read(locale)>
             <output class="secret__address">
                 {before}
-                <span class="secret__core" aria-label=move || (!revealed.get()).then(|| locale.say(words::MASKED))>
+                <span class="secret__core" aria-label=move || (!visible.get()).then(|| locale.say(words::MASKED))>
                     {core}
                 </span>
                 {after}

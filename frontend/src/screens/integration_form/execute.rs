@@ -66,7 +66,7 @@ pub fn Execute(desk: Desk) -> impl IntoView {
             run.try_set(Some(Run { request, outcome }));
         });
     };
-    let send = move |request: BuilderRequest| secret::with(desk, Callback::new(move |()| send_with(request.clone())));
+    let send = move |request: BuilderRequest| secret::with(desk, Box::new(move || send_with(request)));
     let ask = move |request: BuilderRequest| {
         let writes = untrack(|| desk::find(&desk.methods.read(), &request.method).is_some_and(|method| method.writes));
         if busy.get_untracked() || blocked.read_untracked().is_some() || wrong.get_untracked() {
@@ -142,7 +142,7 @@ fn Curl(desk: Desk) -> impl IntoView {
     let ask = move |wanted: bool| {
         with_secret.set(wanted);
         if wanted {
-            secret::with(desk, Callback::new(|()| ()));
+            secret::with(desk, Box::new(|| ()));
         }
     };
     let address = move || {

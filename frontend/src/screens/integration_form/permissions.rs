@@ -80,9 +80,9 @@ pub fn Permissions(desk: Desk) -> impl IntoView {
 #[component]
 fn Uses(desk: Desk) -> impl IntoView {
     let locale = use_locale();
+    let draft = desk.draft();
     let uses = load(move || {
-        let draft = desk.draft().get();
-        let path = desk.id_now().filter(|_| !draft).map(|id| format!("{}/scopes", desk::path(id)));
+        let path = desk.id_now().filter(|_| !draft.get()).map(|id| format!("{}/scopes", desk::path(id)));
         async move {
             match path {
                 Some(path) => api::get::<Vec<ScopeUse>>(&path).await,

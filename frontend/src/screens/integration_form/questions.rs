@@ -21,7 +21,7 @@ pub fn Questions(desk: Desk, leave: Callback<()>) -> impl IntoView {
     let (locale, toasts) = (use_locale(), use_toasts());
     let end_former = move || {
         desk.question.set(None);
-        secret::end_former(desk, Callback::new(move |()| toasts.done(untrack(|| locale.say(words::FORMER_ENDED)))));
+        secret::end_former(desk, Box::new(move || toasts.done(untrack(|| locale.say(words::FORMER_ENDED)))));
     };
     let back = Callback::new(move |()| desk.question.set(None));
     move || match desk.question.get() {

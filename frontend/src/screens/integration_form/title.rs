@@ -4,7 +4,7 @@ use super::{desk::Desk, problems};
 use crate::{
     locale::{t, use_locale},
     logic::form::Problem,
-    screens::integrations::status_pill,
+    screens::{integrations::status_pill, use_cases::coming},
     task::memo,
     texts::form as words,
     widgets::Icon,
@@ -54,6 +54,10 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
     let owner = desk.about(|integration| (!integration.mine).then(|| integration.owner.name.clone()));
     let code = desk.about(|integration| integration.scenario.clone());
     let summary = move || scenario::find(code.read().as_ref()?).map(|scenario| locale.say(scenario.summary));
+    let partial = move || {
+        let scenario = scenario::find(code.read().as_ref()?)?;
+        scenario.coming().next().map(|_| scenario)
+    };
     let status = desk.about(|integration| integration.status);
     let field = move || {
         view! {
@@ -93,6 +97,7 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
                 <span class="form__owner">{locale.fill(words::OWNED_BY, &[&owner])}</span>
             })}
         </p>
+        {move || partial().map(|scenario| view! { <coming::Parts scenario /> })}
     }
 }
 

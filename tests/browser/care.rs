@@ -1,0 +1,151 @@
+//! An integration over its life: secrets that follow one another, an expiry, a session that ends in between,
+//! and somebody else's save.
+
+use crate::browser::Browser;
+use portico_tests::portal::Sandbox;
+use shared::integration::Integration;
+
+const HOUR: i64 = 60 * 60 * 1000;
+const DAY: i64 = 24 * HOUR;
+
+#[test]
+fn a_secret_is_replaced_with_a_day_to_spare() {
+    let sandbox = Sandbox::start();
+    let user = sandbox.signed_in(&sandbox.user);
+    let (integration, old) = user.webhook("Leads of the site", &["crm"]);
+    let browser = Browser::new(&sandbox.url);
+    browser.sign_in(&sandbox.user);
+    browser.open(&format!("/dev/integrations/{}", integration.id));
+    browser.click("button", "Generate new");
+    browser.expect("dialog", "Generate a new secret?");
+    browser.pick("24 hours");
+    browser.click("button", "Generate");
+    browser.expect_text("this one works for 24 hours more");
+    old.expect_alive();
+    browser.click("button", "Save integration");
+    browser.expect_text("The secret is new.");
+    browser.expect_text("The previous secret still works");
+    let new = user.reveal(&shown(&user, integration.id));
+    assert!(browser.source().contains(new.secret()), "the new one is shown once");
+    old.expect_alive();
+    new.expect_alive();
+    sandbox.advance(DAY);
+    old.expect_dead();
+    new.expect_alive();
+
+    // Another one, and the present one is ended by hand.
+    browser.click("button", "Generate new");
+    browser.pick("8 hours");
+    browser.click("button", "Generate");
+    browser.click("button", "Save integration");
+    browser.expect_text("The previous secret still works");
+    new.expect_alive();
+    browser.click("button", "End it now");
+    browser.expect("dialog", "End the previous secret?");
+    browser.click("button", "End it now");
+    browser.expect_text_gone("The previous secret still works");
+    new.expect_dead();
+    user.reveal(&shown(&user, integration.id)).expect_alive();
+}
+
+#[test]
+fn an_expired_webhook_is_extended_through_a_session_that_has_ended() {
+    let sandbox = Sandbox::start();
+    let user = sandbox.signed_in(&sandbox.user);
+    let (integration, webhook) = user.webhook("Leads of the site", &["crm"]);
+    let browser = Browser::new(&sandbox.url);
+    browser.sign_in(&sandbox.user);
+    browser.open(&format!("/dev/integrations/{}", integration.id));
+    browser.pick("30 days");
+    browser.click("button", "Save integration");
+    browser.expect_text("Integration saved");
+    webhook.expect_alive();
+    browser.fill("Note", "Ask Ulla before you change it");
+    sandbox.advance(32 * DAY);
+    webhook.expect_dead();
+    browser.pick("Never");
+    browser.click("button", "Save integration");
+    browser.expect("dialog", "Sign in again");
+    browser.fill("Password", &sandbox.user.password);
+    browser.click("button", "Sign in");
+    browser.expect_gone("dialog", "Sign in again");
+    browser.until("nothing is saved", || {
+        sandbox.signed_in(&sandbox.user);
+        (webhook.get("profile").status == 200).then_some(())
+    });
+    let again = sandbox.signed_in(&sandbox.user);
+    let saved: Integration = again.get(&format!("/console/integrations/{}", integration.id)).parsed();
+    assert_eq!(saved.note, "Ask Ulla before you change it", "what was typed before the session ended is there");
+    assert_eq!(again.reveal(&saved), webhook, "extending keeps the secret");
+    browser.click("button", "Close");
+    browser.click("button", "Notices, unread: 1");
+    browser.expect_text("Your integration “Leads of the site” expired on");
+}
+
+#[test]
+fn somebody_elses_save_is_shown_before_it_is_overwritten() {
+    let sandbox = Sandbox::start();
+    let user = sandbox.signed_in(&sandbox.user);
+    let (integration, _) = user.webhook("Leads of the site", &["crm"]);
+    let browser = Browser::new(&sandbox.url);
+    browser.sign_in(&sandbox.user);
+    browser.open(&format!("/dev/integrations/{}", integration.id));
+    browser.fill("Note", "Mine");
+    let theirs = user.save(&integration, |save| {
+        save.name = "Leads of the shop".to_owned();
+        save.note = "Theirs".to_owned();
+    });
+    browser.click("button", "Save integration");
+    browser.expect("dialog", "Changed meanwhile");
+    for words in ["Leads of the shop", "Leads of the site", "Theirs", "Mine"] {
+        browser.expect_text(words);
+    }
+    browser.click("button", "Keep editing");
+    browser.expect_gone("dialog", "Changed meanwhile");
+    assert_eq!(browser.value("Note"), "Mine");
+    browser.click("button", "Save integration");
+    browser.click("button", "Overwrite");
+    browser.expect_text("Integration saved");
+    let now = shown(&user, integration.id);
+    assert_eq!((now.name.as_str(), now.note.as_str()), ("Leads of the site", "Mine"));
+    assert!(now.version > theirs.integration.version);
+}
+
+#[test]
+fn what_keeps_a_form_from_being_saved_is_listed_and_leads_to_its_field() {
+    let sandbox = Sandbox::start();
+    let user = sandbox.signed_in(&sandbox.user);
+    let (integration, webhook) = user.webhook("Leads of the site", &["crm"]);
+    let browser = Browser::new(&sandbox.url);
+    browser.sign_in(&sandbox.user);
+    browser.open(&format!("/dev/integrations/{}", integration.id));
+    browser.fill("Requests per second", "often");
+    browser.fill("Allowed addresses", "10.0.0.0/33, 127.0.0.1");
+    browser.click("button", "Save integration");
+    browser.expect_text("This keeps it from being saved");
+    browser.click("button", "Requests per second");
+    browser.expect_focus("textbox", "Requests per second");
+    browser.fill("Requests per second", "50");
+    browser.click("button", "Save integration");
+    browser.expect_text("Not an IP address or a block such as 10.0.0.0/8: 10.0.0.0/33");
+    browser.click("button", "Allowed addresses");
+    browser.expect_focus("textbox", "Allowed addresses");
+    browser.fill("Allowed addresses", "203.0.113.7 10.1.2.3/8");
+    browser.click("button", "Save integration");
+    browser.expect_text("Integration saved");
+    assert_eq!(browser.value("Allowed addresses"), "203.0.113.7\n10.0.0.0/8");
+    webhook.get("profile").expect_error(403, "ACCESS_DENIED");
+
+    browser.click("button", "Remove CRM");
+    browser.click("button", "Close");
+    browser.expect("dialog", "Leave without saving?");
+    browser.click("button", "Cancel");
+    browser.click("button", "Save integration");
+    browser.expect_text_gone("crm");
+    let saved: Integration = shown(&user, integration.id);
+    assert!(saved.inbound.unwrap().scopes.is_empty());
+}
+
+fn shown(console: &portico_tests::console::Console, id: u64) -> Integration {
+    console.get(&format!("/console/integrations/{id}")).parsed()
+}
