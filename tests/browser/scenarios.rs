@@ -63,10 +63,11 @@ fn what_is_coming_says_so_and_what_is_there_works() {
 #[test]
 fn every_scenario_that_opens_leaves_a_working_integration() {
     let sandbox = Sandbox::start();
-    let user = sandbox.signed_in(&sandbox.user);
+    // Widgets are the administrators'.
+    let admin = sandbox.signed_in(&sandbox.admin);
     for scenario in scenario::ALL.iter().filter(|scenario| scenario.opens()) {
-        let draft = user.draft(scenario.code);
-        let saved: Integration = user.save(&draft, |_| ()).integration;
+        let draft = admin.draft(scenario.code);
+        let saved: Integration = admin.save(&draft, |_| ()).integration;
         assert_eq!(saved.status, Status::Active, "{}", scenario.code);
         let request = saved.inbound.as_ref().unwrap().request.clone();
         let webhook = portico_tests::console::webhook_of(&saved);
@@ -79,6 +80,6 @@ fn every_scenario_that_opens_leaves_a_working_integration() {
             answer.text()
         );
     }
-    let rows: Vec<Row> = user.get("/console/integrations").parsed();
+    let rows: Vec<Row> = admin.get("/console/integrations").parsed();
     assert!(rows.len() >= scenario::ALL.iter().filter(|scenario| scenario.opens()).count());
 }

@@ -11,6 +11,7 @@ use crate::{
 };
 use leptos::{html, prelude::*, task::spawn_local};
 use serde::de::IgnoredAny;
+use shared::Millis;
 use shared::console::{Notice, NoticeEvent, ReadNotices, Unread};
 
 /// A button with the count of unread notices, and the list it opens. Looking at the list marks them read.
@@ -83,7 +84,7 @@ fn Entry(notice: Notice) -> impl IntoView {
     let locale = use_locale();
     let Notice { at, read, event, .. } = notice;
     let link = subject(&event).map(|id| format!("/dev/integrations/{id}"));
-    let words = move || sentence(&event, locale);
+    let words = move || sentence(&event, at, locale);
     view! {
         <li class="bell__entry" class:bell__entry--new=!read>
             {(!read).then(|| view! { <span class="bell__new">{t(words::UNREAD)}</span> })}
@@ -113,7 +114,8 @@ fn mark_read(notices: Load<Vec<Notice>>) {
     });
 }
 
-fn sentence(event: &NoticeEvent, locale: Locale) -> String {
+/// `told` is when the notice came.
+fn sentence(event: &NoticeEvent, told: Millis, locale: Locale) -> String {
     match event {
         NoticeEvent::TakenOver { integration, by } => locale.fill(words::TAKEN_OVER, &[integration, by]),
         NoticeEvent::Deleted { integration, by } => locale.fill(words::DELETED, &[integration, by]),
@@ -121,7 +123,7 @@ fn sentence(event: &NoticeEvent, locale: Locale) -> String {
             locale.fill(if *enabled { words::ENABLED } else { words::DISABLED }, &[integration, by])
         }
         NoticeEvent::Expires { integration, at, .. } => {
-            let text = if *at <= locale.now() { words::EXPIRED } else { words::EXPIRES };
+            let text = if *at <= told { words::EXPIRED } else { words::EXPIRES };
             locale.fill(text, &[integration, &locale.date_time(*at)])
         }
     }
