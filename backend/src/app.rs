@@ -3,7 +3,9 @@
 use crate::accounts::{password::Hasher, throttle::Throttle};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::grid::{Directory, Entries};
 use crate::portal::Portal;
+use crate::refusal::Refusal;
 use crate::secrets::Vault;
 use crate::settings::group;
 use crate::setup::SetupLink;
@@ -38,6 +40,7 @@ pub struct App {
     pub setup: SetupLink,
     /// What connections are shown under TLS.
     pub certificates: Option<Arc<Certificates>>,
+    grid: Directory,
     people: Mutex<()>,
 }
 
@@ -54,6 +57,7 @@ impl App {
             throttle: Throttle::default(),
             setup,
             certificates: None,
+            grid: Directory::default(),
             people: Mutex::default(),
         }
     }
@@ -71,6 +75,16 @@ impl App {
     /// Counts of REST calls.
     pub fn stats(&self) -> &Stats {
         &self.portal.stats
+    }
+
+    /// Every saved integration and everybody's name.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn directory(&self) -> Result<Arc<Entries>, Refusal> {
+        // Before the first read, so that a change after it is noticed.
+        let generation = self.portal.generation();
+        self.grid.entries(&self.services(), generation)
     }
 
     /// Keeps everybody else from changing people as long as the guard lives.
@@ -94,9 +108,12 @@ impl App {
         integrations::sweep::warn(&self.store, now)?;
         accounts::sweep_links(&self.store, now)?;
         sessions::sweep(&self.store, now)?;
-        if let Some(days) = group::read::<Retention>(&self.store)?.value.audit_days {
+        let retention = group::read::<Retention>(&self.store)?.value;
+        if let Some(days) = retention.audit_days {
             audit::sweep(&self.store, now - Millis::from(days) * DAY)?;
         }
+        self.portal.log.keep_days(retention.requests_days.into());
+        self.portal.log.sweep(now)?;
         Ok(())
     }
 

@@ -1,6 +1,8 @@
 //! The audit trail: who did what, when and from where. A row is written in the same commit as what
 //! it tells of, and never changed.
 
+pub mod trail;
+
 use crate::rows;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;

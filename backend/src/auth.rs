@@ -65,6 +65,11 @@ impl Known {
         known.clear();
     }
 
+    /// Grows with every [`Known::forget`].
+    pub fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
     /// The credentials behind the two parts of a webhook's address.
     ///
     /// # Errors

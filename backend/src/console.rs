@@ -7,6 +7,8 @@
 
 pub mod entry;
 
+mod audit;
+mod grid;
 mod integrations;
 mod invite;
 mod methods;
@@ -21,6 +23,7 @@ mod settings;
 mod setup;
 mod statistics;
 mod tagged;
+mod usage;
 
 use crate::app::App;
 use crate::config::Config;
@@ -68,13 +71,21 @@ pub fn configure(config: &mut web::ServiceConfig) {
         )
         .service(at("/people/{id}/integrations").route(web::get().to(people::integrations)))
         .service(at("/drafts").route(web::post().to(integrations::open_draft)))
-        .service(at("/integrations").route(web::get().to(integrations::list)))
+        .service(at("/audit").route(web::get().to(audit::list)))
+        .service(at("/integrations").route(web::get().to(grid::list)))
+        .service(at("/integrations/facets").route(web::get().to(grid::facets)))
+        .service(at("/integrations/names").route(web::get().to(grid::names)))
+        .service(at("/integrations/matches").route(web::get().to(grid::matches)))
+        .service(at("/integrations/bulk").route(web::post().to(grid::bulk)))
         .service(
             at("/integrations/{id}")
                 .route(web::get().to(integrations::show))
                 .route(web::put().to(integrations::save))
                 .route(web::delete().to(integrations::delete)),
         )
+        .service(at("/integrations/{id}/overview").route(web::get().to(usage::overview)))
+        .service(at("/integrations/{id}/log").route(web::get().to(usage::log)))
+        .service(at("/integrations/{id}/errors").route(web::get().to(usage::errors)))
         .service(at("/integrations/{id}/enabled").route(web::post().to(integrations::enable)))
         .service(at("/integrations/{id}/scopes").route(web::get().to(scopes::show)))
         .service(at("/integrations/{id}/secret").route(web::post().to(secrets::renew)))

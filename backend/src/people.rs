@@ -4,7 +4,7 @@
 use crate::accounts::{self, Account};
 use crate::refusal::{Refusal, refuse};
 use methods::people::Person;
-use shared::people::{PASSWORD_MAX, PASSWORD_MIN, PersonRef, PersonStatus};
+use shared::people::{PASSWORD_MAX, PASSWORD_MIN, PersonRef, PersonStatus, TECHNICAL_USER};
 use shared::{Millis, fault};
 use store::{Store, StoreError};
 
@@ -22,6 +22,11 @@ pub fn reference(person: &Person) -> PersonRef {
         name => name.to_owned(),
     };
     PersonRef { id: person.id, name }
+}
+
+/// An owner without a record: the technical user, or somebody whom a backup lacks.
+pub fn unknown(id: u64) -> PersonRef {
+    if id == TECHNICAL_USER { PersonRef::technical() } else { PersonRef { id, name: String::new() } }
 }
 
 /// Where a person stands.

@@ -6,6 +6,7 @@ use crate::{
     auth::{Credentials, Known},
     clock::Clock,
     limits::{self, Meter},
+    request_log::{Call, RequestLog},
     stats::{Outcome, Stats},
 };
 use door::Door;
@@ -30,6 +31,8 @@ pub struct Portal {
     known: Known,
     /// Counts of calls.
     pub stats: Stats,
+    /// What integrations called lately.
+    pub log: RequestLog,
     /// Limits of calls, and what they cost.
     pub meter: Meter,
     /// Whether REST answers at all.
@@ -97,8 +100,9 @@ impl Portal {
     /// A portal with these services.
     pub fn new(services: Services, clock: Clock) -> Portal {
         let stats = Stats::new(services.store.clone());
-        let services = RwLock::new(Arc::new(services));
-        Portal { services, known: Known::default(), stats, meter: Meter::default(), door: Door::default(), clock }
+        let log = RequestLog::new(services.store.clone());
+        let (known, meter, door) = (Known::default(), Meter::default(), Door::default());
+        Portal { services: RwLock::new(Arc::new(services)), known, stats, log, meter, door, clock }
     }
 
     /// What the portal shares.
@@ -114,6 +118,11 @@ impl Portal {
     /// To be called after any commit that changes a person, a webhook, its secret, scopes, expiry or state.
     pub fn forget_callers(&self) {
         self.known.forget();
+    }
+
+    /// Grows with every [`Portal::forget_callers`], so that others can keep what they read as well.
+    pub fn generation(&self) -> u64 {
+        self.known.generation()
     }
 
     /// Whether a call may take long enough to leave the thread that serves others.
@@ -157,6 +166,10 @@ impl Portal {
                 });
                 served.took = begin.elapsed();
                 self.count(&credentials, served.method, &served.outcome, began, served.took);
+                let error = served.outcome.as_ref().err();
+                let (method, took) = (served.method, served.took);
+                let call = Call { at: began, method, error, took, source: raw.source, in_batch: false };
+                self.log.note(credentials.integration, &call);
             }
             Err(error) => served.outcome = Err(error),
         }
@@ -191,8 +204,11 @@ impl Portal {
     ) -> Result<Answer> {
         let limit = |target: &Target| self.meter.admit_method(credentials.webhook, target, now);
         let count = |inner: Inner| {
-            let outcome = Outcome { error: inner.error, took: inner.duration, in_batch: true };
-            self.stats.count(now, credentials.integration, inner.target.map_or("", |target| target.name), outcome);
+            let (method, error) = (inner.target.map_or("", |target| target.name), inner.error);
+            let call = Call { at: now, method, error, took: inner.duration, source: raw.source, in_batch: true };
+            self.log.note(credentials.integration, &call);
+            let outcome = Outcome { error, took: inner.duration, in_batch: true };
+            self.stats.count(now, credentials.integration, method, outcome);
             match inner.target {
                 Some(target) if inner.ran => self.meter.spend(credentials.webhook, target, inner.duration, now),
                 _ => limits::unmetered(now),

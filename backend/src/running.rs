@@ -150,7 +150,9 @@ impl Running {
         System::new().block_on(handle.stop(true));
         let served = server.join().map_err(|_| anyhow!("the server panicked"))?;
         drop(control);
-        let counted = app.stats().write(app.clock.now());
+        let now = app.clock.now();
+        // A second later, so that the last one is over.
+        let counted = app.stats().write(now).and(app.portal.log.write(now + 1000));
         let flushed = counted.and_then(|()| app.store.flush());
         drop(app);
         drop(place);
@@ -246,7 +248,10 @@ fn serve(
                 memory::give_back();
                 Ok(())
             }));
-            rt::spawn(repeat(COUNT_EVERY, "counting", chores, |app| app.stats().write(app.clock.now())));
+            rt::spawn(repeat(COUNT_EVERY, "counting", chores, |app| {
+                let now = app.clock.now();
+                app.stats().write(now).and(app.portal.log.write(now))
+            }));
             server.await
         })
     })?;

@@ -16,6 +16,7 @@ mod report;
 mod tally;
 
 pub use activity::Summary;
+pub use days::day_of;
 pub use report::{Filter, report};
 
 use activity::Activity;

@@ -4,7 +4,7 @@ use crate::{
     api,
     locale::{Locale, use_locale},
     logic::place::{self, Inside, Page, Place},
-    parts::{IntegrationsPart, PeoplePart, StatisticsPart},
+    parts::{AuditPart, IntegrationsPart, PeoplePart, StatisticsPart},
     screens::{
         invite::Invite,
         not_found::NotFound,
@@ -112,8 +112,12 @@ fn Content(inside: Memo<Inside>) -> impl IntoView {
 #[component]
 fn Developer(page: Memo<Page>) -> impl IntoView {
     let form = memo(move || match page.get() {
-        Page::UseCases(_, form) | Page::Integrations(form) => form,
-        Page::Statistics => None,
+        Page::UseCases(_, form) => form,
+        _ => None,
+    });
+    let over = memo(move || match page.get() {
+        Page::Integrations(over) => over,
+        _ => None,
     });
     let category = memo(move || match page.get() {
         Page::UseCases(category, _) => category,
@@ -126,7 +130,8 @@ fn Developer(page: Memo<Page>) -> impl IntoView {
             follow_kind();
             match page.get_untracked() {
                 Page::UseCases(..) => view! { <UseCases category form /> }.into_any(),
-                Page::Integrations(_) => view! { <IntegrationsPart form /> }.into_any(),
+                Page::Integrations(_) => view! { <IntegrationsPart over /> }.into_any(),
+                Page::Audit => view! { <AuditPart /> }.into_any(),
                 Page::Statistics => view! {
                     <AdminsOnly text=statistics::ADMINS_ONLY><StatisticsPart /></AdminsOnly>
                 }

@@ -10,6 +10,9 @@ use std::time::Duration;
 /// How often screens usually look again, in seconds.
 pub const USUAL: u64 = 5;
 
+/// How often what people watch is looked at, in seconds.
+pub const LIVELY: u64 = 2;
+
 /// Fetches the address that `path` makes, again whenever a signal that it reads changes, and every so many
 /// seconds while the page is visible.
 pub fn live<T>(every: u64, path: impl Fn() -> String + 'static) -> Load<T>

@@ -156,6 +156,20 @@ impl Locale {
         self.format_date(at, &[("dateStyle", "medium"), ("timeStyle", "short")])
     }
 
+    /// Day, month, and time to the second, in the browser's zone; tracked.
+    pub fn second(self, at: Millis) -> String {
+        self.format_date(
+            at,
+            &[
+                ("day", "numeric"),
+                ("month", "short"),
+                ("hour", "2-digit"),
+                ("minute", "2-digit"),
+                ("second", "2-digit"),
+            ],
+        )
+    }
+
     /// Day, month and year, in the browser's zone; tracked.
     pub fn date(self, at: Millis) -> String {
         self.format_date(at, &[("dateStyle", "medium")])

@@ -3,8 +3,10 @@
 pub mod chart;
 pub mod fold;
 pub mod form;
+pub mod grid;
 pub mod integration_list;
 pub mod json_tree;
+pub mod log_list;
 pub mod order;
 pub mod people;
 pub mod place;

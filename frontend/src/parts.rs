@@ -6,7 +6,9 @@
 
 use crate::{
     api::ApiError,
+    logic::place::Over,
     screens::{
+        audit::Audit,
         integration_form::{EditIntegration, NewIntegration},
         integrations::Integrations,
         people::People,
@@ -23,10 +25,10 @@ type Draw<A> = fn(A) -> AnyView;
 
 type Fetched<A> = Result<Draw<A>, SplitLoaderError>;
 
-/// `/dev/integrations`; the argument is the id of the one whose form is open over it.
+/// `/dev/integrations`; the argument is what is open over it.
 #[cfg_attr(feature = "split", wasm_split(lists, fallible, wasm_split_path = ::leptos::wasm_split))]
-fn integrations() -> Fetched<Memo<Option<String>>> {
-    Ok(|form| view! { <Integrations form /> }.into_any())
+fn integrations() -> Fetched<Memo<Option<Over>>> {
+    Ok(|over| view! { <Integrations over /> }.into_any())
 }
 
 #[cfg_attr(feature = "split", wasm_split(form, fallible, wasm_split_path = ::leptos::wasm_split))]
@@ -40,6 +42,11 @@ fn form() -> Fetched<Form> {
 #[cfg_attr(feature = "split", wasm_split(lists, fallible, wasm_split_path = ::leptos::wasm_split))]
 fn people() -> Fetched<()> {
     Ok(|()| view! { <People /> }.into_any())
+}
+
+#[cfg_attr(feature = "split", wasm_split(lists, fallible, wasm_split_path = ::leptos::wasm_split))]
+fn audit() -> Fetched<()> {
+    Ok(|()| view! { <Audit /> }.into_any())
 }
 
 #[cfg_attr(feature = "split", wasm_split(statistics, fallible, wasm_split_path = ::leptos::wasm_split))]
@@ -58,8 +65,8 @@ pub enum Form {
 
 /// The integrations grid.
 #[component]
-pub fn IntegrationsPart(form: Memo<Option<String>>) -> impl IntoView {
-    part(|| Box::pin(arrived(integrations())), form)
+pub fn IntegrationsPart(over: Memo<Option<Over>>) -> impl IntoView {
+    part(|| Box::pin(arrived(integrations())), over)
 }
 
 /// The form of an integration.
@@ -72,6 +79,12 @@ pub fn FormPart(form: Form) -> impl IntoView {
 #[component]
 pub fn PeoplePart() -> impl IntoView {
     part(|| Box::pin(arrived(people())), ())
+}
+
+/// The audit trail.
+#[component]
+pub fn AuditPart() -> impl IntoView {
+    part(|| Box::pin(arrived(audit())), ())
 }
 
 /// The statistics.

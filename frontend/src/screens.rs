@@ -1,6 +1,8 @@
 //! One file per screen.
 
+pub mod audit;
 pub mod integration_form;
+pub mod integration_page;
 pub mod integrations;
 pub mod invite;
 pub mod not_found;

@@ -159,6 +159,16 @@ pub const CHANGED_MEANWHILE: &Fault = &fault(
         "Пока вы редактировали, интеграцию изменил {0}.",
     ),
 );
+/// Saved by somebody since it was shown; detail: who.
+pub const CHANGED_SINCE: &Fault = &fault(
+    409,
+    "changed_since",
+    text(
+        "{0} has changed it since it was shown here. Look again before you go on.",
+        "{0} l’a modifiée depuis son affichage ici. Vérifiez avant de continuer.",
+        "С момента показа её изменил(а) {0}. Посмотрите ещё раз, прежде чем продолжить.",
+    ),
+);
 /// A new secret at once is for drafts; a saved integration gets it with its save.
 pub const NOT_A_DRAFT: &Fault = &fault(
     409,
@@ -260,6 +270,15 @@ pub const PREFERENCES_FULL: &Fault = &fault(
         "Для одного человека хранится не более {0} настроек экранов.",
     ),
 );
+/// Not one of the values that a filter or an order knows; detail: which.
+pub const CHOICE_UNKNOWN: &Fault =
+    &fault(422, "choice_unknown", text("No such choice: {0}", "Choix inconnu : {0}", "Нет такого варианта: {0}"));
+/// More rows than one request may act on; detail: how many it may.
+pub const TOO_MANY_ROWS: &Fault = &fault(
+    422,
+    "too_many_rows",
+    text("At most {0} rows at once.", "{0} lignes au plus à la fois.", "Не более {0} строк за раз."),
+);
 /// The disk is full.
 pub const STORAGE_FULL: &Fault = &fault(
     507,
@@ -308,6 +327,7 @@ pub const FAULTS: &[&Fault] = &[
     EXPIRY_PAST,
     BRACKETS,
     CHANGED_MEANWHILE,
+    CHANGED_SINCE,
     NOT_A_DRAFT,
     LAST_ADMIN,
     NETWORK_INVALID,
@@ -328,6 +348,8 @@ pub const FAULTS: &[&Fault] = &[
     PREFERENCE_KEY,
     PREFERENCE_TOO_LONG,
     PREFERENCES_FULL,
+    CHOICE_UNKNOWN,
+    TOO_MANY_ROWS,
     STORAGE_FULL,
     INTERNAL,
 ];

@@ -39,6 +39,18 @@ pub enum Status {
     Expired,
 }
 
+impl Status {
+    /// As it is written.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Status::Draft => "draft",
+            Status::Active => "active",
+            Status::Disabled => "disabled",
+            Status::Expired => "expired",
+        }
+    }
+}
+
 /// The request that the builder of an integration holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BuilderRequest {
@@ -196,19 +208,22 @@ pub struct Saved {
     pub taken_over: bool,
 }
 
-/// Body of `POST /console/integrations/{id}/enabled`. Answer: [`Row`].
+/// Body of `POST /console/integrations/{id}/enabled`, which like `DELETE` may name the `version` that was on the
+/// screen in its query: another one on the server is fault `changed_since`. Answer: [`Row`].
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Enable {
     /// Whether calls are to be accepted.
     pub enabled: bool,
 }
 
-/// A row of the integrations grid. `GET /console/integrations` answers a list of them, newest first;
-/// an administrator's holds everybody's, a user's their own, and nobody's holds drafts.
+/// A row of the integrations grid, whose pages are [`crate::grid::Page`]. An administrator sees everybody's
+/// integrations, a user their own, and nobody drafts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Id.
     pub id: u64,
+    /// Changes with every save.
+    pub version: u64,
     /// Name.
     pub name: String,
     /// Code of its scenario.
@@ -231,8 +246,14 @@ pub struct Row {
     pub expires: Option<Millis>,
     /// When it was made.
     pub created: Millis,
+    /// When it was last saved.
+    pub updated: Millis,
     /// Last REST call.
     pub last_used: Option<Millis>,
+    /// Requests of the last 24 hours.
+    pub requests_24h: u64,
+    /// Those of them that failed.
+    pub errors_24h: u64,
     /// Requests of the last seven days, oldest first, today last.
     pub week: Vec<u64>,
 }
@@ -243,4 +264,16 @@ pub struct Row {
 pub enum Part {
     /// An inbound webhook.
     Inbound,
+}
+
+impl Part {
+    /// Every part that there can be.
+    pub const ALL: [Part; 1] = [Part::Inbound];
+
+    /// As it is written.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Part::Inbound => "inbound",
+        }
+    }
 }

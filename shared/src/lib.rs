@@ -2,14 +2,17 @@
 //!
 //! Plain types and tables only: no input or output, nothing that does not compile to WASM.
 
+pub mod audit;
 pub mod console;
 pub mod event;
 pub mod fault;
+pub mod grid;
 pub mod integration;
 pub mod limits;
 pub mod method;
 pub mod people;
 pub mod profile;
+pub mod request_log;
 pub mod scenario;
 pub mod scope;
 pub mod settings;

@@ -244,7 +244,7 @@ pub struct AcceptInvite {
 }
 
 /// A person mentioned beside something else.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonRef {
     /// Id.
     pub id: u64,

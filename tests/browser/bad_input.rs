@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use portico_tests::portal::Sandbox;
 use serde_json::json;
+use shared::grid::Page;
 use shared::integration::Row;
 
 #[test]
@@ -101,7 +102,7 @@ fn addresses_that_lead_nowhere_say_so() {
 
 /// What the user has saved.
 fn saved(sandbox: &Sandbox) -> Vec<Row> {
-    let rows: Vec<Row> = sandbox.signed_in(&sandbox.user).get("/console/integrations").parsed();
+    let Page { rows, .. } = sandbox.signed_in(&sandbox.user).get("/console/integrations").parsed();
     // The sandbox gave everybody one of their own.
     rows.into_iter().filter(|row| row.name != "Everything").collect()
 }

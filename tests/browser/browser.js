@@ -9,6 +9,8 @@ const all = (selector) => [...layer().querySelectorAll(selector)].filter(seen);
 // Asking for a computed role is slow, so only elements that can have it are asked.
 const native = {
   button: "button",
+  checkbox: "input",
+  columnheader: "th",
   combobox: "input, select",
   dialog: "dialog",
   group: "fieldset",

@@ -14,6 +14,7 @@ mod bad_input;
 mod browser;
 mod care;
 mod first_start;
+mod integrations;
 mod keyboard;
 mod keys;
 mod languages;

@@ -5,7 +5,8 @@ use crate::browser::Browser;
 use portico_tests::portal::{PASSWORD, Sandbox};
 use portico_tests::rest::Webhook;
 use serde_json::json;
-use shared::integration::{Integration, Row, SECRET_LENGTH};
+use shared::grid::Page;
+use shared::integration::{Integration, SECRET_LENGTH};
 
 const TITLE: &str = "Move a lead along the sales funnel";
 
@@ -29,7 +30,7 @@ fn a_scenario_works_before_and_after_it_is_saved() {
     browser.click("button", "Execute");
     browser.expect_in("region", "Result", "status", |words| words.contains("200").then_some(()));
     assert_eq!(stage(), "IN_PROCESS");
-    let none: Vec<Row> = sandbox.signed_in(&sandbox.user).get("/console/integrations").parsed();
+    let none = sandbox.signed_in(&sandbox.user).get("/console/integrations").parsed::<Page>().rows;
     assert!(none.iter().all(|row| row.name != TITLE), "a draft is in no list: {none:?}");
 
     browser.click("button", "Save integration");
@@ -49,6 +50,8 @@ fn a_scenario_works_before_and_after_it_is_saved() {
     let row = browser.expect_row(TITLE);
     assert!(row.contains("Active") && row.contains("CRM"), "{row}");
     browser.click("link", TITLE);
+    browser.expect_path("page", |path| (path == format!("/dev/integrations/{id}/overview")).then_some(()));
+    browser.click("link", "Edit");
     browser.expect_path("form", |path| (path == format!("/dev/integrations/{id}")).then_some(()));
     assert_eq!(browser.value("Value of ID"), lead.to_string(), "the request is saved as it was tried");
 
@@ -128,6 +131,7 @@ fn an_administrator_looks_without_effect_and_saves_with_one() {
     admin.click("link", "Integrations");
     admin.expect_row("Leads of the site");
     admin.click("link", "Leads of the site");
+    admin.click("link", "Edit");
     let address = address_in(&admin);
     assert!(address.contains(&format!("/rest/{}/••••", sandbox.user.id)), "{address}");
     assert!(!admin.has("button", "Show") && !admin.has("button", "Copy"), "the secret can be neither shown nor copied");
@@ -140,6 +144,7 @@ fn an_administrator_looks_without_effect_and_saves_with_one() {
     old.expect_alive();
 
     admin.click("link", "Leads of the site");
+    admin.click("link", "Edit");
     admin.click("button", "Rename");
     admin.fill("Name", "Leads of the shop");
     admin.click("button", "Save and take over");

@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use portico_tests::portal::Sandbox;
-use shared::integration::{Integration, Row, Status};
+use shared::integration::{Integration, Status};
 use shared::scenario;
 
 #[test]
@@ -80,6 +80,6 @@ fn every_scenario_that_opens_leaves_a_working_integration() {
             answer.text()
         );
     }
-    let rows: Vec<Row> = admin.get("/console/integrations").parsed();
+    let rows = admin.get("/console/integrations").parsed::<shared::grid::Page>().rows;
     assert!(rows.len() >= scenario::ALL.iter().filter(|scenario| scenario.opens()).count());
 }

@@ -5,7 +5,8 @@ use portico_tests::portal::{PASSWORD, Portal, join};
 use portico_tests::program;
 use portico_tests::rest::Webhook;
 use serde_json::{Value, json};
-use shared::integration::{Integration, Row};
+use shared::grid::Page;
+use shared::integration::Integration;
 use shared::people::Session;
 use std::fs;
 use std::path::Path;
@@ -43,7 +44,7 @@ fn a_backup_restores_into_an_empty_directory() {
 
         let user = restored.visitor();
         user.sign_in("user@example.com", PASSWORD).expect(200);
-        let listed: Vec<Row> = user.get("/console/integrations").parsed();
+        let listed = user.get("/console/integrations").parsed::<Page>().rows;
         assert_eq!(listed.iter().map(|row| row.id).collect::<Vec<_>>(), [integration.id]);
         key_is_not_in_the_backup(&user, integration.id);
         restored.program.stop();

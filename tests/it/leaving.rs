@@ -53,7 +53,7 @@ fn kept_integrations_go_on_with_the_rights_of_their_owner() {
     let everybody = admins_list(&admin);
     assert_eq!(everybody, [1, 2]);
 
-    let rows: Vec<Row> = admin.get("/console/integrations").parsed();
+    let rows = admin.get("/console/integrations").parsed::<shared::grid::Page>().rows;
     let row = rows.iter().find(|row| row.id == integration.id).expect("administrators see it");
     assert_eq!((row.owner.id, row.mine, row.status), (TECHNICAL_USER, false, Status::Active));
     let address = format!("/console/integrations/{}", integration.id);

@@ -7,6 +7,7 @@ mod batch;
 mod crash;
 mod files;
 mod grammar;
+mod grid;
 mod https;
 mod leaving;
 mod lists;

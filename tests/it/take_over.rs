@@ -6,6 +6,7 @@ use portico_tests::portal::{Portal, join};
 use portico_tests::rest::Webhook;
 use shared::console::{Notice, NoticeEvent};
 use shared::fault;
+use shared::grid::Page;
 use shared::integration::{Enable, Integration, Row, Status};
 use std::path::Path;
 use tempfile::tempdir;
@@ -28,8 +29,8 @@ fn saving_a_foreign_integration_moves_it_and_ends_its_secret() {
     let inbound = shown.inbound.clone().unwrap();
     assert_eq!((shown.mine, shown.owner.id, inbound.secret), (false, 2, None));
     assert_eq!(inbound.prefix, format!("{}/rest/2/", portal.url));
-    let listed: Vec<Row> = admin.get("/console/integrations").parsed();
-    assert_eq!(listed.iter().map(|row| (row.id, row.mine)).collect::<Vec<_>>(), [(saved.id, false)]);
+    let listed: Page = admin.get("/console/integrations").parsed();
+    assert_eq!(listed.rows.iter().map(|row| (row.id, row.mine)).collect::<Vec<_>>(), [(saved.id, false)]);
     for enabled in [false, true] {
         let row: Row = admin.post(&format!("{address}/enabled"), &Enable { enabled }).parsed();
         let status = if enabled { Status::Active } else { Status::Disabled };
@@ -52,7 +53,7 @@ fn saving_a_foreign_integration_moves_it_and_ends_its_secret() {
     new.expect_alive();
 
     user.get(&address).expect_fault(fault::NOT_FOUND);
-    assert!(user.get("/console/integrations").parsed::<Vec<Row>>().is_empty());
+    assert!(user.get("/console/integrations").parsed::<Page>().rows.is_empty());
     let told: Vec<Notice> = user.get("/console/notices").parsed();
     let events: Vec<_> = told.iter().filter(|notice| !notice.read).map(|notice| &notice.event).collect();
     let taken_over = NoticeEvent::TakenOver { integration: "Leads of the site".to_owned(), by: "Ada Admin".to_owned() };

@@ -6,6 +6,7 @@ use portico_tests::rest::Webhook;
 use serde_json::json;
 use shared::console::{Notice, NoticeEvent};
 use shared::fault;
+use shared::grid::Page;
 use shared::integration::{Enable, Integration, NAME_MAX, Row, SECRET_LENGTH, Saved, Status};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -210,7 +211,7 @@ fn an_owner_reads_the_secret_again_and_nothing_caches_it() {
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 fn rows(console: &Console) -> Vec<Row> {
-    console.get("/console/integrations").parsed()
+    console.get("/console/integrations").parsed::<Page>().rows
 }
 
 fn address(integration: &Integration) -> String {

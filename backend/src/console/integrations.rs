@@ -1,4 +1,4 @@
-//! *Integrations*: the grid, the form of one, drafts, and what is done to them.
+//! *Integrations*: the form of one, drafts, and what is done to them.
 
 use super::entry::{Body, Signed};
 use super::{Answer, answer, done};
@@ -6,33 +6,14 @@ use crate::app::App;
 use crate::audit::Actor;
 use crate::integrations::{self, Found, draft, save as saving, standing};
 use crate::origin::shown_origin;
-use crate::people::reference;
+use crate::people::{reference, unknown};
 use crate::refusal::Refusal;
-use crate::stats::Summary;
 use actix_web::HttpRequest;
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use methods::people;
-use rustc_hash::FxHashMap;
-use shared::Millis;
-use shared::integration::{Enable, Inbound, Integration, NewDraft, Part, Row, Save, Saved};
-use shared::people::{PersonRef, TECHNICAL_USER};
-
-/// `GET /console/integrations`
-pub async fn list(app: Data<App>, me: Signed) -> Answer {
-    let everybody = people::all(&app.services())?;
-    let names: FxHashMap<u64, PersonRef> = everybody.iter().map(|person| (person.id, reference(person))).collect();
-    let now = app.clock.now();
-    let mut summaries = app.stats().summary(app.services().zone, now)?;
-    let rows: Vec<Row> = integrations::list(&app.store, &me.actor)?
-        .iter()
-        .map(|found| {
-            let owner = found.value().owner;
-            let owner = names.get(&owner).cloned().unwrap_or_else(|| unknown(owner));
-            row(found, owner, &me.actor, summaries.remove(&found.id).unwrap_or_default(), now)
-        })
-        .collect();
-    answer(&rows)
-}
+use serde::Deserialize;
+use shared::integration::{Enable, Inbound, Integration, NewDraft, Save, Saved};
+use shared::people::PersonRef;
 
 /// `GET /console/integrations/{id}`
 pub async fn show(app: Data<App>, request: HttpRequest, me: Signed, id: Path<u64>) -> Answer {
@@ -60,22 +41,32 @@ pub async fn save(app: Data<App>, request: HttpRequest, me: Signed, id: Path<u64
 }
 
 /// `POST /console/integrations/{id}/enabled`
-pub async fn enable(app: Data<App>, me: Signed, id: Path<u64>, Body(asked): Body<Enable>) -> Answer {
+pub async fn enable(
+    app: Data<App>,
+    me: Signed,
+    id: Path<u64>,
+    shown: Query<Shown>,
+    Body(asked): Body<Enable>,
+) -> Answer {
     let now = app.clock.now();
-    let (found, ticket) = standing::enable(&app.store, *id, asked.enabled, &me.actor, now)?;
+    let (_, ticket) = standing::enable(&app.store, *id, shown.version, asked.enabled, &me.actor, now)?;
     app.forget_callers();
     ticket.durable().await?;
-    let owner = owner_of(&app, &found)?;
-    let summary = app.stats().summary(app.services().zone, now)?.remove(&found.id);
-    answer(&row(&found, owner, &me.actor, summary.unwrap_or_default(), now))
+    answer(&super::grid::row(&app, *id, &me.actor).await?)
 }
 
-/// `DELETE /console/integrations/{id}`
-pub async fn delete(app: Data<App>, me: Signed, id: Path<u64>) -> Answer {
-    let ticket = standing::delete(&app.store, *id, &me.actor, app.clock.now())?;
+/// `DELETE /console/integrations/{id}`, with the `version` that was shown in its query or without.
+pub async fn delete(app: Data<App>, me: Signed, id: Path<u64>, shown: Query<Shown>) -> Answer {
+    let ticket = standing::delete(&app.store, *id, shown.version, &me.actor, app.clock.now())?;
     app.forget_callers();
     ticket.durable().await?;
     done()
+}
+
+/// The version of what somebody acts on, as they saw it.
+#[derive(Deserialize)]
+pub struct Shown {
+    version: Option<u64>,
 }
 
 /// An integration as its form shows it; its owner gets the secret where it is `shown`.
@@ -117,33 +108,8 @@ pub(super) fn form(
     })
 }
 
-fn row(found: &Found, owner: PersonRef, to: &Actor, summary: Summary, now: Millis) -> Row {
-    let value = found.value();
-    Row {
-        id: found.id,
-        name: value.name.clone(),
-        scenario: value.scenario.clone(),
-        mine: owner.id == to.person.id,
-        owner,
-        parts: vec![Part::Inbound],
-        scopes: value.inbound.scopes.clone(),
-        events: Vec::new(),
-        widgets: Vec::new(),
-        status: found.status(now),
-        expires: value.inbound.expires,
-        created: value.created,
-        last_used: summary.last_used,
-        week: summary.week.into(),
-    }
-}
-
 fn owner_of(app: &App, found: &Found) -> Result<PersonRef, Refusal> {
     let owner = found.value().owner;
     let person = people::get(&app.services(), owner)?;
     Ok(person.as_ref().map_or_else(|| unknown(owner), reference))
-}
-
-/// An owner without a record: the technical user, or somebody whom a backup lacks.
-fn unknown(owner: u64) -> PersonRef {
-    if owner == TECHNICAL_USER { PersonRef::technical() } else { PersonRef { id: owner, name: String::new() } }
 }

@@ -11,16 +11,24 @@ use shared::people::TECHNICAL_USER;
 use shared::{Millis, fault};
 use store::{Durability, Op, Store, StoreError, Ticket};
 
-/// Switches an integration on or off.
+/// Switches an integration on or off, if it still has the version that was `shown`.
 ///
 /// # Errors
-/// `not_found` for what the asker may not see, and for drafts.
-pub fn enable(store: &Store, id: u64, enabled: bool, by: &Actor, now: Millis) -> Result<(Found, Ticket), Refusal> {
+/// `not_found` for what the asker may not see, and for drafts; `changed_since`.
+pub fn enable(
+    store: &Store,
+    id: u64,
+    shown: Option<u64>,
+    enabled: bool,
+    by: &Actor,
+    now: Millis,
+) -> Result<(Found, Ticket), Refusal> {
     for _ in 0..TRIES {
         let mut found = visible(store, id, by, now)?;
         if found.draft {
             return Err(refuse(fault::NOT_FOUND));
         }
+        as_shown(&found, shown)?;
         if found.value().enabled == enabled {
             return Ok((found, Ticket::done()));
         }
@@ -40,13 +48,14 @@ pub fn enable(store: &Store, id: u64, enabled: bool, by: &Actor, now: Millis) ->
     Err(StoreError::Contended.into())
 }
 
-/// Deletes an integration with all its parts, or a draft.
+/// Deletes an integration with all its parts, or a draft, if it still has the version that was `shown`.
 ///
 /// # Errors
-/// `not_found` for what the asker may not see.
-pub fn delete(store: &Store, id: u64, by: &Actor, now: Millis) -> Result<Ticket, Refusal> {
+/// `not_found` for what the asker may not see; `changed_since`.
+pub fn delete(store: &Store, id: u64, shown: Option<u64>, by: &Actor, now: Millis) -> Result<Ticket, Refusal> {
     for _ in 0..TRIES {
         let mut found = visible(store, id, by, now)?;
+        as_shown(&found, shown)?;
         let event = NoticeEvent::Deleted { integration: found.value().name.clone(), by: by.person.name.clone() };
         let mut ops = tell_owner(store, &found, by, event, now)?;
         ops.extend(end_all(&mut found.row.value.inbound));
@@ -61,6 +70,16 @@ pub fn delete(store: &Store, id: u64, by: &Actor, now: Millis) -> Result<Ticket,
         }
     }
     Err(StoreError::Contended.into())
+}
+
+/// Whoever acts on a row has seen what it says.
+fn as_shown(found: &Found, shown: Option<u64>) -> Result<(), Refusal> {
+    match shown {
+        Some(version) if version != found.value().revision => {
+            Err(refuse(fault::CHANGED_SINCE).with(&found.value().editor.name))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn tell_owner(

@@ -222,16 +222,16 @@ fn switching_moves_nothing_and_does_not_disturb_an_open_form() {
     let ground = ground();
     let id = ground.saved(&bob());
     let secret = ground.secret(id);
-    enable(&ground.store, id, false, &ada(), NOW).unwrap();
+    enable(&ground.store, id, None, false, &ada(), NOW).unwrap();
     let webhook = ground.opens(&secret).unwrap();
     assert_eq!((webhook.status, webhook.owner), (Status::Disabled, 2));
-    enable(&ground.store, id, false, &ada(), NOW).unwrap();
+    enable(&ground.store, id, None, false, &ada(), NOW).unwrap();
     assert_eq!(crate::notices::unread(&ground.store, 2).unwrap(), 1);
     ground.save(id, &bob(), &form(2, "Still mine")).unwrap();
     assert_eq!(ground.opens(&secret).unwrap().status, Status::Disabled);
-    assert_eq!(code(enable(&ground.store, id, true, &actor(3, false), NOW)), "not_found");
+    assert_eq!(code(enable(&ground.store, id, None, true, &actor(3, false), NOW)), "not_found");
     let draft = ground.draft(&bob());
-    assert_eq!(code(enable(&ground.store, draft, false, &bob(), NOW)), "not_found");
+    assert_eq!(code(enable(&ground.store, draft, None, false, &bob(), NOW)), "not_found");
 }
 
 #[test]
@@ -239,14 +239,15 @@ fn deleting_leaves_nothing_but_the_trail() {
     let ground = ground();
     let before = ground.keys();
     let id = ground.saved(&bob());
-    assert_eq!(code(delete(&ground.store, id, &actor(3, false), NOW)), "not_found");
-    delete(&ground.store, id, &ada(), NOW).unwrap();
+    assert_eq!(code(delete(&ground.store, id, None, &actor(3, false), NOW)), "not_found");
+    assert_eq!(code(delete(&ground.store, id, Some(7), &ada(), NOW)), "changed_since");
+    delete(&ground.store, id, None, &ada(), NOW).unwrap();
     let left: BTreeSet<u8> = ground.keys().difference(&before).map(|key| key[0]).collect();
     assert_eq!(left, BTreeSet::from([keys::AUDIT, keys::NOTICE]));
     assert_eq!(ground.audit(), ["draft_saved", "deleted"]);
     let draft = ground.draft(&bob());
-    assert_eq!(code(delete(&ground.store, draft, &ada(), NOW)), "not_found");
-    delete(&ground.store, draft, &bob(), NOW).unwrap();
+    assert_eq!(code(delete(&ground.store, draft, None, &ada(), NOW)), "not_found");
+    delete(&ground.store, draft, None, &bob(), NOW).unwrap();
 }
 
 #[test]

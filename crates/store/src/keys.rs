@@ -49,6 +49,8 @@ pub const DRAFT: u8 = b'd';
 pub const AUDIT: u8 = b'u';
 /// Notices: `user id, notice id`.
 pub const NOTICE: u8 = b'n';
+/// The request log: `integration, time, number, how many calls`.
+pub const REQUEST: u8 = b'z';
 /// What screens remember for a person: `user id, name`.
 pub const PREFERENCE: u8 = b'p';
 /// Events that are to be told to others: `number`.
@@ -88,6 +90,7 @@ pub static SPACES: &[Space] = &[
     space(DRAFT, "drafts", "id -> draft of an integration"),
     space(AUDIT, "audit", "time, id -> audit row"),
     space(NOTICE, "notices", "user id, id -> notice"),
+    space(REQUEST, "requests", "integration, time, number, how many -> calls of a moment"),
     space(PREFERENCE, "preferences", "user id, name -> what a screen remembers for a person"),
     space(OUTBOX, "outbox", "number -> event"),
     space(STATISTICS, "statistics", "hour, the rest -> counter of an earlier release"),
@@ -224,6 +227,32 @@ pub fn notices(user: u64) -> KeyRange {
     KeyRange::prefix(key(NOTICE, &[&u64_key(user)]))
 }
 
+/// So many calls of an integration, written together: the time of the first in UTC milliseconds and
+/// a number that tells those of one moment apart.
+pub fn requests(integration: u64, time_ms: u64, number: u32, calls: u16) -> Vec<u8> {
+    key(REQUEST, &[&u64_key(integration), &u64_key(time_ms), &number.to_be_bytes(), &calls.to_be_bytes()])
+}
+
+/// The calls of an integration between two times (the later one exclusive), by time.
+pub fn requests_between(integration: u64, from_ms: u64, to_ms: u64) -> KeyRange {
+    KeyRange::between(requests(integration, from_ms, 0, 0), requests(integration, to_ms, 0, 0))
+}
+
+/// The calls of this integration and of all with higher ids.
+pub fn requests_from(integration: u64) -> KeyRange {
+    KeyRange::between(requests(integration, 0, 0, 0), requests(u64::MAX, u64::MAX, u32::MAX, u16::MAX))
+}
+
+/// Integration, time, number and how many calls of a key of the request log.
+pub fn requests_parts(key: &[u8]) -> Option<(u64, u64, u32, u16)> {
+    let (integration, rest) = key.strip_prefix(&[REQUEST])?.split_first_chunk::<8>()?;
+    let (time, rest) = rest.split_first_chunk::<8>()?;
+    let (number, rest) = rest.split_first_chunk::<4>()?;
+    let calls = rest.first_chunk::<2>()?;
+    let (integration, time) = (u64::from_be_bytes(*integration), u64::from_be_bytes(*time));
+    Some((integration, time, u32::from_be_bytes(*number), u16::from_be_bytes(*calls)))
+}
+
 /// What a screen remembers for a user under a name.
 pub fn preference(user: u64, of: &str) -> Vec<u8> {
     key(PREFERENCE, &[&u64_key(user), &name(of)])
@@ -311,6 +340,7 @@ mod tests {
     fn keys_come_apart_again() {
         let owner = record("file", 7);
         assert_eq!(chunk_parts(&chunk(&owner, 8, 9)), Some((owner.as_slice(), 8, 9)));
+        assert_eq!(requests_parts(&requests(7, 8, 9, 10)), Some((7, 8, 9, 10)));
         assert_eq!(id_of(&index("deal", "TITLE", &text_key("x"), 12)), Some(12));
         assert_eq!(space_of(&owner), "records");
         assert_eq!(space_of(b""), "an unknown space");

@@ -108,6 +108,7 @@ const TABS: &[Tab] = &[
         label: Label::Fixed(words::INTEGRATIONS),
         here: |path| path.starts_with("/dev/integrations"),
     },
+    Tab { href: "/dev/audit", label: Label::Fixed(words::AUDIT), here: |path| path.starts_with("/dev/audit") },
     Tab {
         href: "/dev/statistics",
         label: Label::Fixed(words::STATISTICS),

@@ -31,10 +31,49 @@ pub enum Inside {
 pub enum Page {
     /// Common use cases; the category that is open over them, and the code of the scenario whose form is.
     UseCases(Option<Category>, Option<String>),
-    /// Integrations; the id of the one whose form is open.
-    Integrations(Option<String>),
+    /// Integrations, and what is open over them.
+    Integrations(Option<Over>),
     /// Statistics.
     Statistics,
+    /// The audit trail.
+    Audit,
+}
+
+/// What lies over the integrations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// The form of the one with this id.
+    Form(String),
+    /// A part of the page of the one with this id.
+    Detail(String, Part),
+}
+
+/// A part of the page of an integration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What it is, and how it is used.
+    Overview,
+    /// What it called.
+    Logs,
+    /// What of that failed.
+    Errors,
+    /// What was done to it.
+    Audit,
+}
+
+impl Part {
+    /// Every part, in the order of the tabs.
+    pub const ALL: [Part; 4] = [Part::Overview, Part::Logs, Part::Errors, Part::Audit];
+
+    /// The end of its address.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Part::Overview => "overview",
+            Part::Logs => "logs",
+            Part::Errors => "errors",
+            Part::Audit => "audit",
+        }
+    }
 }
 
 /// The place of a path.
@@ -53,7 +92,12 @@ pub fn find(path: &str) -> Place {
             _ => return Place::Inside(Inside::Nowhere),
         },
         ["dev", "integrations"] => Page::Integrations(None),
-        ["dev", "integrations", id] => Page::Integrations(Some((*id).to_owned())),
+        ["dev", "integrations", id] => Page::Integrations(Some(Over::Form((*id).to_owned()))),
+        ["dev", "integrations", id, part] => match Part::ALL.into_iter().find(|known| known.code() == *part) {
+            Some(part) => Page::Integrations(Some(Over::Detail((*id).to_owned(), part))),
+            None => return Place::Inside(Inside::Nowhere),
+        },
+        ["dev", "audit"] => Page::Audit,
         ["dev", "statistics"] => Page::Statistics,
         _ => return Place::Inside(Inside::Nowhere),
     };
@@ -83,7 +127,10 @@ mod tests {
             ("/dev/scenarios/nothing", Place::Inside(Inside::Nowhere)),
             ("/dev/scenarios/sales/move_lead", Place::Inside(Inside::Nowhere)),
             ("/dev/integrations/", page(Page::Integrations(None))),
-            ("/dev/integrations/7", page(Page::Integrations(Some("7".to_owned())))),
+            ("/dev/integrations/7", page(Page::Integrations(Some(Over::Form("7".to_owned()))))),
+            ("/dev/integrations/7/logs", page(Page::Integrations(Some(Over::Detail("7".to_owned(), Part::Logs))))),
+            ("/dev/integrations/7/moon", Place::Inside(Inside::Nowhere)),
+            ("/dev/audit", page(Page::Audit)),
             ("/dev/statistics", page(Page::Statistics)),
             ("/dev/scenarios/move_lead", Place::Inside(Inside::Nowhere)),
             ("/people/7", Place::Inside(Inside::Nowhere)),

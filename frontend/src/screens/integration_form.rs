@@ -30,7 +30,7 @@ use desk::{Desk, Question};
 use leptos::{ev, html, prelude::*};
 use leptos_router::{
     NavigateOptions,
-    hooks::{use_navigate, use_query_map},
+    hooks::{use_location, use_navigate, use_query_map},
 };
 use shared::{
     integration::{Integration, NAME_MAX, NewDraft},
@@ -99,12 +99,22 @@ pub fn EditIntegration(id: String) -> impl IntoView {
         async move { api::get::<Integration>(&path).await }
     };
     let desk = desk::open(fetch, Callback::new(|_| ()), toasts, locale);
-    view! { <Form desk first_title=words::INTEGRATION leave=go("/dev/integrations".to_owned()) /> }
+    view! { <Form desk first_title=words::INTEGRATION leave=go_to_list() /> }
 }
 
 fn go(path: String) -> Callback<()> {
     let navigate = use_navigate();
     Callback::new(move |()| navigate(&path, NavigateOptions::default()))
+}
+
+/// Back to the list as it is filtered: what the address says after its path is the list's.
+fn go_to_list() -> Callback<()> {
+    let (navigate, search) = (use_navigate(), use_location().search);
+    Callback::new(move |()| {
+        let search = search.with_untracked(|search| search.trim_start_matches('?').to_owned());
+        let after = if search.is_empty() { search } else { format!("?{search}") };
+        navigate(&format!("/dev/integrations{after}"), NavigateOptions::default());
+    })
 }
 
 #[component]

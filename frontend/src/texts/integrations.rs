@@ -26,7 +26,6 @@ pub const WIDGETS: Text = text("Widgets", "Widgets", "Виджеты");
 pub const STATUS: Text = text("Status", "État", "Статус");
 pub const LAST_USED: Text = text("Last used", "Dernier appel", "Последний вызов");
 pub const REQUESTS: Text = text("Requests, 7 days", "Requêtes, 7 jours", "Запросы, 7 дней");
-pub const ACTIONS: Text = text("Actions", "Actions", "Действия");
 pub const ACTIONS_FOR: Text = text("Actions for {0}", "Actions pour {0}", "Действия: {0}");
 pub const PART_INBOUND: Text = text("Inbound", "Entrant", "Входящий");
 pub const ACTIVE: Text = text("Active", "Active", "Работает");
@@ -60,12 +59,11 @@ pub const DELETE_ACT: Text = text("Delete integration", "Supprimer l’intégrat
 pub const DELETED: Text = text("Deleted: {0}", "Supprimée : {0}", "Удалена: {0}");
 pub const NOW_ENABLED: Text = text("Enabled: {0}", "Activée : {0}", "Включена: {0}");
 pub const NOW_DISABLED: Text = text("Disabled: {0}", "Désactivée : {0}", "Отключена: {0}");
-pub const COUNT: Text = text("Integrations: {0}", "Intégrations : {0}", "Интеграций: {0}");
-pub const COUNT_SOME: Text = text("Shown: {0} of {1}", "Affichées : {0} sur {1}", "Показано: {0} из {1}");
-pub const NO_MATCH: Text = text(
-    "No integration matches “{0}”.",
-    "Aucune intégration ne correspond à « {0} ».",
-    "По запросу «{0}» интеграций нет.",
+pub const NO_MATCH: Text = text("No match", "Aucun résultat", "Ничего не найдено");
+pub const NO_MATCH_TEXT: Text = text(
+    "No integration fits the filter.",
+    "Aucune intégration ne correspond au filtre.",
+    "Под фильтр не подходит ни одна интеграция.",
 );
 pub const RESET: Text = text("Show all", "Tout afficher", "Показать все");
 pub const EMPTY_TITLE: Text = text("Nothing here yet", "Rien ici pour l’instant", "Здесь пока пусто");
@@ -75,3 +73,93 @@ pub const EMPTY_TEXT: Text = text(
     "Выберите готовый сценарий или начните с входящего вебхука — адреса, который вызывает любой разрешённый метод.",
 );
 pub const SEE_SCENARIOS: Text = text("See the scenarios", "Voir les scénarios", "Посмотреть сценарии");
+
+pub const ID: Text = text("ID", "ID", "ID");
+pub const KIND: Text = text("Kind", "Type", "Вид");
+pub const CREATED: Text = text("Created", "Créée", "Создана");
+pub const UPDATED: Text = text("Updated", "Modifiée", "Изменена");
+pub const EXPIRY: Text = text("Expires", "Expire", "Истекает");
+pub const REQUESTS_24H: Text = text("Requests, 24 h", "Requêtes, 24 h", "Запросы, 24 ч");
+pub const ERROR_RATE: Text = text("Error rate, 24 h", "Taux d’erreur, 24 h", "Доля ошибок, 24 ч");
+pub const OPEN_LOG: Text = text("Open log", "Ouvrir le journal", "Открыть журнал");
+pub const COPY_ADDRESS: Text = text("Copy address", "Copier l’adresse", "Скопировать адрес");
+pub const ADDRESS_COPIED: Text = text("Address copied", "Adresse copiée", "Адрес скопирован");
+pub const DUPLICATE: Text = text("Duplicate", "Dupliquer", "Сделать копию");
+pub const COPY_OF: Text = text("{0} (copy)", "{0} (copie)", "{0} (копия)");
+pub const TYPE_NAME: Text = text(
+    "It is in use. Type its name to delete it: {0}",
+    "Elle est utilisée. Saisissez son nom pour la supprimer : {0}",
+    "Она используется. Чтобы удалить, введите её название: {0}",
+);
+pub const TYPE_NAME_EXACTLY: Text = text("That is not its name.", "Ce n’est pas son nom.", "Это не её название.");
+pub const TYPE_NUMBER: Text = text(
+    "Type their number to delete them: {0}",
+    "Saisissez leur nombre pour les supprimer : {0}",
+    "Чтобы удалить, введите их число: {0}",
+);
+pub const TYPE_NUMBER_EXACTLY: Text =
+    text("That is not their number.", "Ce n’est pas leur nombre.", "Это не их число.");
+pub const PICK: Text = text("Select “{0}”", "Sélectionner « {0} »", "Выбрать «{0}»");
+pub const PICK_PAGE: Text = text("Select all on this page", "Sélectionner toute la page", "Выбрать все на странице");
+pub const PICKED: Text = text("Selected: {0} of {1}", "Sélection : {0} sur {1}", "Выбрано: {0} из {1}");
+pub const PICK_ALL: Text =
+    text("Select all that match: {0}", "Sélectionner tous les résultats : {0}", "Выбрать все найденные: {0}");
+pub const PICK_NONE: Text = text("Clear selection", "Effacer la sélection", "Снять выбор");
+pub const ENABLE_MANY: Text =
+    text("Enable integrations: {0}?", "Activer des intégrations : {0} ?", "Включить интеграции: {0}?");
+pub const ENABLE_MANY_TEXT: Text = text(
+    "Their addresses answer calls again.",
+    "Leurs adresses répondent de nouveau.",
+    "Их адреса снова будут отвечать на вызовы.",
+);
+pub const DISABLE_MANY: Text =
+    text("Disable integrations: {0}?", "Désactiver des intégrations : {0} ?", "Отключить интеграции: {0}?");
+pub const DISABLE_MANY_TEXT: Text = text(
+    "Their addresses stop answering until they are enabled again.",
+    "Leurs adresses cessent de répondre jusqu’à leur réactivation.",
+    "Их адреса перестанут отвечать, пока интеграции снова не включат.",
+);
+pub const DELETE_MANY: Text =
+    text("Delete integrations: {0}?", "Supprimer des intégrations : {0} ?", "Удалить интеграции: {0}?");
+pub const DELETE_MANY_TEXT: Text = text(
+    "Their addresses stop working at once, for everything that calls them. This can’t be undone.",
+    "Leurs adresses cessent aussitôt de fonctionner, pour tout ce qui les appelle. C’est irréversible.",
+    "Их адреса сразу перестанут работать для всех, кто их вызывает. Вернуть будет нельзя.",
+);
+pub const DELETE_ACT_MANY: Text = text("Delete integrations", "Supprimer les intégrations", "Удалить интеграции");
+pub const UNDER_WAY: Text = text("Done: {0} of {1}", "Fait : {0} sur {1}", "Готово: {0} из {1}");
+pub const ENABLED_MANY: Text = text("Enabled: {0}", "Activées : {0}", "Включено: {0}");
+pub const DISABLED_MANY: Text = text("Disabled: {0}", "Désactivées : {0}", "Отключено: {0}");
+pub const DELETED_MANY: Text = text("Deleted: {0}", "Supprimées : {0}", "Удалено: {0}");
+pub const REFUSED: Text = text("Not done: {0}", "Non effectué : {0}", "Не выполнено: {0}");
+pub const FILTERS: Text = text("Filters", "Filtres", "Фильтры");
+pub const FILTERS_SET: Text = text("Filters: {0}", "Filtres : {0}", "Фильтры: {0}");
+pub const SORT_BY: Text = text("Sort by", "Trier par", "Сортировка");
+pub const NEWEST: Text = text("Newest first", "Les plus récentes", "Сначала новые");
+pub const ANY: Text = text("Any", "Indifférent", "Любой вариант");
+pub const NAME_HAS: Text = text("Name contains", "Le nom contient", "Название содержит");
+pub const PERMISSION: Text = text("Permission", "Droit", "Право");
+pub const EVENT: Text = text("Event", "Événement", "Событие");
+pub const CREATED_FROM: Text = text("Created from", "Créée du", "Создана с");
+pub const CREATED_TO: Text = text("Created to", "Créée au", "Создана по");
+pub const USED_FROM: Text = text("Last used from", "Dernier appel du", "Последний вызов с");
+pub const USED_TO: Text = text("Last used to", "Dernier appel au", "Последний вызов по");
+pub const NEVER_USED: Text = text("Never used", "Jamais utilisées", "Ни разу не вызывались");
+pub const CHIP: Text = text("{0}: {1}", "{0} : {1}", "{0}: {1}");
+pub const REMOVE_FILTER: Text = text("Remove filter — {0}", "Retirer le filtre — {0}", "Убрать фильтр — {0}");
+pub const SAVED_FILTERS: Text = text("Saved filters", "Filtres enregistrés", "Сохранённые фильтры");
+pub const NO_SAVED_FILTERS: Text = text(
+    "Set a filter and give it a name to find it here again.",
+    "Réglez un filtre et nommez-le pour le retrouver ici.",
+    "Задайте фильтр и дайте ему имя, чтобы он остался здесь.",
+);
+pub const FILTER_NAME: Text = text("Name of the filter", "Nom du filtre", "Имя фильтра");
+pub const SAVE_FILTER: Text = text("Save filter", "Enregistrer le filtre", "Сохранить фильтр");
+pub const DELETE_FILTER: Text = text("Delete the filter “{0}”", "Supprimer le filtre « {0} »", "Удалить фильтр «{0}»");
+pub const FILTER_NAMELESS: Text = text("Give it a name.", "Donnez-lui un nom.", "Дайте ему имя.");
+pub const FILTER_EMPTY: Text = text("Set a filter first.", "Réglez d’abord un filtre.", "Сначала задайте фильтр.");
+pub const FILTERS_FULL: Text = text(
+    "Delete one of the saved filters first.",
+    "Supprimez d’abord un filtre enregistré.",
+    "Сначала удалите один из сохранённых.",
+);

@@ -10,6 +10,7 @@ pub const DEVELOPER: Text = text("Developer resources", "Ressources pour les dé
 pub const PEOPLE: Text = text("People", "Utilisateurs", "Люди");
 pub const USE_CASES: Text = text("Common use cases", "Cas d’utilisation courants", "Готовые сценарии");
 pub const INTEGRATIONS: Text = text("Integrations", "Intégrations", "Интеграции");
+pub const AUDIT: Text = text("Audit", "Audit", "Аудит");
 pub const STATISTICS: Text = text("Statistics", "Statistiques", "Статистика");
 pub const ADMINISTRATOR: Text = text("Administrator", "Administrateur", "Администратор");
 pub const USER: Text = text("User", "Utilisateur", "Пользователь");

@@ -55,7 +55,7 @@ pub fn CopyButton(
 }
 
 /// Browsers offer the clipboard to secure pages only; a portal on plain http uses the older command.
-async fn copy_text(text: &str, beside: &web_sys::HtmlElement) -> bool {
+pub async fn copy_text(text: &str, beside: &web_sys::HtmlElement) -> bool {
     if window().is_secure_context() {
         return JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok();
     }

@@ -41,6 +41,14 @@ pub mod icons {
     pub const DOWN: &str = "m4 6 4 4 4-4";
     /// Sorted upwards.
     pub const UP: &str = "m4 10 4-4 4 4";
+    /// Goes back.
+    pub const LEFT: &str = "m10 4-4 4 4 4";
+    /// Goes on.
+    pub const RIGHT: &str = "m6 4 4 4-4 4";
+    /// Settings of what is shown.
+    pub const COG: &str = "M8 10.25a2.25 2.25 0 1 0 0-4.5 2.25 2.25 0 0 0 0 4.5ZM8 1.75v1.5M8 12.75v1.5M1.75 8h1.5M12.75 8h1.5M3.6 3.6l1.05 1.05M11.35 11.35l1.05 1.05M12.4 3.6l-1.05 1.05M4.65 11.35 3.6 12.4";
+    /// Filters.
+    pub const FILTER: &str = "M2 4h12M4.5 8h7M7 12h2";
     /// Data in and out.
     pub const EXCHANGE: &str = "M2 5.25h11M10.25 2.5 13 5.25 10.25 8M14 10.75H3M5.75 8 3 10.75l2.75 2.75";
     /// Another system.

@@ -187,8 +187,9 @@ fn Failure(error: RwSignal<Option<ApiError>>, on_again: Callback<()>) -> impl In
     }
 }
 
+/// Lines that stand for what is on its way.
 #[component]
-fn Skeleton(lines: usize) -> impl IntoView {
+pub fn Skeleton(#[prop(default = 4)] lines: usize) -> impl IntoView {
     view! {
         <div class="skeleton" role="status">
             <span class="visually-hidden">{t(words::LOADING)}</span>

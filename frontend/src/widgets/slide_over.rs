@@ -16,6 +16,9 @@ pub fn SlideOver(
     #[prop(optional, into)] lead: Option<Label>,
     #[prop(optional, into)] header: Option<ViewFnOnce>,
     #[prop(optional, into)] footer: Option<ViewFnOnce>,
+    /// Room for tables.
+    #[prop(optional)]
+    wide: bool,
     children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -28,7 +31,7 @@ pub fn SlideOver(
     };
     view! {
         <Layer class="slide-over" label on_close light=true>
-            <div class="slide-over__panel">
+            <div class="slide-over__panel" class:slide-over__panel--wide=wide>
                 <header class="slide-over__header">
                     <div class="slide-over__heading">
                         {header}

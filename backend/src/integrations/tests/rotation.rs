@@ -58,7 +58,7 @@ fn a_take_over_and_a_deletion_end_every_secret_whatever_was_asked() {
     assert_eq!(secrets(), 1);
     save(&ground.store, &ground.vault, id, &ada(), &Save { new_secret: Some(24), ..form(4, "x") }, NOW).unwrap();
     assert_eq!(secrets(), 2);
-    delete(&ground.store, id, &ada(), NOW).unwrap();
+    delete(&ground.store, id, None, &ada(), NOW).unwrap();
     assert_eq!(secrets(), 0);
 }
 

@@ -16,7 +16,7 @@ use crate::{
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
     fault,
-    integration::Row,
+    grid::Named,
     stats::{Caller, KEPT_DAYS, Statistics, WINDOW_DAYS},
 };
 
@@ -24,7 +24,7 @@ use shared::{
 #[component]
 pub fn Filters(look: Look, answer: Signal<Option<Statistics>>) -> impl IntoView {
     let locale = use_locale();
-    let integrations = load(|| api::get::<Vec<Row>>("/console/integrations"));
+    let integrations = load(|| api::get::<Vec<Named>>("/console/integrations/names"));
     let spans = move || match look.own() {
         Some(_) => usize::MAX,
         None => SPANS.iter().position(|days| *days == look.window().days() as u64).unwrap_or(usize::MAX),
