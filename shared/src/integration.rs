@@ -60,6 +60,44 @@ pub struct BuilderRequest {
     pub params: Vec<(String, String)>,
     /// How it is sent.
     pub send: Send,
+    /// What the method's name ends in.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ending: Ending,
+    /// Whether it goes to `/rest/api/`, version 3 of the protocol: JSON by `POST`, no ending.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub v3: bool,
+    /// The JSON body as it was typed, for values that are not text; `params` are its leaves, and what is typed
+    /// into them takes its place.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub body: Option<String>,
+}
+
+/// What the address says about the form of the answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ending {
+    /// `.json`
+    #[default]
+    Json,
+    /// `.xml`
+    Xml,
+    /// Nothing, which means JSON.
+    None,
+}
+
+impl Ending {
+    /// With its dot; empty for none.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Ending::Json => ".json",
+            Ending::Xml => ".xml",
+            Ending::None => "",
+        }
+    }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// How the builder sends a request.

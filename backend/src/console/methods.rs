@@ -9,12 +9,9 @@ use actix_web::http::header::{self, ETag, EntityTag, Header, IfNoneMatch};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use engine::Registry;
-use methods::catalogue::{Kind, Known, catalogue, describe};
-use shared::method::{MethodInfo, ParamInfo};
+use methods::catalogue::{Kind, Known, catalogue, describe, why_absent};
+use shared::method::{MethodInfo, ParamInfo, Reason};
 use std::sync::OnceLock;
-
-/// The version of the protocol that the builder's requests speak.
-const VERSION: u8 = 2;
 
 struct List {
     json: Bytes,
@@ -37,22 +34,29 @@ pub async fn list(app: Data<App>, request: HttpRequest, _: Signed) -> Answer {
 }
 
 fn known(registry: &Registry) -> List {
-    let methods: Vec<MethodInfo> =
-        catalogue().all().iter().filter(|known| known.version == VERSION).map(|known| info(known, registry)).collect();
+    let methods: Vec<MethodInfo> = catalogue().all().iter().map(|known| info(known, registry)).collect();
     let json = serde_json::to_vec(&methods).expect("methods are plain texts");
     let tag = EntityTag::new_weak(secrets::hex(&secrets::digest(&json)[..8]));
     List { json: json.into(), tag }
 }
 
 fn info(known: &Known, registry: &Registry) -> MethodInfo {
-    let target = registry.find(known.version, known.name).ok();
+    let implemented = registry.find(known.version, known.name).is_ok_and(|target| target.run.is_some());
     MethodInfo {
         name: known.name.to_owned(),
+        v3: known.version == 3,
         scope: known.scope.to_owned(),
         description: known.description.to_owned(),
+        page: known.page.to_owned(),
         writes: known.kind == Kind::Write,
-        implemented: target.is_some_and(|target| target.run.is_some()),
+        implemented,
+        absent: why_absent(known).filter(|_| !implemented && !known.needs_app).map(|reason| Reason {
+            en: reason.en.to_owned(),
+            fr: reason.fr.to_owned(),
+            ru: reason.ru.to_owned(),
+        }),
         needs_app: known.needs_app,
+        deprecated: known.deprecated,
         successor: known.successor.map(str::to_owned),
         params: known
             .params

@@ -7,7 +7,7 @@ use crate::refusal::{Refusal, refuse};
 use crate::rows;
 use crate::secrets::Vault;
 use crate::settings::creation;
-use shared::integration::{BuilderRequest, NAME_MAX, NewDraft, Send};
+use shared::integration::{BuilderRequest, NAME_MAX, NewDraft};
 use shared::scenario::{self, Scenario};
 use shared::{Millis, fault};
 use store::{Check, Durability, Store, StoreError, Ticket, keys};
@@ -67,7 +67,7 @@ fn first(scenario: &Scenario, answers: &dyn Fn(&str) -> bool) -> Inbound {
     let request = BuilderRequest {
         method: preset.map_or_else(String::new, |preset| preset.method.to_owned()),
         params: params.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
-        send: Send::default(),
+        ..BuilderRequest::default()
     };
     let scopes = scenario.scopes.iter().map(|scope| scope.to_string()).collect();
     Inbound { scopes, request, ..Inbound::default() }

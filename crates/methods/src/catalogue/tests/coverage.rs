@@ -21,7 +21,7 @@ fn every_method_of_the_covered_scopes_is_answered_or_has_a_reason() {
     for (known, target) in each(&registry).filter(|(known, _)| covered(known)) {
         match (target.run.is_some(), why_absent(known)) {
             (false, None) => silent.push(known.name),
-            (true, Some(reason)) if !known.needs_app => both.push(format!("{} ({reason})", known.name)),
+            (true, Some(reason)) if !known.needs_app => both.push(format!("{} ({})", known.name, reason.en)),
             _ => {}
         }
     }
@@ -33,7 +33,7 @@ fn every_method_of_the_covered_scopes_is_answered_or_has_a_reason() {
 fn every_reason_keeps_something_away() {
     let mut seen = HashSet::new();
     for (reason, patterns) in ABSENT {
-        assert!(seen.insert(reason), "{reason} stands twice");
+        assert!(seen.insert(&reason.en), "{} stands twice", reason.en);
         for pattern in *patterns {
             let hit = |known: &&Known| known.version == 2 && covered(known) && covers(pattern, known.name);
             let known = catalogue().all().iter().find(hit);
@@ -107,7 +107,7 @@ fn count(registry: &Registry, wanted: impl Fn(&Known) -> bool, otherwise: &'stat
             Some(NEEDS_APP) => row.apps += 1,
             reason => {
                 row.absent += 1;
-                let reason = reason.unwrap_or(otherwise);
+                let reason = reason.map_or(otherwise, |reason| reason.en);
                 match row.reasons.iter_mut().find(|(other, _)| *other == reason) {
                     Some((_, number)) => *number += 1,
                     None => row.reasons.push((reason, 1)),
