@@ -16,6 +16,7 @@ mod notices;
 mod people;
 mod preferences;
 mod profile;
+mod samples;
 mod scopes;
 mod secrets;
 mod session;
@@ -103,6 +104,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         )
         .service(at("/profile/sessions/{id}").route(web::delete().to(profile::end_session)))
         .service(at("/departments").route(web::get().to(people::departments)))
+        .service(at("/samples").route(web::post().to(samples::make)))
         .service(at("/statistics").route(web::get().to(statistics::show)))
         .service(
             at("/preferences/{key}")

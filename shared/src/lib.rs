@@ -13,6 +13,7 @@ pub mod method;
 pub mod people;
 pub mod profile;
 pub mod request_log;
+pub mod sample;
 pub mod scenario;
 pub mod scope;
 pub mod settings;

@@ -12,6 +12,7 @@
 
 mod bad_input;
 mod browser;
+mod builder;
 mod care;
 mod first_start;
 mod integrations;

@@ -19,6 +19,7 @@ mod python;
 mod refusals;
 mod rights;
 mod rotation;
+mod samples;
 mod settings;
 mod shipping;
 mod statistics;

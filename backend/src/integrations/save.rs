@@ -160,7 +160,9 @@ fn sendable(request: &BuilderRequest) -> Result<BuilderRequest, Refusal> {
     if method.chars().count() > METHOD_MAX {
         return Err(refuse(fault::TOO_LONG).on("request.method").with(METHOD_MAX));
     }
-    if let Some((name, _)) = request.params.iter().find(|(name, _)| !is_balanced(name)) {
+    // Keys of a typed body may hold brackets of their own.
+    let rows = if request.body.is_none() { request.params.as_slice() } else { &[] };
+    if let Some((name, _)) = rows.iter().find(|(name, _)| !is_balanced(name)) {
         return Err(refuse(fault::BRACKETS).on("request.params").with(name));
     }
     Ok(BuilderRequest { method, ..request.clone() })

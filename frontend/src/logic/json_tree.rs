@@ -120,8 +120,8 @@ fn size(value: &Value) -> usize {
     }
 }
 
-/// Key, path and value of every member.
-fn children<'a>(path: &str, value: &'a Value) -> Vec<(String, String, &'a Value)> {
+/// Key, path and value of every member of a list or an object.
+pub fn children<'a>(path: &str, value: &'a Value) -> Vec<(String, String, &'a Value)> {
     match value {
         Value::Array(list) => {
             let member = |(index, value)| (format!("{index}"), format!("{path}[{index}]"), value);

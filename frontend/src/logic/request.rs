@@ -3,8 +3,12 @@
 //! A request is kept as rows in the person's order, since a tree would spell `select[]` differently
 //! and move `1[TITLE]` away from its place.
 
-use params::NameError;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+mod read;
+
+pub use read::{Address, TOKEN, read_address, read_query, split_pair};
+
+use params::{JsonError, NameError};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use shared::integration::{BuilderRequest, Send};
 use std::collections::HashSet;
 
@@ -22,6 +26,8 @@ pub enum Problem {
     Duplicate(usize),
     /// The name of this row can't be read the same way by everybody.
     Name(usize, NameError),
+    /// The body that was typed is no JSON object or list.
+    Body(JsonError),
 }
 
 impl Problem {
@@ -29,18 +35,9 @@ impl Problem {
     pub fn row(&self) -> Option<usize> {
         match self {
             Problem::Duplicate(row) | Problem::Name(row, _) => Some(*row),
-            Problem::NoMethod | Problem::Method(_) => None,
+            Problem::NoMethod | Problem::Method(_) | Problem::Body(_) => None,
         }
     }
-}
-
-/// What an address says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Address {
-    /// The method, without `.json`.
-    pub method: String,
-    /// The parameters, unless the address has no `?`.
-    pub params: Option<Params>,
 }
 
 /// A request as HTTP sends it.
@@ -55,64 +52,79 @@ pub struct Wire {
 /// The address after the webhook's prefix as people read it: `crm.lead.get.json?fields[TITLE]=A%26B`.
 /// Only what would be read as something else is percent-encoded.
 pub fn address(request: &BuilderRequest) -> String {
-    let query = match request.send {
+    let query = match way(request) {
         Send::Get => join(&request.params, readable),
         Send::PostForm | Send::PostJson => String::new(),
     };
-    with_query(&request.method, &query)
+    with_query(request, &query)
 }
 
-/// Reads what was typed or pasted into the address: the part after the prefix, or a whole address,
-/// of which server, owner and secret are left out.
-pub fn read_address(typed: &str) -> Address {
-    let tail = after_webhook(typed.trim());
-    let (path, query) = match tail.split_once('?') {
-        Some((path, query)) => (path, Some(query.split('#').next().unwrap_or_default())),
-        None => (tail, None),
-    };
-    let path = decode(path.trim_matches('/'));
-    let method = path.strip_suffix(".json").or_else(|| path.strip_suffix(".xml")).unwrap_or(&path);
-    Address { method: method.to_owned(), params: query.map(read_query) }
+/// The address of a webhook up to the secret, in the protocol's version: version 3 has `/rest/api/4/`.
+pub fn prefix(inbound: &str, v3: bool) -> String {
+    match (inbound.rsplit_once("/rest/"), v3) {
+        (Some((origin, owner)), true) => format!("{origin}/rest/api/{owner}"),
+        _ => inbound.to_owned(),
+    }
+}
+
+/// How the request is sent. Version 3 knows only one way.
+pub fn way(request: &BuilderRequest) -> Send {
+    if request.v3 { Send::PostJson } else { request.send }
 }
 
 /// The request with what an address says put in.
 pub fn with_address(request: &BuilderRequest, address: Address) -> BuilderRequest {
-    let params = match address.params {
-        Some(params) => params,
+    let v3 = address.v3.unwrap_or(request.v3);
+    let now = BuilderRequest { method: address.method, ending: address.ending, v3, ..request.clone() };
+    match address.params {
+        Some(params) => with_rows(&now, params),
         // In a POST the address has no parameters to show, so none there is no change.
-        None if request.send != Send::Get => request.params.clone(),
-        None => Vec::new(),
+        None if way(&now) != Send::Get => now,
+        None => with_rows(&now, Vec::new()),
+    }
+}
+
+/// The request with other rows; a typed body no longer holds.
+pub fn with_rows(request: &BuilderRequest, params: Params) -> BuilderRequest {
+    BuilderRequest { params, body: None, ..request.clone() }
+}
+
+/// The request with a body as it was typed. Its rows follow as soon as it can be read.
+pub fn with_body(request: &BuilderRequest, typed: String) -> BuilderRequest {
+    let params = match params::decode_json(typed.as_bytes()) {
+        Ok(tree) => params::flatten(&tree),
+        Err(_) => request.params.clone(),
     };
-    BuilderRequest { method: address.method, params, send: request.send }
+    BuilderRequest { params, body: Some(typed), ..request.clone() }
 }
 
 /// What goes over the wire. Every key and every value is encoded exactly once.
 pub fn wire(request: &BuilderRequest) -> Wire {
     let encoded = || join(&request.params, strict);
-    match request.send {
-        Send::Get => Wire { tail: with_query(&request.method, &encoded()), body: None },
-        Send::PostForm => {
-            Wire { tail: with_query(&request.method, ""), body: Some(("application/x-www-form-urlencoded", encoded())) }
-        }
-        Send::PostJson => {
-            Wire { tail: with_query(&request.method, ""), body: Some(("application/json", json_body(&request.params))) }
+    let (query, body) = match way(request) {
+        Send::Get => (encoded(), None),
+        Send::PostForm => (String::new(), Some(("application/x-www-form-urlencoded", encoded()))),
+        Send::PostJson => (String::new(), Some(("application/json", json_body(request)))),
+    };
+    Wire { tail: with_query(request, &query), body }
+}
+
+/// The body of a JSON request: as it was typed, else made of the rows.
+pub fn json_body(request: &BuilderRequest) -> String {
+    match &request.body {
+        Some(typed) => typed.clone(),
+        None => {
+            let rows: Params = request.params.iter().filter(|row| !is_blank(row)).cloned().collect();
+            let tree = params::unflatten(&rows);
+            if tree.is_empty() { "{}".to_owned() } else { pretty(params::Value::Tree(tree)) }
         }
     }
 }
 
-/// A cURL command for a POSIX shell. `webhook` is the address as it is copied, up to the slash after
-/// the secret, or a shell variable such as `${PORTICO_WEBHOOK}` that holds it.
-pub fn curl(request: &BuilderRequest, webhook: &str) -> String {
-    let Wire { tail, body } = wire(request);
-    match body {
-        None => format!("curl \"{webhook}{tail}\""),
-        Some((kind, body)) => {
-            format!(
-                "curl \"{webhook}{tail}\" \\\n  -H 'Content-Type: {kind}' \\\n  --data-raw '{}'",
-                body.replace('\'', r"'\''")
-            )
-        }
-    }
+/// JSON on several lines.
+pub fn pretty(value: params::Value) -> String {
+    // Writing to text can't fail.
+    serde_json::to_string_pretty(&value.to_json()).unwrap_or_default()
 }
 
 /// Everything that is wrong with a request, from the top.
@@ -123,6 +135,11 @@ pub fn problems(request: &BuilderRequest) -> Vec<Problem> {
         found.push(Problem::NoMethod);
     } else if !odd.is_empty() {
         found.push(Problem::Method(odd));
+    }
+    // What is sent is the typed body; its keys need no brackets.
+    if let Some(body) = request.body.as_ref().filter(|_| way(request) == Send::PostJson) {
+        found.extend(params::decode_json(body.as_bytes()).err().map(Problem::Body));
+        return found;
     }
     let mut names = HashSet::new();
     for (row, (name, value)) in request.params.iter().enumerate() {
@@ -141,7 +158,7 @@ pub fn problems(request: &BuilderRequest) -> Vec<Problem> {
 
 /// The same request for the page that starts at `next`. The row keeps its place if it is there.
 pub fn from_start(request: &BuilderRequest, next: u64) -> BuilderRequest {
-    let mut request = request.clone();
+    let mut request = with_rows(request, request.params.clone());
     match request.params.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case("start")) {
         Some((_, value)) => *value = next.to_string(),
         None => request.params.push(("start".to_owned(), next.to_string())),
@@ -163,38 +180,15 @@ fn is_method_letter(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-')
 }
 
-/// The part after `/rest/{owner}/{secret}/` of a whole address; anything else as it is.
-fn after_webhook(typed: &str) -> &str {
-    let whole = typed.contains("://") || typed.starts_with('/');
-    let path = typed.split_once("/rest/").filter(|_| whole).and_then(|(_, rest)| rest.splitn(3, '/').nth(2));
-    path.unwrap_or(typed)
-}
-
-fn with_query(method: &str, query: &str) -> String {
-    let method = strict(method);
-    if query.is_empty() { format!("{method}.json") } else { format!("{method}.json?{query}") }
-}
-
-fn read_query(query: &str) -> Params {
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, value)| (decode(name), decode(value)))
-        .collect()
+fn with_query(request: &BuilderRequest, query: &str) -> String {
+    let ending = if request.v3 { "" } else { request.ending.text() };
+    let mark = if query.is_empty() { "" } else { "?" };
+    [&strict(&request.method), ending, mark, query].concat()
 }
 
 fn join(params: &Params, encode: fn(&str) -> String) -> String {
     let filled = params.iter().filter(|row| !is_blank(row));
     filled.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&")
-}
-
-fn json_body(rows: &Params) -> String {
-    let tree = params::unflatten(rows);
-    if tree.is_empty() { "{}".to_owned() } else { params::Value::Tree(tree).to_json().to_string() }
-}
-
-fn decode(part: &str) -> String {
-    percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
 /// RFC 3986: everything but the unreserved characters.

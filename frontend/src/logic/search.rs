@@ -9,17 +9,30 @@ use shared::text::Language;
 /// words decides: 0 the whole name, 1 its beginning, 2 the beginning of a segment, 3 inside the name,
 /// 4 only beside it.
 pub fn rank(query: &str, name: &str, beside: &[&str]) -> Option<u8> {
-    let name = fold(name);
-    let beside: Vec<String> = beside.iter().map(|text| fold(text)).collect();
-    let mut words = query.split_whitespace().map(fold);
-    words.try_fold(0, |worst, word| Some(worst.max(rank_word(&word, &name, &beside)?)))
+    rank_folded(&words(query), &fold(name), &fold(&beside.join("\n")))
 }
 
-/// The methods that this portal answers: those of `first` in that order, then the others by name.
+/// The words of a query, in small letters.
+pub fn words(query: &str) -> Vec<String> {
+    query.split_whitespace().map(fold).collect()
+}
+
+/// The same for texts that are in small letters already, as long lists keep them.
+pub fn rank_folded(words: &[String], name: &str, beside: &str) -> Option<u8> {
+    words.iter().try_fold(0, |worst, word| Some(worst.max(rank_word(word, name, beside)?)))
+}
+
+/// All methods: those of `first` in that order, then by name what this portal answers, what is deprecated, and
+/// the others.
 pub fn offered<'a>(all: &'a [MethodInfo], first: &[&str]) -> Vec<&'a MethodInfo> {
-    let place = |method: &MethodInfo| first.iter().position(|name| *name == method.name).unwrap_or(first.len());
-    let offered = all.iter().filter(|method| method.implemented).collect();
-    sorted(offered, |a, b| (place(a), &a.name).cmp(&(place(b), &b.name)))
+    let place = |method: &MethodInfo| match first.iter().position(|name| *name == method.name && !method.v3) {
+        Some(place) => place,
+        None if !method.implemented => first.len() + 2,
+        None => first.len() + usize::from(method.deprecated),
+    };
+    let placed = all.iter().map(|method| (place(method), method)).collect();
+    let placed: Vec<(usize, &MethodInfo)> = sorted(placed, |a, b| (a.0, &a.1.name).cmp(&(b.0, &b.1.name)));
+    placed.into_iter().map(|(_, method)| method).collect()
 }
 
 /// The permissions not yet granted, by title.
@@ -30,14 +43,14 @@ pub fn ungranted(granted: &[String], language: Language) -> Vec<&'static Scope> 
     sorted(left, |a, b| title(a).cmp(&title(b)))
 }
 
-fn rank_word(word: &str, name: &str, beside: &[String]) -> Option<u8> {
+fn rank_word(word: &str, name: &str, beside: &str) -> Option<u8> {
     let begins = |text: &str| text.split(['.', ' ', '_']).any(|segment| segment.starts_with(word));
     match name.find(word) {
         Some(0) if name.len() == word.len() => Some(0),
         Some(0) => Some(1),
         Some(_) if begins(name) => Some(2),
         Some(_) => Some(3),
-        None => beside.iter().any(|text| text.contains(word)).then_some(4),
+        None => beside.contains(word).then_some(4),
     }
 }
 
@@ -65,20 +78,22 @@ mod tests {
     }
 
     #[test]
-    fn methods_that_would_be_refused_are_not_offered() {
-        let method = |name: &str, implemented| MethodInfo {
+    fn presets_come_first_and_what_would_be_refused_last() {
+        let method = |name: &str, implemented, deprecated| MethodInfo {
             name: name.to_owned(),
-            scope: "crm".to_owned(),
-            description: String::new(),
-            writes: false,
             implemented,
-            needs_app: false,
-            successor: None,
-            params: Vec::new(),
+            deprecated,
+            ..MethodInfo::default()
         };
-        let all = [method("a", true), method("b", false), method("c", true), method("d", true)];
-        let names: Vec<_> = offered(&all, &["d", "b"]).into_iter().map(|method| method.name.as_str()).collect();
-        assert_eq!(names, ["d", "a", "c"]);
+        let all = [
+            method("a", false, false),
+            method("b", true, true),
+            method("c", true, false),
+            method("d", true, true),
+            MethodInfo { v3: true, ..method("d", false, false) },
+        ];
+        let names: Vec<_> = offered(&all, &["d"]).into_iter().map(|method| (&*method.name, method.v3)).collect();
+        assert_eq!(names, [("d", false), ("c", false), ("b", false), ("a", false), ("d", true)]);
     }
 
     #[test]

@@ -19,14 +19,39 @@ pub const METHOD_UNLISTED: Text = text(
     "Портал не знает такого метода. Он будет отправлен как есть.",
 );
 pub const NEEDS_APP: Text = text(
-    "Needs an application, not a webhook.",
-    "Demande une application, pas un webhook.",
-    "Нужно приложение, а не вебхук.",
+    "Needs an application: a webhook is refused with 403 WRONG_AUTH_TYPE.",
+    "Demande une application : un webhook est refusé avec 403 WRONG_AUTH_TYPE.",
+    "Нужно приложение: вебхуку ответят отказом 403 WRONG_AUTH_TYPE.",
 );
 pub const NOT_IMPLEMENTED: Text = text(
     "This portal does not answer this method yet.",
     "Ce portail ne répond pas encore à cette méthode.",
     "Портал пока не отвечает на этот метод.",
+);
+pub const NOT_IMPLEMENTED_WHY: Text = text(
+    "This portal does not answer this method yet: {0}.",
+    "Ce portail ne répond pas encore à cette méthode : {0}.",
+    "Портал пока не отвечает на этот метод: {0}.",
+);
+pub const NOT_YET: Text = text("not answered yet", "pas encore de réponse", "пока не отвечает");
+pub const FOR_APPS: Text = text("applications only", "applications seulement", "только для приложений");
+pub const LOCKED: Text = text("no permission: {0}", "droit manquant : {0}", "нет права: {0}");
+pub const METHOD_CHANGED: Text = text(
+    "Another method was chosen; parameters that it does not have are gone.",
+    "Autre méthode choisie ; les paramètres qu’elle n’a pas ont été retirés.",
+    "Выбран другой метод; параметры, которых у него нет, убраны.",
+);
+pub const SWITCHED: Text = text(
+    "Switched to the new method; check the names of the fields.",
+    "Nouvelle méthode reprise ; vérifiez les noms des champs.",
+    "Взят новый метод; проверьте имена полей.",
+);
+pub const UNDO: Text = text("Undo", "Annuler", "Вернуть");
+pub const DOCS: Text = text("Documentation", "Documentation", "Документация");
+pub const ONLY_JSON: Text = text(
+    "Version 3 takes POST JSON only",
+    "La version 3 n’accepte que POST JSON",
+    "Версия 3 принимает только POST JSON",
 );
 pub const OLD: Text = text("deprecated", "obsolète", "устарел");
 pub const DEPRECATED: Text = text("deprecated: {0}", "obsolète : {0}", "устарел: {0}");
@@ -38,6 +63,11 @@ pub const PARAM_NAME: Text = text("Name of parameter {0}", "Nom du paramètre {0
 pub const PARAM_VALUE: Text = text("Value of {0}", "Valeur de {0}", "Значение {0}");
 pub const PARAM_REMOVE: Text = text("Remove {0}", "Retirer {0}", "Убрать {0}");
 pub const PARAM_ADD: Text = text("Add parameter", "Ajouter un paramètre", "Добавить параметр");
+pub const PARAM_ADD_NAMED: Text = text("Add {0}", "Ajouter {0}", "Добавить {0}");
+pub const ADD: Text = text("Add", "Ajouter", "Добавить");
+pub const PARAM_UP: Text = text("Move {0} up", "Monter {0}", "Поднять {0}");
+pub const PARAM_DOWN: Text = text("Move {0} down", "Descendre {0}", "Опустить {0}");
+pub const DESCRIBE: Text = text("Describe parameters", "Décrire les paramètres", "Описание параметров");
 pub const PARAM_NONE: Text = text(
     "This method has no documented parameters; add your own.",
     "Cette méthode n’a pas de paramètre documenté ; ajoutez les vôtres.",
@@ -63,16 +93,64 @@ pub const NAME_ALTERED: Text = text(
 
 pub const ADDRESS: Text = text("Address", "Adresse", "Адрес");
 pub const ADDRESS_HELP: Text = text(
-    "Edit it or paste one: method and parameters follow.",
-    "Modifiez-la ou collez-en une : méthode et paramètres suivent.",
-    "Правьте или вставьте готовый: метод и параметры подстроятся.",
+    "Edit it, or paste an address or a cURL command: method and parameters follow.",
+    "Modifiez-la, ou collez une adresse ou une commande cURL : méthode et paramètres suivent.",
+    "Правьте или вставьте адрес либо команду cURL: метод и параметры подстроятся.",
 );
 pub const ADDRESS_LONG: Text = text(
-    "Over 2,000 characters: send it as a POST.",
-    "Plus de 2 000 caractères : envoyez-la en POST.",
-    "Больше 2000 знаков: лучше отправить как POST.",
+    "Over 2,000 characters: servers and proxies may cut it.",
+    "Plus de 2 000 caractères : serveurs et proxys peuvent la couper.",
+    "Больше 2000 знаков: серверы и прокси могут его обрезать.",
 );
+pub const WRITE_BY_GET: Text = text(
+    "A write by GET leaves its values in logs and histories.",
+    "Une écriture en GET laisse ses valeurs dans les journaux et les historiques.",
+    "Запись через GET оставляет значения в журналах и истории.",
+);
+pub const SEND_POST: Text = text("Send as POST JSON", "Envoyer en POST JSON", "Отправлять как POST JSON");
+pub const COPY_ADDRESS: Text = text("Copy address", "Copier l’adresse", "Копировать адрес");
 pub const BODY: Text = text("Body", "Corps", "Тело");
+pub const BODY_HELP: Text = text(
+    "Edit it as text for numbers, true and null: it is sent as it stands until you change a parameter.",
+    "Modifiez le texte pour les nombres, true et null : il est envoyé tel quel jusqu’à ce qu’un paramètre change.",
+    "Для чисел, true и null правьте текст: он уйдёт как есть, пока вы не измените параметр.",
+);
+pub const BODY_WRONG: Text = text(
+    "Not a JSON object: see line {0}, column {1}.",
+    "Ce n’est pas un objet JSON : voir ligne {0}, colonne {1}.",
+    "Это не объект JSON: строка {0}, позиция {1}.",
+);
+pub const COPY_BODY: Text = text("Copy body", "Copier le corps", "Копировать тело");
+
+pub const PASTE_CURL: Text = text("Paste cURL", "Coller un cURL", "Вставить cURL");
+pub const PASTE_LABEL: Text = text("cURL command", "Commande cURL", "Команда cURL");
+pub const PASTE_TAKE: Text = text("Fill in", "Remplir", "Заполнить");
+pub const PASTE_HELP: Text = text(
+    "Of any portal, from a terminal, a manual or a browser. Only the method and its parameters are taken; the secret is dropped.",
+    "De n’importe quel portail, d’un terminal, d’un manuel ou d’un navigateur. Seuls la méthode et ses paramètres sont repris ; le code secret est ignoré.",
+    "С любого портала, из терминала, руководства или браузера. Берутся только метод и параметры; секретный код отбрасывается.",
+);
+pub const FROM_CURL: Text = text("Filled in from cURL.", "Rempli depuis cURL.", "Заполнено из cURL.");
+pub const CURL_NOT: Text = text(
+    "This is not a cURL command: it has to begin with “curl”.",
+    "Ce n’est pas une commande cURL : elle doit commencer par « curl ».",
+    "Это не команда cURL: она должна начинаться со слова «curl».",
+);
+pub const CURL_QUOTE: Text = text(
+    "A quote is opened and not closed.",
+    "Un guillemet est ouvert et n’est pas fermé.",
+    "Кавычка открыта и не закрыта.",
+);
+pub const CURL_ADDRESS: Text = text(
+    "There is no address of a REST method in it, such as https://…/rest/1/…/crm.deal.list.",
+    "Il n’y a pas d’adresse de méthode REST, comme https://…/rest/1/…/crm.deal.list.",
+    "В ней нет адреса метода REST, например https://…/rest/1/…/crm.deal.list.",
+);
+pub const CURL_FILE: Text = text(
+    "It sends the file {0}, which a page cannot read. Put its content into the command.",
+    "Elle envoie le fichier {0}, qu’une page ne peut lire. Mettez son contenu dans la commande.",
+    "Она отправляет файл {0}, который странице не прочесть. Вставьте в команду его содержимое.",
+);
 
 pub const EXECUTE: Text = text("Execute", "Exécuter", "Выполнить");
 pub const STOP: Text = text("Stop", "Arrêter", "Остановить");
@@ -95,7 +173,22 @@ pub const WARN_TEXT: Text = text(
     "{0} записывает в этот портал. Вопрос задаётся один раз, до перезагрузки страницы.",
 );
 
-pub const CURL: Text = text("Copy as cURL", "Copier en cURL", "Копировать как cURL");
+pub const HISTORY: Text = text("History: {0}", "Historique : {0}", "История: {0}");
+pub const HISTORY_HELP: Text = text(
+    "The last 50 runs, kept in this browser without the secret and the answers.",
+    "Les 50 dernières exécutions, gardées dans ce navigateur sans le code secret ni les réponses.",
+    "Последние 50 вызовов; хранятся в этом браузере без кода и без ответов.",
+);
+pub const HISTORY_CLEAR: Text = text("Clear history", "Effacer l’historique", "Очистить историю");
+pub const FROM_HISTORY: Text = text("Taken from the history.", "Repris de l’historique.", "Взято из истории.");
+pub const RUN_LOAD: Text = text("Load", "Charger", "Взять");
+pub const RUN_AGAIN: Text = text("Run again", "Relancer", "Повторить");
+pub const NO_ANSWER: Text = text("no answer", "sans réponse", "нет ответа");
+
+pub const SAMPLE: Text = text("Code sample", "Exemple de code", "Пример кода");
+pub const SAMPLE_LANGUAGE: Text = text("Language", "Langage", "Язык");
+pub const COPY_SAMPLE: Text = text("Copy sample", "Copier l’exemple", "Копировать пример");
+pub const DOWNLOAD: Text = text("Download", "Télécharger", "Скачать");
 pub const WITH_SECRET: Text = text("Include my secret", "Inclure mon code secret", "С моим кодом");
 
 pub const RESULT: Text = text("Result", "Résultat", "Результат");
@@ -103,6 +196,12 @@ pub const VIEW_AS: Text = text("Show as", "Afficher en", "Показать ка�
 pub const TREE: Text = text("Tree", "Arbre", "Дерево");
 pub const RAW: Text = text("Raw", "Brut", "Текст");
 pub const HEADERS: Text = text("Headers", "En-têtes", "Заголовки");
+pub const CHANGES: Text = text("Changes: {0}", "Changements : {0}", "Изменения: {0}");
+pub const NO_CHANGES: Text = text(
+    "Same as before, apart from the time.",
+    "Identique à la précédente, sauf l’heure.",
+    "Как в прошлый раз, кроме времени.",
+);
 pub const COPY_ANSWER: Text = text("Copy answer", "Copier la réponse", "Копировать ответ");
 pub const MORE_LINES: Text = text("Show more", "Afficher plus", "Показать ещё");
 pub const TOTAL: Text = text("{0} in all", "{0} au total", "всего {0}");

@@ -3,7 +3,11 @@
 use super::popup;
 use crate::{
     locale::{Label, t, use_locale},
-    logic::{order::sorted, search::rank},
+    logic::{
+        fold::fold,
+        order::sorted,
+        search::{rank_folded, words as words_of},
+    },
     task::memo,
     texts::widgets as words,
 };
@@ -21,6 +25,8 @@ pub struct Choice {
     pub note: String,
     /// A word at the end, such as "deprecated"; may be empty.
     pub mark: String,
+    /// Words by which it is found besides these; may be empty.
+    pub also: String,
     /// Whether the first line is code.
     pub code: bool,
 }
@@ -51,7 +57,13 @@ pub fn SearchSelect(
     let open = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
-    let found = memo(move || if open.get() { search(&choices.read(), &typed.read()) } else { Found::default() });
+    let prepared = memo(move || if open.get() { prepare(&choices.read()) } else { Vec::new() });
+    let found =
+        memo(
+            move || {
+                if open.get() { search(&choices.read(), &prepared.read(), &typed.read()) } else { Found::default() }
+            },
+        );
     let toggled = move |_| {
         let (Some(button), Some(panel), Some(input)) =
             (button.get_untracked(), panel.get_untracked(), input.get_untracked())
@@ -99,7 +111,7 @@ pub fn SearchSelect(
         move || (!found.read().shown.is_empty()).then(|| option_id(at.get()))
     };
     let option = move |(index, choice): (usize, Choice)| {
-        let Choice { value, label, note, mark, code } = choice;
+        let Choice { value, label, note, mark, code, .. } = choice;
         view! {
             <li
                 id=option_id(index) class="choices__option" role="option"
@@ -151,9 +163,19 @@ struct Found {
     left: usize,
 }
 
-fn search(choices: &[Choice], typed: &str) -> Found {
-    let rank_of = |choice: &Choice| rank(typed, &choice.label, &[&choice.value, &choice.note]);
-    let found = choices.iter().filter_map(|choice| rank_of(choice).map(|rank| (rank, choice))).collect();
+/// The label and what stands beside it, in small letters: once for a list, not with every letter typed.
+fn prepare(choices: &[Choice]) -> Vec<(String, String)> {
+    let beside = |choice: &Choice| fold(&[&*choice.value, &choice.note, &choice.also].join("\n"));
+    choices.iter().map(|choice| (fold(&choice.label), beside(choice))).collect()
+}
+
+fn search(choices: &[Choice], prepared: &[(String, String)], typed: &str) -> Found {
+    let words = words_of(typed);
+    let ranked = choices.iter().zip(prepared).filter_map(|(choice, (name, beside))| {
+        let rank = rank_folded(&words, name, beside)?;
+        Some((rank, choice))
+    });
+    let found = ranked.collect();
     // Entries that fit equally well keep the given order.
     let found: Vec<(u8, &Choice)> = sorted(found, |a, b| a.0.cmp(&b.0));
     let shown: Vec<Choice> = found.iter().take(SHOWN).map(|(_, choice)| (*choice).clone()).collect();
@@ -178,9 +200,10 @@ mod tests {
     fn better_fits_come_first_and_the_rest_is_counted() {
         let choices: Vec<Choice> =
             (0..70).map(|n| choice(&format!("crm.deal{n}.list"))).chain([choice("list.add")]).collect();
-        let found = search(&choices, "list");
+        let search = |typed| search(&choices, &prepare(&choices), typed);
+        let found = search("list");
         assert_eq!(found.shown[0].label, "list.add");
         assert_eq!((found.shown.len(), found.left), (60, 11));
-        assert_eq!(search(&choices, "nothing like it"), Found::default());
+        assert_eq!(search("nothing like it"), Found::default());
     }
 }

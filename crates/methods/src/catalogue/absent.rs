@@ -18,8 +18,7 @@ pub(super) fn covers(pattern: &str, name: &str) -> bool {
 }
 
 /// The reason of methods that webhooks can never call.
-pub(super) const NEEDS_APP: Text =
-    text("need an application", "demandent une application", "нужно приложение");
+pub(super) const NEEDS_APP: Text = text("need an application", "demandent une application", "нужно приложение");
 
 /// Reasons, and the methods of the covered scopes that they keep away.
 pub(super) static ABSENT: &[(Text, &[&str])] = &[
@@ -72,11 +71,7 @@ pub(super) static ABSENT: &[(Text, &[&str])] = &[
         &["im.message.command"],
     ),
     (
-        text(
-            "documented without an answer",
-            "documentée sans réponse",
-            "ответ в документации не описан",
-        ),
+        text("documented without an answer", "documentée sans réponse", "ответ в документации не описан"),
         &["task.item.getmanifest"],
     ),
 ];

@@ -3,6 +3,7 @@
 mod counts;
 
 use crate::{
+    node,
     prerequisites::{self, Need},
     process,
     progress::{Progress, Step},
@@ -80,8 +81,10 @@ fn prepare(options: &Options) -> Result<Vec<(&'static str, String)>> {
     needs.extend(options.browser.then_some(Need::Browser));
     let mut variables = prerequisites::ensure(&needs)?;
     let python = python::client_environment()?;
+    let node = node::client_folder()?;
     let program = workspace::program("debug");
     variables.push(("PORTICO_PYTHON", python.display().to_string()));
+    variables.push(("PORTICO_NODE_CLIENTS", node.display().to_string()));
     variables.push(("PORTICO_BINARY", program.display().to_string()));
     for (name, value) in &variables {
         println!("    {name}={value}");

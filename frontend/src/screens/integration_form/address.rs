@@ -23,8 +23,7 @@ pub fn Address(desk: Desk) -> impl IntoView {
     let prefix =
         Signal::derive(move || inbound.read().as_ref().map(|inbound| inbound.prefix.clone()).unwrap_or_default());
     let code = Signal::derive(move || inbound.read().as_ref().and_then(|inbound| inbound.secret.clone()));
-    let mine =
-        Signal::derive(move || inbound.read().as_ref().is_some_and(|inbound| !inbound.secret_lost) && !foreign.get());
+    let mine = desk.has_secret();
     let first = Callback::new(move |then| secret::with(desk, then));
     let lost = move || inbound.read().as_ref().is_some_and(|inbound| inbound.secret_lost);
     let pending = memo(move || desk.form.read().new_secret);

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use shared::{
     Millis, fault,
-    integration::{Enable, Inbound, Integration, Row, Save, Saved, Status},
+    integration::{BuilderRequest, Enable, Inbound, Integration, Row, Save, Saved, Status},
     method::MethodInfo,
     text::Text,
 };
@@ -39,6 +39,8 @@ pub struct Desk {
     pub news: RwSignal<Option<Text>>,
     /// Whether Save was pressed while something was wrong.
     pub tried: RwSignal<bool>,
+    /// What was put in place of the request, and the request that it was before.
+    pub replaced: RwSignal<Option<(Text, BuilderRequest)>>,
     /// The methods that the portal knows; empty until they came.
     pub methods: Signal<Arc<[MethodInfo]>>,
     /// What is known about the chosen method.
@@ -78,7 +80,10 @@ where
     });
     let known = load(known_methods).value();
     let methods = Signal::derive(move || known.get().unwrap_or_default());
-    let method = memo(move || find(&methods.read(), &form.read().request.method).cloned());
+    let method = memo(move || {
+        let request = &form.read().request;
+        find(&methods.read(), &request.method, request.v3).cloned()
+    });
     Desk {
         integration,
         opened,
@@ -87,6 +92,7 @@ where
         question: RwSignal::new(None),
         news: RwSignal::new(None),
         tried: RwSignal::new(false),
+        replaced: RwSignal::new(None),
         methods,
         method,
         on_first_save,
@@ -117,6 +123,14 @@ impl Desk {
         Signal::derive(move || self.is_foreign())
     }
 
+    /// Whether its secret can be had here: its owner has it, unless it can't be read any more.
+    pub fn has_secret(self) -> Signal<bool> {
+        Signal::derive(move || {
+            let readable = |value: &Integration| value.inbound.as_ref().is_some_and(|inbound| !inbound.secret_lost);
+            self.integration.value().with(|value| value.as_ref().is_some_and(|value| value.mine && readable(value)))
+        })
+    }
+
     /// Whether it has never been saved.
     pub fn draft(self) -> Signal<bool> {
         Signal::derive(move || self.status_is(Status::Draft))
@@ -125,6 +139,14 @@ impl Desk {
     /// Whether the form differs from what is saved.
     pub fn dirty(self) -> Memo<bool> {
         memo(move || *self.form.read() != *self.opened.read())
+    }
+
+    /// Puts another request in place of this one. If something typed goes with it, `news` says so, with a way back.
+    pub fn replace(self, news: Text, request: BuilderRequest) {
+        let before = self.form.with_untracked(|form| form.request.clone());
+        let loses = before.params.iter().any(|row| !row.1.is_empty() && !request.params.contains(row));
+        self.replaced.set((loses || before.body.is_some()).then_some((news, before)));
+        self.form.update(|form| form.request = request);
     }
 
     /// Everything that keeps the form from being saved; tracked.
@@ -252,9 +274,9 @@ impl Desk {
     }
 }
 
-/// The method of a name in any letter case.
-pub fn find<'a>(methods: &'a [MethodInfo], name: &str) -> Option<&'a MethodInfo> {
-    methods.iter().find(|method| method.name.eq_ignore_ascii_case(name))
+/// The method of a name in any letter case, in a version of the protocol.
+pub fn find<'a>(methods: &'a [MethodInfo], name: &str, v3: bool) -> Option<&'a MethodInfo> {
+    methods.iter().find(|method| method.v3 == v3 && method.name.eq_ignore_ascii_case(name))
 }
 
 /// Where the portal has it.

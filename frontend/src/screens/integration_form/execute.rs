@@ -1,6 +1,7 @@
 //! Sends the builder's request as any outside program would, and shows what came back.
 
 use super::{
+    builder::{History, Keeping},
     desk::{self, Desk},
     result::{Outcome, gist_of},
     secret,
@@ -8,16 +9,22 @@ use super::{
 use crate::{
     locale::{t, use_locale},
     logic::{
+        history::Past,
         request::{self, Wire},
         result::{self, Answer, Failure, PATIENCE_MS},
     },
     task::memo,
     texts::builder as words,
-    widgets::{Button, ButtonKind, Confirm, CopyButton},
+    widgets::{Button, ButtonKind, Confirm},
 };
 use gloo_net::http::{Method, RequestBuilder};
+use js_sys::Date;
 use leptos::{ev, prelude::*, task::spawn_local};
-use shared::integration::{BuilderRequest, Inbound};
+use serde_json::Value;
+use shared::{
+    Millis,
+    integration::{BuilderRequest, Inbound},
+};
 use std::{cell::Cell, rc::Rc, time::Duration};
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
@@ -28,6 +35,8 @@ pub struct Run {
     pub request: BuilderRequest,
     /// The answer, or why there is none.
     pub outcome: Result<Answer, Failure>,
+    /// What the same method answered before, if it was the last that ran.
+    pub before: Option<Value>,
 }
 
 /// The button, what keeps it from working, and the result.
@@ -35,6 +44,7 @@ pub struct Run {
 pub fn Execute(desk: Desk) -> impl IntoView {
     let locale = use_locale();
     let run = RwSignal::new(None::<Run>);
+    let keeping = Keeping::new(desk);
     let busy = RwSignal::new(false);
     let under_way = StoredValue::new_local(None::<AbortController>);
     let asking = RwSignal::new(None::<BuilderRequest>);
@@ -60,16 +70,31 @@ pub fn Execute(desk: Desk) -> impl IntoView {
         let Ok(controller) = AbortController::new() else { return };
         under_way.set_value(Some(controller.clone()));
         busy.set(true);
+        let webhook = format!("{}{secret}/", request::prefix(&format!("/rest/{owner}/"), request.v3));
         spawn_local(async move {
-            let outcome = call(&format!("/rest/{owner}/{secret}/"), &request, &controller).await;
-            busy.try_set(false);
-            run.try_set(Some(Run { request, outcome }));
+            let at = Date::now() as Millis;
+            let outcome = call(&webhook, &request, &controller).await;
+            let (status, duration_ms) = match &outcome {
+                Ok(answer) => (Some(answer.status), answer.duration_ms),
+                Err(_) => (None, Date::now() - at as f64),
+            };
+            // The form may have been closed meanwhile.
+            if busy.try_set(false).is_none() {
+                keeping.add(Past { at, request: request.clone(), status, duration_ms });
+                run.try_update(|run| {
+                    let before = run.take().filter(|run| run.request.method == request.method);
+                    let before = before.and_then(|run| run.outcome.ok()?.json);
+                    *run = Some(Run { request, outcome, before });
+                });
+            }
         });
     };
     let send = move |request: BuilderRequest| secret::with(desk, Box::new(move || send_with(request)));
     let ask = move |request: BuilderRequest| {
-        let writes = untrack(|| desk::find(&desk.methods.read(), &request.method).is_some_and(|method| method.writes));
-        if busy.get_untracked() || blocked.read_untracked().is_some() || wrong.get_untracked() {
+        let known = desk.methods.read_untracked();
+        let writes = desk::find(&known, &request.method, request.v3).is_some_and(|method| method.writes);
+        let wrong = !request::problems(&request).is_empty();
+        if busy.get_untracked() || blocked.read_untracked().is_some() || wrong {
             return;
         }
         if writes && !WARNED.get() {
@@ -110,7 +135,6 @@ pub fn Execute(desk: Desk) -> impl IntoView {
             } else {
                 view! { <kbd class="execute__key">"Ctrl ↵"</kbd> }.into_any()
             }}
-            <Curl desk />
         </div>
         {move || blocked.get().map(|reason| view! { <p class="card__note">{reason}</p> })}
         // The gist is spoken; the answer itself can be long and is there to be walked through.
@@ -123,6 +147,7 @@ pub fn Execute(desk: Desk) -> impl IntoView {
         </p>
         {move || busy.get().then(|| view! { <p class="card__note" aria-hidden="true">{t(words::WAITING)}</p> })}
         {move || run.get().map(|run| view! { <Outcome run on_next=ask /> })}
+        <History desk keeping on_again=ask />
         {move || asking.get().map(|request| view! {
             <Confirm
                 title=words::WARN_TITLE act=words::EXECUTE on_confirm=accept on_close=move |()| asking.set(None)
@@ -132,47 +157,6 @@ pub fn Execute(desk: Desk) -> impl IntoView {
         })}
     }
 }
-
-/// The request for a terminal. The secret goes along only when asked for: commands end up in histories.
-#[component]
-fn Curl(desk: Desk) -> impl IntoView {
-    let inbound = desk.about_inbound(Inbound::clone);
-    let with_secret = RwSignal::new(false);
-    let foreign = desk.foreign();
-    let ask = move |wanted: bool| {
-        with_secret.set(wanted);
-        if wanted {
-            secret::with(desk, Box::new(|| ()));
-        }
-    };
-    let address = move || {
-        let inbound = inbound.get()?;
-        Some(format!("{}{}/", inbound.prefix, inbound.secret?))
-    };
-    let text = Signal::derive(move || {
-        let webhook = address().filter(|_| with_secret.get()).unwrap_or_else(|| VARIABLE.to_owned());
-        request::curl(&desk.form.read().request, &webhook)
-    });
-    let can =
-        Signal::derive(move || inbound.read().as_ref().is_some_and(|inbound| !inbound.secret_lost) && !foreign.get());
-    view! {
-        <div class="execute__curl">
-            {move || can.get().then(|| view! {
-                <label class="execute__secret">
-                    <input
-                        type="checkbox" class="check__box" prop:checked=with_secret
-                        on:change:target=move |event| ask(event.target().checked())
-                    />
-                    {t(words::WITH_SECRET)}
-                </label>
-            })}
-            <CopyButton text label=words::CURL />
-        </div>
-    }
-}
-
-/// Stands for the webhook's address, up to the slash after the secret, in copied commands.
-const VARIABLE: &str = "${PORTICO_WEBHOOK}";
 
 thread_local! {
     /// Whether the person knows that a call changes real data; asked once as long as the page lives.

@@ -4,7 +4,8 @@ use super::{execute::Run, tree::Tree};
 use crate::{
     locale::{Label, Locale, t, use_locale},
     logic::{
-        request::from_start,
+        difference::{Change, changes},
+        request::{address, from_start, way},
         result::{Answer, Failure, Gist, gist, next_start, total},
     },
     task::effect,
@@ -12,13 +13,17 @@ use crate::{
     widgets::{Button, CopyButton, Pill, Segments, Tone, popup},
 };
 use leptos::{html, prelude::*};
-use shared::{integration::BuilderRequest, text::Text};
+use serde_json::Value;
+use shared::{
+    integration::{BuilderRequest, Send},
+    text::Text,
+};
 
 /// One run. `on_next` gets the request for the next page.
 #[component]
 pub fn Outcome(run: Run, #[prop(into)] on_next: Callback<BuilderRequest>) -> impl IntoView {
     match run.outcome {
-        Ok(answer) => view! { <Answered request=run.request answer on_next /> }.into_any(),
+        Ok(answer) => view! { <Answered request=run.request answer before=run.before on_next /> }.into_any(),
         Err(failure) => view! { <p class="alert alert--warning">{t(reason(failure))}</p> }.into_any(),
     }
 }
@@ -40,7 +45,12 @@ fn reason(failure: Failure) -> Text {
 }
 
 #[component]
-fn Answered(request: BuilderRequest, answer: Answer, on_next: Callback<BuilderRequest>) -> impl IntoView {
+fn Answered(
+    request: BuilderRequest,
+    answer: Answer,
+    before: Option<Value>,
+    on_next: Callback<BuilderRequest>,
+) -> impl IntoView {
     let locale = use_locale();
     let view = RwSignal::new(0_usize);
     let answer = StoredValue::new(answer);
@@ -55,7 +65,13 @@ fn Answered(request: BuilderRequest, answer: Answer, on_next: Callback<BuilderRe
     let is_json = answer.with_value(|answer| answer.json.is_some());
     let raw = answer.with_value(|answer| answer.raw.clone());
     let headers = answer.with_value(|answer| answer.headers.clone());
-    let options: Vec<Label> = [words::TREE, words::RAW, words::HEADERS].map(Label::from).into();
+    let mut options: Vec<Label> = [words::TREE, words::RAW, words::HEADERS].map(Label::from).into();
+    let changes = answer.with_value(|answer| Some(changes(&before?, answer.json.as_ref()?, MOST)));
+    options.extend(changes.as_ref().map(|changes| {
+        let count = changes.len() as u64;
+        Label::Made(Signal::derive(move || locale.fill(words::CHANGES, &[&locale.count(count)])))
+    }));
+    let sent = format!("{} {}", if way(&request) == Send::Get { "GET" } else { "POST" }, address(&request));
     let told = move || match &gist {
         Gist::Fine => None,
         Gist::EmptyList => Some(locale.say(words::EMPTY_LIST).to_owned()),
@@ -78,6 +94,7 @@ fn Answered(request: BuilderRequest, answer: Answer, on_next: Callback<BuilderRe
             view! { <Tree document=answer.with_value(|answer| answer.json.clone()).unwrap_or_default() /> }.into_any()
         }
         (2, _) => view! { <Headers headers=headers.clone() /> }.into_any(),
+        (3, _) => view! { <Changes changes=changes.clone().unwrap_or_default() /> }.into_any(),
         _ => text().into_any(),
     };
     view! {
@@ -87,6 +104,7 @@ fn Answered(request: BuilderRequest, answer: Answer, on_next: Callback<BuilderRe
                 <span class="result__facts">{facts}</span>
                 <Segments label=words::VIEW_AS options chosen=view on_choose=move |at| view.set(at) />
             </div>
+            <code class="result__sent" title=sent.clone()>{sent.clone()}</code>
             <p class="result__told">{told}</p>
             {shown}
             <div class="result__acts">
@@ -110,6 +128,30 @@ fn Headers(headers: Vec<(String, String)>) -> impl IntoView {
     };
     view! { <dl class="code headers" tabindex="0">{headers.into_iter().map(row).collect_view()}</dl> }
 }
+
+/// Where the answer differs from the one before.
+#[component]
+fn Changes(changes: Vec<Change>) -> impl IntoView {
+    if changes.is_empty() {
+        return view! { <p class="card__note">{t(words::NO_CHANGES)}</p> }.into_any();
+    }
+    let row = |change: Change| {
+        let Change { path, before, after } = change;
+        view! {
+            <div class="headers__row">
+                <dt>{if path.is_empty() { "·".to_owned() } else { path }}</dt>
+                <dd>
+                    {before.map(|text| view! { <del class="changes__before">{text}</del> })}" "
+                    {after.map(|text| view! { <ins class="changes__after">{text}</ins> })}
+                </dd>
+            </div>
+        }
+    };
+    view! { <dl class="code headers" tabindex="0">{changes.into_iter().map(row).collect_view()}</dl> }.into_any()
+}
+
+/// Differences that are shown; more than anybody compares by eye.
+const MOST: usize = 200;
 
 /// "3 ms · 312 B · 120 in all". Tracked.
 fn facts(answer: &Answer, locale: Locale) -> String {
