@@ -190,8 +190,8 @@ impl Commit {
         let gone = |old: &[Vec<u8>], new: &[Vec<u8>]| -> Vec<Vec<u8>> {
             old.iter().filter(|key| new.binary_search(key).is_err()).cloned().collect()
         };
-        self.ops.extend(gone(&before.entries, &after.entries).into_iter().map(Op::Del));
-        self.ops.extend(gone(&after.entries, &before.entries).into_iter().map(|key| Op::Put(key, Vec::new())));
+        self.ops.extend(gone(&before.entries, &after.entries).into_iter().map(Op::Unlist));
+        self.ops.extend(gone(&after.entries, &before.entries).into_iter().map(Op::List));
         self.ops.extend(gone(&before.counters, &after.counters).into_iter().map(|key| Op::Add(key, -1)));
         self.ops.extend(gone(&after.counters, &before.counters).into_iter().map(|key| Op::Add(key, 1)));
         let Some(schema) = new.or(old).map(|record| &record.schema) else { return };

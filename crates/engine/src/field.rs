@@ -31,6 +31,8 @@ pub struct Field {
     pub multiple: bool,
     /// Filters on it use an index, and totals by its value a counter.
     pub indexed: bool,
+    /// Few records share a value: totals count the index entries instead.
+    pub scattered: bool,
     /// Numbers and times: totals between two values use counters, and lists in its order an index.
     pub ranged: bool,
     /// Part of no answer; for values that only rules read.
@@ -105,6 +107,7 @@ const fn field(name: &'static str, kind: Kind) -> Field {
         immutable: false,
         multiple: false,
         indexed: false,
+        scattered: false,
         ranged: false,
         hidden: false,
         write_only: false,
@@ -285,6 +288,13 @@ impl Field {
     /// Filters on it use an index.
     pub const fn indexed(mut self) -> Field {
         self.indexed = true;
+        self
+    }
+    /// Filters on it use an index whose values each lead to few records, as those of numbers of
+    /// telephones or of owners do: a counter for each would be as much again as the index.
+    pub const fn scattered(mut self) -> Field {
+        self.indexed = true;
+        self.scattered = true;
         self
     }
     /// Filters between two values, and orders, use an index; for numbers and times, and the id.

@@ -8,13 +8,13 @@ pub use refresh::{forget, refresh};
 use crate::{Data, Entity, Kind, Peek, Record, Result, Schema, Services, data};
 use store::{Direction, KeyRange, StoreError, keys};
 
-/// Keys and counters that are read at a time.
+/// Counters that are read at a time.
 const CHUNK: usize = 1024;
 
 /// Everything that stands beside one record, sorted.
 #[derive(Debug, Default)]
 pub struct Marks {
-    /// Keys of index entries.
+    /// Keys of index entries, to be listed.
     pub entries: Vec<Vec<u8>>,
     /// Keys of counters that count the record.
     pub counters: Vec<Vec<u8>>,
@@ -30,10 +30,11 @@ pub fn marks(record: &Record) -> Marks {
             marks.counters.push(stretch_count(entity, field.name, field.kind, &keys::u64_key(id)));
         } else if field.indexed {
             for value in values(field.kind, record.at(at)) {
-                marks.counters.push(match field.ranged {
-                    true => stretch_count(entity, field.key(), field.kind, &value),
-                    false => value_count(entity.name, field.key(), &value),
-                });
+                if field.ranged {
+                    marks.counters.push(stretch_count(entity, field.key(), field.kind, &value));
+                } else if !field.scattered {
+                    marks.counters.push(value_count(entity.name, field.key(), &value));
+                }
                 marks.entries.push(keys::index(entity.name, field.key(), &value, id));
             }
         }
@@ -94,7 +95,7 @@ pub fn count_between(services: &Services, schema: &Schema, position: usize, low:
     let field = &schema.fields[position];
     let bits = stretch_bits(field.kind);
     let (first, last) = (low >> bits, high >> bits);
-    let scan = |from: u64, to: u64| count_keys(services, &span(schema, position, from, to));
+    let scan = |from: u64, to: u64| services.store.count(&span(schema, position, from, to));
     if low > high {
         return Ok(0);
     }
@@ -122,16 +123,6 @@ pub fn span(schema: &Schema, position: usize, low: u64, high: u64) -> KeyRange {
     match high.checked_add(1) {
         Some(end) => KeyRange::between(at(low), at(end)),
         None => KeyRange { start: at(low), end: prefix.end },
-    }
-}
-
-fn count_keys(services: &Services, range: &KeyRange) -> Result<u64, StoreError> {
-    let (mut range, mut total) = (range.clone(), 0);
-    loop {
-        let page = services.store.scan_keys(&range, Direction::Up, CHUNK)?;
-        total += page.len() as u64;
-        let Some(last) = page.last().filter(|_| page.len() == CHUNK) else { return Ok(total) };
-        range = range.after(last);
     }
 }
 

@@ -50,7 +50,7 @@ fn durable(store: &Store, seed: u64) -> Result<(), StoreError> {
 fn commit(store: &Store, seed: u64) -> Result<store::Ticket, StoreError> {
     let id = store.next_ids("lead", 1)?;
     let value = seed.to_be_bytes();
-    let index = |field| Op::Put(keys::index("lead", field, &value, id), Vec::new());
+    let index = |field| Op::List(keys::index("lead", field, &value, id));
     let ops = vec![
         Op::Put(keys::record("lead", id), vec![7; 400]),
         index("TITLE"),

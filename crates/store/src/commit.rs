@@ -6,6 +6,7 @@ use std::fmt;
 use crate::error::StoreError;
 use crate::group::Ticket;
 use crate::keys;
+use crate::listings;
 use crate::store::Inner;
 use crate::writer;
 
@@ -63,6 +64,11 @@ pub enum Op {
     Del(Vec<u8>),
     /// Adds to a counter, which begins at 0.
     Add(Vec<u8>, i64),
+    /// Lists a key of [`keys::LISTED`]. Scans find listed keys; they have no values, and a check that
+    /// names one holds for nothing.
+    List(Vec<u8>),
+    /// Lists a key no longer, if it is.
+    Unlist(Vec<u8>),
 }
 
 /// What a ticket of a commit waits for.
@@ -80,6 +86,7 @@ pub(crate) enum Change {
     Del,
     Add(i64),
     Set(i64),
+    List(bool),
 }
 
 /// A commit as it comes from outside: keys of the store itself are refused.
@@ -102,6 +109,8 @@ impl Change {
     pub fn len(&self) -> usize {
         match self {
             Self::Put(value) => value.len(),
+            // Its block is written again.
+            Self::List(_) => 512,
             _ => 8,
         }
     }
@@ -126,8 +135,11 @@ fn fold(ops: Vec<Op>) -> Result<BTreeMap<Vec<u8>, Change>, StoreError> {
                 let change = add(changes.get(&key), delta).map_err(|error| error(keys::space_of(&key)))?;
                 (key, change)
             }
+            Op::List(key) => (key, Change::List(true)),
+            Op::Unlist(key) => (key, Change::List(false)),
         };
-        if keys::is_internal(&key) {
+        let listed = listings::is_listed(&key);
+        if matches!(change, Change::List(_)) != listed || !listed && keys::is_internal(&key) {
             return Err(StoreError::Reserved(keys::space_of(&key)));
         }
         changes.insert(key, change);
@@ -143,6 +155,6 @@ fn add(before: Option<&Change>, delta: i64) -> Result<Change, fn(&'static str) -
         Some(Change::Del) => Ok(Change::Set(delta)),
         Some(Change::Add(sum)) => sum.checked_add(delta).map(Change::Add).ok_or(overflow),
         Some(Change::Set(sum)) => sum.checked_add(delta).map(Change::Set).ok_or(overflow),
-        Some(Change::Put(_)) => Err(StoreError::NotCounter),
+        Some(Change::Put(_) | Change::List(_)) => Err(StoreError::NotCounter),
     }
 }

@@ -5,6 +5,7 @@ use sled::{IVec, Tree};
 use crate::directory;
 use crate::error::StoreError;
 use crate::keys;
+use crate::listings;
 use crate::value::{self, Kind, Manifest};
 
 /// What a check found.
@@ -44,6 +45,7 @@ fn walk(tree: &Tree, report: &mut CheckReport) -> Result<(), StoreError> {
         }
         let outcome = match key.first() {
             Some(&keys::CHUNK) => check_chunk(tree, &key, report),
+            Some(&keys::LISTED) => check_block(&key, &raw, report),
             _ => check_value(tree, &key, &raw, report),
         };
         if let Err(error) = outcome {
@@ -65,6 +67,20 @@ fn check_value(tree: &Tree, key: &[u8], raw: &IVec, report: &mut CheckReport) ->
     }
     if envelope.kind == Kind::Manifest {
         value::read(tree, key)?;
+    }
+    Ok(())
+}
+
+/// A block's keys ascend, and none lies before its start.
+fn check_block(start: &[u8], raw: &IVec, report: &mut CheckReport) -> Result<(), StoreError> {
+    report.values += 1;
+    let (mut before, mut right) = (Vec::new(), true);
+    listings::each(keys::group_of(start), &value::unseal(raw)?.payload, |key| {
+        right &= key >= start && key > before.as_slice();
+        before = key.to_vec();
+    })?;
+    if !right {
+        return Err(StoreError::Corrupt("listed keys that are out of order".to_owned()));
     }
     Ok(())
 }

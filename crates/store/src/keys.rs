@@ -21,8 +21,10 @@ pub struct Space {
 
 /// Records of every entity: `entity, id`.
 pub const RECORD: u8 = b'r';
-/// Index entries: `entity, field, value, id`, with an empty value; unique ones without the id.
+/// What only one record can have: `entity, field, value`, usually with the record's id as the value.
 pub const INDEX: u8 = b'i';
+/// Listed keys, which have no values: index entries, `entity, field, value, id`.
+pub const LISTED: u8 = b'x';
 /// Counters of records: `name, group`.
 pub const COUNT: u8 = b'c';
 /// The last id given of each sequence; written by the store only.
@@ -76,7 +78,8 @@ pub(crate) const LOADING: &str = "loading";
 /// Every space, in the order of the constants above.
 pub static SPACES: &[Space] = &[
     space(RECORD, "records", "entity, id -> record"),
-    space(INDEX, "indexes", "entity, field, value, id -> nothing"),
+    space(INDEX, "unique values", "entity, field, value -> record id"),
+    space(LISTED, "indexes", "entity, field, value, id; many to a stored key"),
     space(COUNT, "counts", "name, group -> counter"),
     space(SEQUENCE, "sequences", "name -> last id given"),
     space(SLOTS, "slots", "entity -> field-slot dictionary"),
@@ -108,7 +111,7 @@ pub fn space_of(key: &[u8]) -> &'static str {
 /// Whether only the store itself writes this key.
 pub(crate) fn is_internal(key: &[u8]) -> bool {
     match key.first() {
-        Some(&(CHUNK | SEQUENCE)) => true,
+        Some(&(CHUNK | SEQUENCE | LISTED)) => true,
         Some(&META) => [FORMAT, CEILING, LOADING].iter().any(|fact| key == meta(fact)),
         _ => false,
     }
@@ -134,23 +137,29 @@ pub fn file(id: u64) -> Vec<u8> {
     key(FILE, &[&u64_key(id)])
 }
 
-/// The index entry that leads from `value` (already encoded) of `field` to the record `id`.
+/// The index entry that leads from `value` (already encoded) of `field` to the record `id`: a listed key.
 pub fn index(entity: &str, field: &str, value: &[u8], id: u64) -> Vec<u8> {
-    key(INDEX, &[&name(entity), &name(field), value, &u64_key(id)])
+    key(LISTED, &[&name(entity), &name(field), value, &u64_key(id)])
+}
+
+/// What a listed key begins with: all keys of a group are index entries of the same field.
+pub(crate) fn group_of(listed: &[u8]) -> &[u8] {
+    let end = listed.iter().enumerate().filter(|(_, byte)| **byte == 0).nth(1).map_or(listed.len(), |(at, _)| at + 1);
+    listed.get(..end).unwrap_or_default()
 }
 
 /// All index entries of `field`, by value and id.
 pub fn index_of(entity: &str, field: &str) -> KeyRange {
-    KeyRange::prefix(key(INDEX, &[&name(entity), &name(field)]))
+    KeyRange::prefix(key(LISTED, &[&name(entity), &name(field)]))
 }
 
 /// The index entries of `field` with exactly `value` (already encoded), by id.
 pub fn index_value(entity: &str, field: &str, value: &[u8]) -> KeyRange {
-    KeyRange::prefix(key(INDEX, &[&name(entity), &name(field), value]))
+    KeyRange::prefix(key(LISTED, &[&name(entity), &name(field), value]))
 }
 
 /// The entry that only one record can have: its `Absent` check keeps `value` of `field` unique,
-/// and its value names the record. A field is either unique or indexed by [`index`], not both.
+/// and its value names the record.
 pub fn unique(entity: &str, field: &str, value: &[u8]) -> Vec<u8> {
     key(INDEX, &[&name(entity), &name(field), value])
 }
@@ -342,6 +351,7 @@ mod tests {
         assert_eq!(chunk_parts(&chunk(&owner, 8, 9)), Some((owner.as_slice(), 8, 9)));
         assert_eq!(requests_parts(&requests(7, 8, 9, 10)), Some((7, 8, 9, 10)));
         assert_eq!(id_of(&index("deal", "TITLE", &text_key("x"), 12)), Some(12));
+        assert_eq!(group_of(&index("deal", "TITLE", &text_key("x"), 12)), index_of("deal", "TITLE").start);
         assert_eq!(space_of(&owner), "records");
         assert_eq!(space_of(b""), "an unknown space");
     }

@@ -17,6 +17,7 @@ mod error;
 mod files;
 mod group;
 mod integrity;
+mod listings;
 mod migrations;
 mod range;
 mod sequences;

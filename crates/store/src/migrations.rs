@@ -10,7 +10,7 @@ use crate::commit::Change;
 use crate::error::StoreError;
 use crate::keys;
 use crate::store::Inner;
-use crate::value;
+use crate::value::{self, Kind};
 use crate::writer;
 
 /// One step.
@@ -25,7 +25,7 @@ pub(crate) struct Step {
 const FIRST: u64 = 1;
 
 /// The steps of this release, in order.
-static STEPS: &[Step] = &[];
+static STEPS: &[Step] = &[Step { to: 2, run: list_index_entries }];
 
 /// The format this release writes.
 pub(crate) fn newest() -> u64 {
@@ -56,6 +56,36 @@ fn run_steps(inner: &Inner, steps: &[Step]) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Keys that one commit of a step deals with.
+const PART: usize = 1_000;
+
+/// Index entries had keys of their own, among those of unique values; now they are listed.
+fn list_index_entries(inner: &Inner) -> Result<(), StoreError> {
+    let mut from = vec![keys::INDEX];
+    loop {
+        let (mut changes, mut last) = (BTreeMap::new(), None);
+        for item in inner.db.range(from.clone()..vec![keys::INDEX + 1]).take(PART) {
+            let (key, raw) = item?;
+            let old = value::unseal(&raw)?;
+            if old.kind == Kind::Value && old.payload.is_empty() && ends_in_id(&key) {
+                let listed = [&[keys::LISTED], key.get(1..).unwrap_or_default()].concat();
+                changes.insert(listed, Change::List(true));
+                changes.insert(key.to_vec(), Change::Del);
+            }
+            last = Some(key);
+        }
+        let Some(last) = last else { return Ok(()) };
+        writer::apply(inner, &[], changes)?;
+        from = [&last[..], &[0]].concat();
+    }
+}
+
+/// Unique values are texts, which hold no zero; ids never need the first of their eight bytes.
+fn ends_in_id(key: &[u8]) -> bool {
+    let own = key.get(keys::group_of(key).len()..).unwrap_or_default();
+    own.len().checked_sub(8).and_then(|at| own.get(at)) == Some(&0)
+}
+
 fn newest_of(steps: &[Step]) -> u64 {
     steps.last().map_or(FIRST, |step| step.to)
 }
@@ -80,9 +110,9 @@ fn set_format(inner: &Inner, format: u64) -> Result<(), StoreError> {
 mod tests {
     use super::*;
     use crate::commit;
-    use crate::{Check, Durability, Op, Options, Store};
+    use crate::{Check, Direction, Durability, Op, Options, Store};
 
-    static TWO_STEPS: &[Step] = &[Step { to: 2, run: add_two }, Step { to: 3, run: add_three }];
+    static TWO_STEPS: &[Step] = &[Step { to: 8, run: add_two }, Step { to: 9, run: add_three }];
 
     fn add_two(inner: &Inner) -> Result<(), StoreError> {
         note(inner, "two", &[])
@@ -100,14 +130,41 @@ mod tests {
     fn old_data_takes_the_steps_it_lacks_once_and_in_order() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path(), Options::default()).unwrap();
-        assert_eq!(format(&store.0).unwrap(), Some(1));
+        assert_eq!(format(&store.0).unwrap(), Some(newest()));
         run_steps(&store.0, &TWO_STEPS[..1]).unwrap();
-        assert_eq!(format(&store.0).unwrap(), Some(2));
+        assert_eq!(format(&store.0).unwrap(), Some(8));
         let version = store.get(&keys::setting("two")).unwrap().unwrap().version;
         run_steps(&store.0, TWO_STEPS).unwrap();
-        assert_eq!(format(&store.0).unwrap(), Some(3));
+        assert_eq!(format(&store.0).unwrap(), Some(9));
         assert_eq!(store.get(&keys::setting("two")).unwrap().unwrap().version, version);
         assert!(store.get(&keys::setting("three")).unwrap().is_some());
+    }
+
+    #[test]
+    fn index_entries_become_listed_and_unique_values_stay() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), Options::default()).unwrap();
+        let former = |key: &[u8]| [&[keys::INDEX], &key[1..]].concat();
+        let entry = |id| keys::index("status", "CODE", &keys::text_key(&format!("code {id}")), id);
+        let mut entries: Vec<_> = (1..2_500).map(entry).collect();
+        entries.push(keys::index("deal", "SIZE", &keys::i64_key(-1), u64::MAX >> 8));
+        entries.sort();
+        let unique = [("7", vec![]), ("a long enough code", vec![]), ("named", 7u64.to_be_bytes().to_vec())]
+            .map(|(code, value)| (keys::unique("status", "CODE", code.as_bytes()), value));
+        let ops = entries.iter().map(|key| Op::Put(former(key), vec![]));
+        let ops = ops.chain(unique.iter().cloned().map(|(key, value)| Op::Put(key, value)));
+        store.commit(&[], ops.collect(), Durability::Durable).unwrap();
+        set_format(&store.0, FIRST).unwrap();
+        drop(store);
+
+        let store = Store::open(dir.path(), Options::default()).unwrap();
+        let found = |space| store.scan_keys(&keys::space_range(space), Direction::Up, usize::MAX).unwrap();
+        assert!(found(keys::LISTED).iter().map(|key| key.to_vec()).eq(entries));
+        assert_eq!(found(keys::INDEX).len(), unique.len());
+        for (key, value) in unique {
+            assert_eq!(store.get(&key).unwrap().map(|entry| entry.value.to_vec()), Some(value));
+        }
+        assert_eq!(format(&store.0).unwrap(), Some(2));
     }
 
     #[test]

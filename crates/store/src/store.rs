@@ -18,6 +18,7 @@ use crate::error::StoreError;
 use crate::files::{Files, StoredFile};
 use crate::group::{self, Group, Ticket};
 use crate::integrity::{self, CheckReport};
+use crate::listings;
 use crate::range::{Direction, KeyRange};
 use crate::sequences::Sequences;
 use crate::space::Headroom;
@@ -84,6 +85,10 @@ impl Store {
     /// Reads one key.
     pub fn get(&self, key: &[u8]) -> Result<Option<Entry>, StoreError> {
         self.0.admit()?;
+        if listings::is_listed(key) {
+            let found = listings::get(&self.0.db, key)?;
+            return Ok(found.map(|envelope| Entry { value: envelope.payload.into(), version: envelope.version }));
+        }
         value::read(&self.0.db, key)
     }
 
@@ -122,6 +127,20 @@ impl Store {
         })?;
         page.truncate(limit);
         Ok(page)
+    }
+
+    /// How many keys there are in a range.
+    pub fn count(&self, range: &KeyRange) -> Result<u64, StoreError> {
+        if listings::is_listed(&range.start) {
+            self.0.admit()?;
+            return listings::count(&self.0.db, range);
+        }
+        let mut total = 0;
+        self.walk(range, Direction::Up, |_, _| {
+            total += 1;
+            Ok(true)
+        })?;
+        Ok(total)
     }
 
     /// The number of a counter; 0 when nothing was added to it.
@@ -244,11 +263,12 @@ impl Store {
         mut take: impl FnMut(Bytes, sled::IVec) -> Result<bool, StoreError>,
     ) -> Result<(), StoreError> {
         self.0.admit()?;
-        let start = range.start.clone();
+        let start = listings::begin(&self.0.db, range)?;
         let mut found = match &range.end {
-            Some(end) => self.0.db.range(start..end.clone()),
-            None => self.0.db.range(start..),
+            Some(end) => self.0.db.range(start.clone()..end.clone()),
+            None => self.0.db.range(start.clone()..),
         };
+        let mut last = None;
         loop {
             let item = match direction {
                 Direction::Up => found.next(),
@@ -256,9 +276,32 @@ impl Store {
             };
             let Some(item) = item else { return Ok(()) };
             let (key, raw) = item?;
-            let chunk = key.first() == Some(&keys::CHUNK);
-            if !chunk && !take(key.into(), raw)? {
-                return Ok(());
+            match key.first() {
+                Some(&keys::CHUNK) => {}
+                Some(&keys::LISTED) => {
+                    let block = value::unseal(&raw)?;
+                    let mut listed = listings::within(&key, &block.payload, range)?;
+                    match direction {
+                        // A block that is divided meanwhile shows its upper half again.
+                        Direction::Up => listed.retain(|key| last.as_ref().is_none_or(|last| key > last)),
+                        // And the engine may have looked ahead for the next one before that.
+                        Direction::Down => {
+                            listed.reverse();
+                            found = self.0.db.range(start.clone()..key.to_vec());
+                        }
+                    }
+                    last = listed.last().cloned().or(last);
+                    for key in listed {
+                        if !take(key.into(), listings::nothing(block.version))? {
+                            return Ok(());
+                        }
+                    }
+                }
+                _ => {
+                    if !take(key.into(), raw)? {
+                        return Ok(());
+                    }
+                }
             }
         }
     }

@@ -15,6 +15,7 @@ use crate::commit::{Change, Check};
 use crate::error::StoreError;
 use crate::group::Ticket;
 use crate::keys;
+use crate::listings;
 use crate::snapshot::Overlay;
 use crate::space::Headroom;
 use crate::store::Inner;
@@ -87,7 +88,13 @@ pub(crate) fn reserve(next: u64) -> Result<u64, StoreError> {
 
 /// Applies requests in their order as one batch, and leaves each its outcome.
 fn apply_together(inner: &Inner, writer: &mut Writer, requests: &[Arc<Request>]) {
-    let mut draft = Draft { tree: &inner.db, settled: HashMap::new(), staged: Vec::new() };
+    let mut draft = Draft {
+        tree: &inner.db,
+        settled: HashMap::new(),
+        staged: Vec::new(),
+        listed: BTreeMap::new(),
+        to_list: Vec::new(),
+    };
     let overlays = live(&mut writer.overlays);
     let mut accepted = Vec::new();
     for request in requests {
@@ -135,13 +142,18 @@ fn accept(
     Ok(())
 }
 
-/// Adds what the store writes for itself to a batch that writes anything at all.
+/// Adds what the store writes for itself to a batch that writes anything at all, and the blocks of all
+/// keys that it lists.
 fn keep_books(
     inner: &Inner,
     draft: &mut Draft<'_>,
     writer: &mut Writer,
     overlays: &[Arc<Overlay>],
 ) -> Result<(), StoreError> {
+    for (key, change) in listings::changes(draft.tree, std::mem::take(&mut draft.listed))? {
+        draft.stage(key, change, writer.next, overlays)?;
+    }
+    draft.settle();
     if draft.settled.is_empty() {
         return Ok(());
     }
@@ -165,6 +177,10 @@ struct Draft<'a> {
     settled: HashMap<IVec, Option<IVec>>,
     /// What the request at hand changes, each key once.
     staged: Vec<(IVec, Option<IVec>)>,
+    /// Keys that accepted requests list, or list no longer.
+    listed: BTreeMap<Vec<u8>, bool>,
+    /// Those of the request at hand.
+    to_list: Vec<(Vec<u8>, bool)>,
 }
 
 impl Draft<'_> {
@@ -184,6 +200,10 @@ impl Draft<'_> {
         version: u64,
         overlays: &[Arc<Overlay>],
     ) -> Result<(), StoreError> {
+        if let Change::List(listed) = change {
+            self.to_list.push((key, listed));
+            return Ok(());
+        }
         let old = self.find(&key)?;
         for overlay in overlays {
             overlay.keep(self.tree, &key, old.as_ref())?;
@@ -192,6 +212,7 @@ impl Draft<'_> {
             self.remove_chunks(&key, old);
         }
         match change {
+            Change::List(_) => {}
             Change::Del if old.is_none() => {}
             Change::Del => self.staged.push((key.into(), None)),
             Change::Put(value) => self.put(key, version, &value),
@@ -237,17 +258,26 @@ impl Draft<'_> {
     /// What is staged becomes part of the batch.
     fn settle(&mut self) {
         self.settled.extend(self.staged.drain(..));
+        self.listed.extend(self.to_list.drain(..));
     }
 
     /// What is staged is forgotten, and the request told why.
     fn refuse(&mut self, request: &Request, error: StoreError) {
         self.staged.clear();
+        self.to_list.clear();
         request.outcome.get_or_init(|| Err(error));
     }
 
     /// Hands the batch to the engine. A single change needs no batch to be atomic, and costs a
     /// third of one.
     fn apply(self) -> sled::Result<()> {
+        let changes = self.settled.len();
+        self.hand_over()?;
+        free(changes);
+        Ok(())
+    }
+
+    fn hand_over(self) -> sled::Result<()> {
         if self.settled.len() > 1 {
             let mut batch = Batch::default();
             for (key, raw) in self.settled {
@@ -266,6 +296,15 @@ impl Draft<'_> {
         }
         Ok(())
     }
+}
+
+/// The engine frees what it has replaced a little at a time, whenever it is called: too little after
+/// calls that replace much. A part of what waits goes here; free memory that others use again is what
+/// keeps a long series of writes small.
+fn free(changes: usize) {
+    /// What one step frees is more than so many changes leave behind.
+    const STEP: usize = 64;
+    (0..changes.div_ceil(STEP)).for_each(|_| sled::pin().flush());
 }
 
 impl Queue {

@@ -7,6 +7,8 @@ mod commits;
 mod dumps;
 #[path = "conformance/files.rs"]
 mod files;
+#[path = "conformance/listings.rs"]
+mod listings;
 #[path = "conformance/reads.rs"]
 mod reads;
 #[path = "conformance/tickets.rs"]

@@ -2,12 +2,12 @@
 //! made anew from the records before anybody uses them.
 
 use super::{marks, pair_name, stretch_prefix, value_count};
-use crate::{Record, Result, Schema};
+use crate::{Field, Record, Result, Schema};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Direction, Durability, KeyRange, Op, Store, StoreError, keys};
 
 /// Records and keys that one commit deals with.
-const PART: usize = 500;
+const PART: usize = 1_000;
 
 /// One at a time; whoever waited finds the work done.
 static WORK: Mutex<()> = Mutex::new(());
@@ -20,9 +20,13 @@ static WORK: Mutex<()> = Mutex::new(());
 pub fn refresh(store: &Store, schema: &Arc<Schema>) -> Result<()> {
     let entity = schema.entity;
     let marked = schema.fields.iter().filter(|field| field.indexed || field.ranged);
-    let kind = |ranged| if ranged { "ranged" } else { "indexed" };
+    let kind = |field: &Field| match (field.ranged, field.scattered) {
+        (true, _) => "ranged",
+        (_, true) => "scattered",
+        _ => "indexed",
+    };
     let declared = marked.clone().filter(|field| field.made.is_none());
-    let declared = declared.map(|field| format!("{} {}", field.name, kind(field.ranged)));
+    let declared = declared.map(|field| format!("{} {}", field.name, kind(field)));
     let pairs = entity.pairs.iter().map(|pair| format!("{} indexed", pair_name(pair)));
     let wanted = declared.chain(pairs.clone()).collect::<Vec<_>>().join("\n");
     let key = keys::meta(&format!("indexes of {}", entity.name));
@@ -48,19 +52,20 @@ pub fn refresh(store: &Store, schema: &Arc<Schema>) -> Result<()> {
 /// # Errors
 /// When the store fails.
 pub fn forget(store: &Store, entity: &str, field: &str) -> Result<(), StoreError> {
-    let counters = [value_count(entity, field, b""), stretch_prefix(entity, field)].map(KeyRange::prefix);
-    for range in counters.into_iter().chain([keys::index_of(entity, field)]) {
-        loop {
-            let part = store.scan_keys(&range, Direction::Up, PART)?;
-            let last = part.len() < PART;
-            let ops: Vec<Op> = part.into_iter().map(|key| Op::Del(key.to_vec())).collect();
-            store.commit(&[], ops, Durability::Durable)?;
-            if last {
-                break;
-            }
+    let counters = [value_count(entity, field, b""), stretch_prefix(entity, field)];
+    counters.into_iter().try_for_each(|prefix| remove(store, &KeyRange::prefix(prefix), Op::Del))?;
+    remove(store, &keys::index_of(entity, field), Op::Unlist)
+}
+
+fn remove(store: &Store, range: &KeyRange, how: fn(Vec<u8>) -> Op) -> Result<(), StoreError> {
+    loop {
+        let part = store.scan_keys(range, Direction::Up, PART)?;
+        let last = part.len() < PART;
+        store.commit(&[], part.into_iter().map(|key| how(key.to_vec())).collect(), Durability::Durable)?;
+        if last {
+            return Ok(());
         }
     }
-    Ok(())
 }
 
 fn rebuild(store: &Store, schema: &Arc<Schema>) -> Result<()> {
@@ -71,7 +76,7 @@ fn rebuild(store: &Store, schema: &Arc<Schema>) -> Result<()> {
         for (key, entry) in &part {
             let Some(id) = keys::id_of(key) else { continue };
             let marks = marks(&Record::read(schema.clone(), id, entry.version, &entry.value));
-            ops.extend(marks.entries.into_iter().map(|key| Op::Put(key, Vec::new())));
+            ops.extend(marks.entries.into_iter().map(Op::List));
             ops.extend(marks.counters.into_iter().map(|key| Op::Add(key, 1)));
         }
         store.commit(&[], ops, Durability::Durable)?;

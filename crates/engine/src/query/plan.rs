@@ -106,9 +106,13 @@ struct Found {
 fn indexes(services: &Services, schema: &Schema, conditions: &[&Condition]) -> Result<Vec<Found>> {
     let entity = schema.entity.name;
     let mut found = Vec::new();
-    let mut value = |name: &str, value: &[u8], covered, whole| -> Result<()> {
-        let count = services.store.counter(&value_count(entity, name, value))?.max(0) as u64;
-        found.push(Found { source: Source::Value(keys::index_value(entity, name, value)), count, covered, whole });
+    let mut value = |name: &str, value: &[u8], scattered, covered, whole| -> Result<()> {
+        let range = keys::index_value(entity, name, value);
+        let count = match scattered {
+            true => services.store.count(&range)?,
+            false => services.store.counter(&value_count(entity, name, value))?.max(0) as u64,
+        };
+        found.push(Found { source: Source::Value(range), count, covered, whole });
         Ok(())
     };
     // Long texts are cut in keys, so that different ones may share an entry.
@@ -116,7 +120,7 @@ fn indexes(services: &Services, schema: &Schema, conditions: &[&Condition]) -> R
     for condition in conditions {
         let field = &schema.fields[condition.position];
         if let Some(wanted) = only_value(condition).filter(|_| field.indexed && !field.ranged) {
-            value(field.key(), &wanted, 1, whole(&wanted))?;
+            value(field.key(), &wanted, field.scattered, 1, whole(&wanted))?;
         }
     }
     for pair in schema.entity.pairs {
@@ -125,7 +129,8 @@ fn indexes(services: &Services, schema: &Schema, conditions: &[&Condition]) -> R
             conditions.iter().filter(|is| is.position == position).find_map(|is| only_value(is))
         };
         if let [Some(first), Some(second)] = pair.map(wanted) {
-            value(&pair_name(pair), &[first.as_slice(), &second].concat(), 2, whole(&first) && whole(&second))?;
+            let wanted = [first.as_slice(), &second].concat();
+            value(&pair_name(pair), &wanted, false, 2, whole(&first) && whole(&second))?;
         }
     }
     for (position, field) in schema.fields.iter().enumerate().filter(|(_, field)| field.ranged && field.indexed) {

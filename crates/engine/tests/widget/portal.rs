@@ -32,7 +32,7 @@ pub static WIDGET: Entity = Entity {
         field::reference("PARENT_ID", "widget").indexed(),
         field::text("TAGS").multiple().indexed(),
         field::reference("PARTS", "widget").multiple().write_only().indexed(),
-        field::multifield("PHONE").indexed(),
+        field::multifield("PHONE").scattered(),
         field::text("CODE").immutable(),
         field::int("SECRET").hidden().default(Initial::Int(42)),
         field::created_by("CREATED_BY_ID"),

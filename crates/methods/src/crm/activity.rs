@@ -24,7 +24,7 @@ use engine::{
 #[rustfmt::skip] // One field a line, as the table it is.
 const FIELDS_OF: &[Field] = &[
     id("ID").title("ID").ranged(),
-    int("OWNER_ID").title("Owner ID").immutable().indexed(),
+    int("OWNER_ID").title("Owner ID").immutable().scattered(),
     int("OWNER_TYPE_ID").title("Owner type").immutable().wire("crm_enum_ownertype"),
     int("TYPE_ID").title("Type").required().immutable().wire("crm_enum_activitytype").indexed(),
     text("PROVIDER_ID").title("Provider"),

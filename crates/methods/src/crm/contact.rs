@@ -42,7 +42,7 @@ const GROUPS: &[&[Field]] = &[
         created_at("DATE_CREATE").item_name("createdTime").title("Created on").ranged(),
         modified_at("DATE_MODIFY").item_name("updatedTime").title("Modified on").ranged(),
         reference("COMPANY_ID", "company").title("Company").deprecated().zero(),
-        reference("COMPANY_IDS", "company").title("Companies").multiple().write_only().indexed(),
+        reference("COMPANY_IDS", "company").title("Companies").multiple().write_only().scattered(),
         reference("LEAD_ID", "lead").title("Lead").parent(1).read_only(),
         text("ORIGINATOR_ID").title("External system"),
         text("ORIGIN_ID").title("ID in the external system"),

@@ -15,12 +15,12 @@ pub const UTM: [Field; 5] = [
 /// How to reach somebody.
 #[rustfmt::skip] // One field a line, as the table it is.
 pub const CHANNELS: [Field; 6] = [
-    multifield("PHONE").title("Phone").indexed().upper_only(),
-    multifield("EMAIL").title("E-mail").indexed().upper_only(),
+    multifield("PHONE").title("Phone").scattered().upper_only(),
+    multifield("EMAIL").title("E-mail").scattered().upper_only(),
     multifield("WEB").title("Website").upper_only(),
     multifield("IM").title("Messenger").upper_only(),
     multifield("LINK").title("Link").upper_only(),
-    text("PHONE_DIGITS").multiple().read_only().hidden().indexed(),
+    text("PHONE_DIGITS").multiple().read_only().hidden().scattered(),
 ];
 
 /// Which of [`CHANNELS`] there are.

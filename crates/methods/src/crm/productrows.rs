@@ -43,7 +43,7 @@ pub static PRODUCT_ROW: Entity = Entity {
         int("RESERVE_ID").title("Reserve").typed().read_only().upper_only(),
         date("DATE_RESERVE_END").title("Reserved until").read_only().upper_only(),
         int("RESERVE_QUANTITY").title("Reserved").typed().read_only().upper_only(),
-        text("OWNER").read_only().hidden().indexed(),
+        text("OWNER").read_only().hidden().scattered(),
     ],
     ..Entity::BASE
 };

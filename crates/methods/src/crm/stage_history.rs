@@ -10,7 +10,7 @@ use engine::Dialect;
 const OF_ALL: [Field; 4] = [
     id("ID").title("ID"),
     int("TYPE_ID").title("Kind of move"),
-    int("OWNER_ID").title("Record").indexed(),
+    int("OWNER_ID").title("Record").scattered(),
     time("CREATED_TIME").title("When"),
 ];
 

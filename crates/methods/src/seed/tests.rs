@@ -53,7 +53,8 @@ fn all(services: &Services, entity: &'static Entity) -> Vec<Record> {
 
 /// All keys and values: records, indexes, counters and marks.
 fn everything(services: &Services) -> BTreeMap<Vec<u8>, Vec<u8>> {
-    let spaces = [keys::RECORD, keys::INDEX, keys::COUNT, keys::META].map(|space| KeyRange::prefix(vec![space]));
+    let spaces =
+        [keys::RECORD, keys::INDEX, keys::LISTED, keys::COUNT, keys::META].map(|space| KeyRange::prefix(vec![space]));
     let rows = spaces.iter().flat_map(|range| services.store.scan(range, Direction::Up, usize::MAX).unwrap());
     rows.map(|(key, entry)| (key.to_vec(), entry.value.to_vec())).collect()
 }

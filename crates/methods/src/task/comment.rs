@@ -19,7 +19,7 @@ pub static COMMENT: Entity = Entity {
     title: "comment",
     fields: &[
         id("ID").title("ID"),
-        int("TASK_ID").title("Task").indexed(),
+        int("TASK_ID").title("Task").scattered(),
         user("AUTHOR_ID").title("Author").default(Default::Caller),
         text("POST_MESSAGE").title("Text"),
         time("POST_DATE").title("Written on").default(Default::Created),

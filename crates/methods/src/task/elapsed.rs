@@ -16,7 +16,7 @@ pub static ELAPSED: Entity = Entity {
     title: "time record",
     fields: &[
         id("ID").title("ID"),
-        int("TASK_ID").title("Task").read_only().indexed(),
+        int("TASK_ID").title("Task").read_only().scattered(),
         user("USER_ID").title("Who worked").default(Default::Caller),
         text("COMMENT_TEXT").title("On what").default(Default::Text("")),
         int("SECONDS").title("Seconds"),

@@ -16,7 +16,7 @@ pub static LOG: Entity = Entity {
     title: "log row",
     fields: &[
         id("ID").title("ID"),
-        int("TASK_ID").title("Task").indexed(),
+        int("TASK_ID").title("Task").scattered(),
         created_at("CREATED_DATE").title("Changed on"),
         created_by("USER_ID").title("Changed by"),
         text("FIELD").title("What changed"),

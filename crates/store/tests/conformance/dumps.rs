@@ -17,7 +17,7 @@ fn fill(store: &Store) {
     for id in store.next_ids("deal", 300).unwrap()..=300 {
         let ops = vec![
             Op::Put(keys::record("deal", id), noise(id, id as usize * 7)),
-            Op::Put(keys::index("deal", "TITLE", &keys::text_key(&id.to_string()), id), vec![]),
+            Op::List(keys::index("deal", "TITLE", &keys::text_key(&id.to_string()), id)),
             Op::Add(keys::count("deal", b""), 1),
         ];
         store.commit(&[], ops, Durability::Relaxed).unwrap();

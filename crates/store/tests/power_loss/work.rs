@@ -62,13 +62,13 @@ fn write(store: &Store, writer: &str, changes: u64, say: &(impl Fn(String) + Syn
 fn change(writer: &str, n: u64, id: u64, state: &BTreeMap<u64, u64>) -> Vec<Op> {
     let slot = n % SLOTS;
     let mut ops = vec![Op::Add(keys::count(writer, b""), 1)];
-    ops.extend(state.get(&slot).map(|&old| Op::Del(index(writer, old))));
+    ops.extend(state.get(&slot).map(|&old| Op::Unlist(index(writer, old))));
     if deletes(n) {
         ops.push(Op::Del(keys::record(writer, slot)));
     } else {
         let value = [&id.to_be_bytes()[..], &content(n)].concat();
         ops.push(Op::Put(keys::record(writer, slot), value));
-        ops.push(Op::Put(index(writer, n), vec![]));
+        ops.push(Op::List(index(writer, n)));
     }
     ops
 }

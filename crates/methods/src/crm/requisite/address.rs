@@ -45,7 +45,7 @@ pub static ADDRESSES: Family = Family {
 const ADDRESS_FIELDS: &[Field] = &[
     int("TYPE_ID").title("Type").required().immutable(),
     int("ENTITY_TYPE_ID").title("Kind of the owner").required().immutable(),
-    int("ENTITY_ID").title("Owner").required().immutable().indexed(),
+    int("ENTITY_ID").title("Owner").required().immutable().scattered(),
     text("ADDRESS_1").title("Street, house"),
     text("ADDRESS_2").title("Flat, office"),
     text("CITY").title("City"),
@@ -56,7 +56,7 @@ const ADDRESS_FIELDS: &[Field] = &[
     text("COUNTRY_CODE").title("Country code"),
     int("LOC_ADDR_ID").title("Location address"),
     int("ANCHOR_TYPE_ID").title("Kind of the record that shows it").read_only(),
-    int("ANCHOR_ID").title("Record that shows it").read_only().indexed(),
+    int("ANCHOR_ID").title("Record that shows it").read_only().scattered(),
 ];
 
 /// The number of the kind of a record; 0 for none.

@@ -27,7 +27,7 @@ pub static BANK_DETAILS: Family = Family {
 #[rustfmt::skip] // One field a line, as the table it is.
 const BANK_FIELDS: &[Field] = &[
     id("ID").title("ID"),
-    int("ENTITY_ID").title("Requisites").required().immutable().indexed(),
+    int("ENTITY_ID").title("Requisites").required().immutable().scattered(),
     int("COUNTRY_ID").title("Country"),
     created_at("DATE_CREATE").title("Created on"),
     modified_at("DATE_MODIFY").title("Modified on"),

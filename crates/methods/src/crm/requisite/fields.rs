@@ -8,7 +8,7 @@ pub const GROUPS: &[&[Field]] = &[
     &[
         id("ID").title("ID"),
         int("ENTITY_TYPE_ID").title("Kind of the owner").required().immutable(),
-        int("ENTITY_ID").title("Owner").required().immutable().indexed(),
+        int("ENTITY_ID").title("Owner").required().immutable().scattered(),
         int("PRESET_ID").title("Preset").required().immutable().indexed(),
         created_at("DATE_CREATE").title("Created on"),
         modified_at("DATE_MODIFY").title("Modified on"),

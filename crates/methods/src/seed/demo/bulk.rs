@@ -4,10 +4,14 @@
 use super::calendar::History;
 use crate::{people::with_call, prelude::*};
 use engine::Services;
-use store::Ticket;
+use store::{Durability, Op, Ticket};
 
-/// Changes of one commit. Commits hold up readers and writers, so they stay short.
-const COMMIT_OPS: usize = 200;
+/// Changes of one commit, records and all: nobody else reads or writes yet.
+const COMMIT_OPS: usize = 2_000;
+
+/// Index entries that wait for each other. Their order is not that of the records, and those that lie
+/// together are written together: a million takes some 100 MB.
+const HELD: usize = 1_000_000;
 
 /// Changes after which the disk is waited for. What is not on disk yet stays in memory, and a first
 /// flush of 100 MB would stall for seconds.
@@ -17,6 +21,7 @@ const FLUSH_OPS: usize = 50_000;
 pub(super) struct Bulk<'a> {
     services: &'a Services,
     commit: Commit,
+    held: Vec<Vec<u8>>,
     unflushed: usize,
     ticket: Ticket,
 }
@@ -24,7 +29,7 @@ pub(super) struct Bulk<'a> {
 impl<'a> Bulk<'a> {
     /// Nothing yet.
     pub fn new(services: &'a Services) -> Bulk<'a> {
-        Bulk { services, commit: Commit::quiet(), unflushed: 0, ticket: Ticket::done() }
+        Bulk { services, commit: Commit::quiet(), held: Vec::new(), unflushed: 0, ticket: Ticket::done() }
     }
 
     /// Completes and checks a record made by `by` at the time of its last change. It is written by
@@ -53,7 +58,8 @@ impl<'a> Bulk<'a> {
 
     /// Commits what there is, for rules that look for it.
     pub fn flush(&mut self) -> Result<()> {
-        self.run()
+        self.run()?;
+        self.list()
     }
 
     /// Writes records that belong together, in one commit.
@@ -64,14 +70,39 @@ impl<'a> Bulk<'a> {
 
     /// Commits what is left. The ticket stands for everything.
     pub fn finish(mut self) -> Result<Ticket> {
-        self.run()?;
+        self.flush()?;
         Ok(self.ticket)
     }
 
     fn run(&mut self) -> Result<()> {
-        let commit = std::mem::replace(&mut self.commit, Commit::quiet());
-        self.unflushed += commit.ops.len();
-        self.ticket = commit.run(self.services)?;
+        let mut commit = std::mem::replace(&mut self.commit, Commit::quiet());
+        let entries = commit.ops.extract_if(.., |op| matches!(op, Op::List(_)));
+        self.held.extend(entries.filter_map(|op| if let Op::List(key) = op { Some(key) } else { None }));
+        let count = commit.ops.len();
+        let ticket = commit.run(self.services)?;
+        self.written(count, ticket)?;
+        if self.held.len() >= HELD { self.list() } else { Ok(()) }
+    }
+
+    /// Lists what is held, in order.
+    fn list(&mut self) -> Result<()> {
+        let mut held = std::mem::take(&mut self.held);
+        held.sort_unstable();
+        let mut held = held.into_iter().map(Op::List);
+        loop {
+            let part: Vec<Op> = held.by_ref().take(COMMIT_OPS).collect();
+            if part.is_empty() {
+                return Ok(());
+            }
+            let count = part.len();
+            let ticket = self.services.store.commit(&[], part, Durability::Durable)?;
+            self.written(count, ticket)?;
+        }
+    }
+
+    fn written(&mut self, count: usize, ticket: Ticket) -> Result<()> {
+        self.unflushed += count;
+        self.ticket = ticket;
         if self.unflushed >= FLUSH_OPS {
             self.unflushed = 0;
             self.ticket.wait()?;
