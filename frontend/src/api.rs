@@ -2,6 +2,7 @@
 
 use crate::{locale::Locale, session, texts::errors as words};
 use gloo_net::http::{Method, RequestBuilder};
+use leptos::prelude::{ArcRwSignal, Update};
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     console::{ConsoleError, WRITE_HEADER},
@@ -112,13 +113,40 @@ fn exchange(
     let path = path.to_owned();
     Box::pin(async move {
         loop {
+            let counted = Counted::new();
             let outcome = attempt(method.clone(), &path, body.as_deref(), known.as_deref()).await;
+            drop(counted);
             match &outcome {
                 Err(error) if error.is(fault::NOT_SIGNED_IN) => session::regained().await,
                 _ => return outcome,
             }
         }
     })
+}
+
+/// How many calls are under way, for the bar that shows so.
+pub fn under_way() -> ArcRwSignal<u32> {
+    UNDER_WAY.with(Clone::clone)
+}
+
+/// A call under way, counted as long as this lives.
+struct Counted;
+
+impl Counted {
+    fn new() -> Counted {
+        under_way().update(|count| *count += 1);
+        Counted
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        under_way().update(|count| *count = count.saturating_sub(1));
+    }
+}
+
+thread_local! {
+    static UNDER_WAY: ArcRwSignal<u32> = ArcRwSignal::new(0);
 }
 
 async fn attempt(method: Method, path: &str, body: Option<&str>, known: Option<&str>) -> Result<Received, ApiError> {

@@ -4,7 +4,7 @@ use crate::{
     api,
     locale::{Locale, use_locale},
     logic::place::{self, Inside, Page, Place},
-    parts::{AuditPart, IntegrationsPart, PeoplePart, StatisticsPart},
+    parts::{AuditPart, IntegrationsPart, PeoplePart, Portal, PortalPart, StatisticsPart},
     screens::{
         invite::Invite,
         not_found::NotFound,
@@ -15,7 +15,7 @@ use crate::{
     session::{self, Session},
     task::{effect, memo},
     texts::statistics,
-    theme,
+    theme::{self, Theme},
     widgets::{Loaded, Toasts, load},
 };
 use leptos::prelude::*;
@@ -27,7 +27,13 @@ use leptos_router::{
 use shell::{AdminsOnly, Frame, Tabs};
 use std::mem::discriminant;
 
+mod account;
+mod palette;
+mod progress;
 mod shell;
+mod shortcut_help;
+
+pub use palette::Palette;
 
 /// The root: asks who is signed in, then shows the screen of the address.
 #[component]
@@ -48,7 +54,9 @@ fn WithSession(answer: shared::people::Session) -> impl IntoView {
     if !answer.portal.needs_setup {
         use_locale().offer(answer.portal.language);
     }
-    provide_context(Session::new(answer));
+    let session = Session::new(answer);
+    provide_context(session);
+    follow_choices(session);
     let lost = session::lost();
     view! {
         <Router>
@@ -56,6 +64,18 @@ fn WithSession(answer: shared::people::Session) -> impl IntoView {
         </Router>
         {move || lost.get().then(|| view! { <SignInAgain /> })}
     }
+}
+
+/// What somebody chose about the screens holds in every browser that they sign in with.
+fn follow_choices(session: Session) {
+    let (locale, colours) = (use_locale(), expect_context::<RwSignal<Theme>>());
+    let chosen = memo(move || session.me().map(|me| (me.language, me.theme, me.time_zone)));
+    effect(move || {
+        let (language, theme, zone) = chosen.get().unwrap_or_default();
+        language.into_iter().for_each(|language| locale.choose(language));
+        theme.into_iter().for_each(|theme| theme::choose(colours, theme));
+        locale.show_zone(zone);
+    });
 }
 
 #[component]
@@ -103,6 +123,11 @@ fn Content(inside: Memo<Inside>) -> impl IntoView {
             Inside::Entrance => view! { <Redirect path="/dev" /> }.into_any(),
             Inside::Developer(_) => view! { <Developer page /> }.into_any(),
             Inside::People => view! { <AdminsOnly><PeoplePart /></AdminsOnly> }.into_any(),
+            Inside::Settings => view! {
+                <AdminsOnly><PortalPart which=Portal::Settings /></AdminsOnly>
+            }
+            .into_any(),
+            Inside::Profile => view! { <PortalPart which=Portal::Profile /> }.into_any(),
             Inside::Nowhere => view! { <NotFound /> }.into_any(),
         }
     }

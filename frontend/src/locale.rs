@@ -15,6 +15,8 @@ use wasm_bindgen::prelude::*;
 pub struct Locale {
     language: RwSignal<Language>,
     now: RwSignal<Millis>,
+    /// IANA name of the zone that dates are shown in; `None` for the browser's.
+    zone: RwSignal<Option<String>>,
 }
 
 /// The locale of the current screen.
@@ -70,8 +72,11 @@ impl Locale {
     /// Starts in the language chosen in this browser, else in the browser's own.
     pub fn start() -> Locale {
         let language = chosen().or_else(|| window().navigator().language().and_then(|tag| Language::from_tag(&tag)));
-        let locale =
-            Locale { language: RwSignal::new(language.unwrap_or_default()), now: RwSignal::new(Date::now() as Millis) };
+        let locale = Locale {
+            language: RwSignal::new(language.unwrap_or_default()),
+            now: RwSignal::new(Date::now() as Millis),
+            zone: RwSignal::new(None),
+        };
         set_interval(move || locale.now.set(Date::now() as Millis), Duration::from_secs(20));
         effect(move || {
             let root = document().document_element();
@@ -93,6 +98,11 @@ impl Locale {
     pub fn choose(self, language: Language) {
         theme::store(LANGUAGE_KEY, language.code());
         self.language.set(language);
+    }
+
+    /// Shows dates in a zone, by its IANA name; `None` for the browser's.
+    pub fn show_zone(self, zone: Option<String>) {
+        self.zone.set(zone);
     }
 
     /// The current language; tracked.
@@ -151,12 +161,12 @@ impl Locale {
         self.number(hours as f64, &[("style", "unit".into()), ("unit", "hour".into()), ("unitDisplay", "long".into())])
     }
 
-    /// Day, month, year and time, in the browser's zone; tracked.
+    /// Day, month, year and time, in the zone that was chosen; tracked.
     pub fn date_time(self, at: Millis) -> String {
         self.format_date(at, &[("dateStyle", "medium"), ("timeStyle", "short")])
     }
 
-    /// Day, month, and time to the second, in the browser's zone; tracked.
+    /// Day, month, and time to the second, in the zone that was chosen; tracked.
     pub fn second(self, at: Millis) -> String {
         self.format_date(
             at,
@@ -170,7 +180,7 @@ impl Locale {
         )
     }
 
-    /// Day, month and year, in the browser's zone; tracked.
+    /// Day, month and year, in the zone that was chosen; tracked.
     pub fn date(self, at: Millis) -> String {
         self.format_date(at, &[("dateStyle", "medium")])
     }
@@ -213,7 +223,10 @@ impl Locale {
     }
 
     fn format_date(self, at: Millis, settings: &[(&str, &str)]) -> String {
-        let settings: Vec<_> = settings.iter().map(|(name, value)| (*name, JsValue::from_str(value))).collect();
+        let zone = self.zone.read();
+        let zone = zone.as_deref().filter(|_| !settings.iter().any(|(name, _)| *name == "timeZone"));
+        let settings = settings.iter().copied().chain(zone.map(|zone| ("timeZone", zone)));
+        let settings: Vec<_> = settings.map(|(name, value)| (name, JsValue::from_str(value))).collect();
         let date = Date::new(&(at as f64).into());
         date.to_locale_string(self.language.get().code(), &options(&settings)).into()
     }

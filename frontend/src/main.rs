@@ -12,6 +12,7 @@ mod parts;
 mod preferences;
 mod screens;
 mod session;
+mod shortcuts;
 #[cfg(test)]
 mod style;
 mod submission;

@@ -6,12 +6,15 @@
 
 use crate::{
     api::ApiError,
+    app::Palette,
     logic::place::Over,
     screens::{
         audit::Audit,
         integration_form::{EditIntegration, NewIntegration},
         integrations::Integrations,
         people::People,
+        profile::Profile,
+        settings::Settings,
         statistics::Statistics,
     },
     widgets::{Loaded, load},
@@ -47,6 +50,16 @@ fn people() -> Fetched<()> {
 #[cfg_attr(feature = "split", wasm_split(lists, fallible, wasm_split_path = ::leptos::wasm_split))]
 fn audit() -> Fetched<()> {
     Ok(|()| view! { <Audit /> }.into_any())
+}
+
+/// Settings and the profile, which look alike, and the palette.
+#[cfg_attr(feature = "split", wasm_split(portal, fallible, wasm_split_path = ::leptos::wasm_split))]
+fn portal() -> Fetched<Portal> {
+    Ok(|which| match which {
+        Portal::Settings => view! { <Settings /> }.into_any(),
+        Portal::Profile => view! { <Profile /> }.into_any(),
+        Portal::Palette { on_close } => view! { <Palette on_close /> }.into_any(),
+    })
 }
 
 #[cfg_attr(feature = "split", wasm_split(statistics, fallible, wasm_split_path = ::leptos::wasm_split))]
@@ -85,6 +98,23 @@ pub fn PeoplePart() -> impl IntoView {
 #[component]
 pub fn AuditPart() -> impl IntoView {
     part(|| Box::pin(arrived(audit())), ())
+}
+
+/// What is about the portal rather than about integrations.
+#[derive(Clone)]
+pub enum Portal {
+    /// Its settings.
+    Settings,
+    /// One's own profile.
+    Profile,
+    /// The command palette.
+    Palette { on_close: Callback<()> },
+}
+
+/// The settings, the profile or the palette.
+#[component]
+pub fn PortalPart(which: Portal) -> impl IntoView {
+    part(|| Box::pin(arrived(portal())), which)
 }
 
 /// The statistics.

@@ -8,6 +8,8 @@ pub mod invite;
 pub mod not_found;
 pub mod notices;
 pub mod people;
+pub mod profile;
+pub mod settings;
 pub mod setup;
 pub mod sign_in;
 pub mod statistics;

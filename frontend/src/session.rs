@@ -1,7 +1,12 @@
 //! Who is signed in, and what happens when that ends in the middle of something.
 
-use leptos::prelude::*;
-use shared::people::{Me, Portal, Session as Answer};
+use crate::{api, locale::Locale, texts::shell as words};
+use leptos::{prelude::*, task::spawn_local};
+use serde::de::IgnoredAny;
+use shared::{
+    people::{Me, Portal, Session as Answer},
+    profile::ProfileChange,
+};
 use std::{
     cell::RefCell,
     future::poll_fn,
@@ -63,6 +68,29 @@ impl Session {
         if news {
             self.change(|me| me.unread = unread);
         }
+    }
+
+    /// What the portal is called; tracked.
+    pub fn called(self, locale: Locale) -> String {
+        match self.0.read().portal.name.as_str() {
+            "" => locale.say(words::PORTICO).to_owned(),
+            name => name.to_owned(),
+        }
+    }
+
+    /// Keeps a choice about the screens on the portal as well. A failure costs nothing but that: this browser
+    /// remembers it.
+    pub fn keep(self, change: ProfileChange) {
+        self.change(|me| {
+            me.language = change.language.or(me.language);
+            me.theme = change.theme.or(me.theme);
+        });
+        spawn_local(async move { drop(api::put::<IgnoredAny>("/console/profile", &change).await) });
+    }
+
+    /// Changes what is known of the portal.
+    pub fn change_portal(self, change: impl FnOnce(&mut Portal)) {
+        self.0.update(|answer| change(&mut answer.portal));
     }
 
     /// Changes what is known of the one who is signed in.

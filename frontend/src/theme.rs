@@ -1,8 +1,9 @@
 //! Light, dark or as the system has it, and what a browser remembers of such choices.
 
-use crate::task::effect;
+use crate::{task::effect, texts::shell as words};
 use leptos::prelude::*;
 pub use shared::profile::Theme;
+use shared::text::Text;
 
 /// Starts with what this browser has chosen and keeps the root element in step.
 pub fn start() -> RwSignal<Theme> {
@@ -19,6 +20,15 @@ pub fn start() -> RwSignal<Theme> {
 pub fn choose(theme: RwSignal<Theme>, choice: Theme) {
     store(THEME_KEY, choice.code());
     theme.set(choice);
+}
+
+/// What the choices are called.
+pub fn theme_words(theme: Theme) -> Text {
+    match theme {
+        Theme::System => words::THEME_SYSTEM,
+        Theme::Light => words::THEME_LIGHT,
+        Theme::Dark => words::THEME_DARK,
+    }
 }
 
 /// What this browser remembers under a key; nothing where storage is refused.

@@ -1,19 +1,23 @@
 //! The frame around every screen: navigation, notices, who is signed in.
 
+use super::{account::Account, progress::Progress, shortcut_help::ShortcutHelp};
 use crate::{
-    api,
     locale::{Label, t, use_locale},
+    parts::{Portal, PortalPart},
     screens::notices::Bell,
     session::use_session,
+    shortcuts::{listen, shortcut},
     task::memo,
-    texts::shell as words,
-    theme::{self, Theme},
-    widgets::{Alert, Avatar, Icon, Page, Tab, TabStrip, ToastRegion, Tone, icons, use_toasts},
+    texts::{palette, profile, settings, shell as words},
+    widgets::{Alert, Icon, Page, Tab, TabStrip, ToastRegion, Tone, icons},
 };
-use leptos::{ev, prelude::*, task::spawn_local};
-use leptos_router::hooks::use_location;
-use serde::de::IgnoredAny;
-use shared::text::{Language, Text};
+use leptos::{ev, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+use shared::text::Text;
+use wasm_bindgen::JsCast;
 
 /// Navigation beside the screen.
 #[component]
@@ -23,6 +27,11 @@ pub fn Frame(children: Children) -> impl IntoView {
     let opened_at = RwSignal::new(None::<String>);
     let open = memo(move || opened_at.read().as_ref() == Some(&*path.read()));
     let toggle = move |_| opened_at.set((!open.get_untracked()).then(|| path.get_untracked()));
+    let (finding, help) = (RwSignal::new(false), RwSignal::new(false));
+    provide_context(help);
+    keys(finding, help);
+    let (session, locale) = (use_session(), use_locale());
+    let called = move || session.called(locale);
     let escape = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
             opened_at.set(None);
@@ -45,12 +54,19 @@ pub fn Frame(children: Children) -> impl IntoView {
                     </button>
                     <a class="shell__brand" href="/dev">
                         <Icon path=icons::PORTICO />
-                        {t(words::PORTICO)}
+                        <span class="shell__called">{called}</span>
                     </a>
                     <Bell />
                 </header>
                 <div id="navigation" class="shell__drawer">
-                    <Navigation />
+                    <div class="shell__top">
+                        <button type="button" class="shell__find" on:click=move |_| finding.set(true)>
+                            <Icon path=icons::SEARCH />
+                            <span class="shell__hint">{t(palette::OPEN)}</span>
+                            <kbd class="shell__keys">{MODIFIER}" K"</kbd>
+                        </button>
+                        <Navigation />
+                    </div>
                     <Account />
                 </div>
             </div>
@@ -58,7 +74,53 @@ pub fn Frame(children: Children) -> impl IntoView {
                 {children()}
             </main>
         </div>
+        <Progress />
+        {move || finding.get().then(|| {
+            let on_close = Callback::new(move |()| finding.set(false));
+            view! { <PortalPart which=Portal::Palette { on_close } /> }
+        })}
+        {move || help.get().then(|| view! { <ShortcutHelp on_close=move |()| help.set(false) /> })}
         <ToastRegion />
+    }
+}
+
+/// What the key beside K is called; it works whichever of the two is pressed.
+const MODIFIER: &str = "Ctrl";
+
+/// The shortcuts that work on every screen.
+fn keys(finding: RwSignal<bool>, help: RwSignal<bool>) {
+    listen();
+    let admin = memo({
+        let session = use_session();
+        move || session.admin()
+    });
+    for (keys, path, words, admins) in GO {
+        let navigate = use_navigate();
+        shortcut(keys, words, move || {
+            if admin.get_untracked() || !admins {
+                navigate(path, NavigateOptions::default());
+            }
+        });
+    }
+    shortcut("Ctrl+k", palette::TITLE, move || finding.set(true));
+    shortcut("/", palette::FOCUS_SEARCH, focus_search);
+    shortcut("?", palette::SHOW_SHORTCUTS, move || help.set(true));
+}
+
+/// Where two keys lead; some only administrators.
+const GO: [(&str, &str, Text, bool); 6] = [
+    ("g u", "/dev", words::USE_CASES, false),
+    ("g i", "/dev/integrations", words::INTEGRATIONS, false),
+    ("g s", "/dev/statistics", words::STATISTICS, true),
+    ("g p", "/people", words::PEOPLE, true),
+    ("g e", "/settings", settings::TITLE, true),
+    ("g m", "/profile", profile::TITLE, false),
+];
+
+fn focus_search() {
+    let found = document().query_selector("#content input[type=search]").ok().flatten();
+    if let Some(input) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = input.focus();
     }
 }
 
@@ -132,80 +194,11 @@ fn Navigation() -> impl IntoView {
     view! {
         <nav class="shell__nav" aria-label=t(words::MAIN_NAVIGATION)>
             {link("/dev", icons::CODE, words::DEVELOPER)}
-            {move || admin.get().then(|| link("/people", icons::PEOPLE, words::PEOPLE))}
+            {move || admin.get().then(|| {
+                let people = link("/people", icons::PEOPLE, words::PEOPLE);
+                let settings = link("/settings", icons::GEAR, settings::TITLE);
+                view! { {people} {settings} }
+            })}
         </nav>
-    }
-}
-
-#[component]
-fn Account() -> impl IntoView {
-    let (session, locale, toasts) = (use_session(), use_locale(), use_toasts());
-    let theme = expect_context::<RwSignal<Theme>>();
-    let me = memo(move || session.me());
-    let person = move || {
-        me.get().map(|me| {
-            let role = if me.admin { words::ADMINISTRATOR } else { words::USER };
-            view! {
-                <Avatar id=me.id name=me.name.clone() />
-                <span class="shell__person">
-                    <span class="shell__name">{me.name}</span>
-                    <span class="shell__role">{t(role)}</span>
-                </span>
-            }
-        })
-    };
-    let language = move |language: Language| {
-        view! {
-            <option value=language.code() lang=language.code()>{language.name()}</option>
-        }
-    };
-    let choose_language = move |event: ev::Targeted<ev::Event, web_sys::HtmlSelectElement>| {
-        if let Some(language) = Language::from_tag(&event.target().value()) {
-            locale.choose(language);
-        }
-    };
-    let choice = move |choice: Theme| view! { <option value=choice.code()>{t(theme_words(choice))}</option> };
-    let choose_theme = move |event: ev::Targeted<ev::Event, web_sys::HtmlSelectElement>| {
-        let code = event.target().value();
-        if let Some(choice) = Theme::ALL.into_iter().find(|choice| choice.code() == code) {
-            theme::choose(theme, choice);
-        }
-    };
-    let sign_out = move |_| {
-        spawn_local(async move {
-            match api::post::<IgnoredAny>("/console/sign-out", &()).await {
-                // A fresh page forgets everything that the person saw.
-                Ok(_) => drop(window().location().assign("/sign-in")),
-                Err(error) => toasts.failed(error.text(locale)),
-            }
-        });
-    };
-    view! {
-        <section class="shell__account" aria-label=t(words::ACCOUNT)>
-            <div class="shell__me">{person}</div>
-            <div class="shell__choices">
-                <select
-                    class="shell__select" aria-label=t(words::LANGUAGE)
-                    prop:value=move || locale.language().code() on:change:target=choose_language
-                >
-                    {Language::ALL.map(language).into_iter().collect_view()}
-                </select>
-                <select
-                    class="shell__select" aria-label=t(words::THEME)
-                    prop:value=move || theme.get().code() on:change:target=choose_theme
-                >
-                    {Theme::ALL.map(choice).into_iter().collect_view()}
-                </select>
-            </div>
-            <button type="button" class="button button--quiet shell__leave" on:click=sign_out>{t(words::SIGN_OUT)}</button>
-        </section>
-    }
-}
-
-fn theme_words(theme: Theme) -> Text {
-    match theme {
-        Theme::System => words::THEME_SYSTEM,
-        Theme::Light => words::THEME_LIGHT,
-        Theme::Dark => words::THEME_DARK,
     }
 }

@@ -22,6 +22,10 @@ pub enum Inside {
     Developer(Page),
     /// People.
     People,
+    /// Settings of the portal.
+    Settings,
+    /// One's own profile.
+    Profile,
     /// Nothing.
     Nowhere,
 }
@@ -84,6 +88,8 @@ pub fn find(path: &str) -> Place {
         ["invite"] => return Place::Invite,
         [] | ["sign-in"] => return Place::Inside(Inside::Entrance),
         ["people"] => return Place::Inside(Inside::People),
+        ["settings"] => return Place::Inside(Inside::Settings),
+        ["profile"] => return Place::Inside(Inside::Profile),
         ["dev"] => Page::UseCases(None, None),
         ["dev", "scenarios", code, "new"] => Page::UseCases(None, Some((*code).to_owned())),
         ["dev", "scenarios", category, rest @ ..] => match (Category::find(category), rest) {
@@ -117,6 +123,8 @@ mod tests {
             ("/setup", Place::Setup),
             ("/invite/", Place::Invite),
             ("/people", Place::Inside(Inside::People)),
+            ("/settings/", Place::Inside(Inside::Settings)),
+            ("/profile", Place::Inside(Inside::Profile)),
             ("/dev", page(Page::UseCases(None, None))),
             ("/dev/scenarios/move_lead/new", page(Page::UseCases(None, Some("move_lead".to_owned())))),
             ("/dev/scenarios/sales", page(Page::UseCases(Some(Category::Sales), None))),

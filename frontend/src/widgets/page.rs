@@ -2,8 +2,8 @@
 
 use crate::{
     locale::{Label, use_locale},
+    session::use_session,
     task::effect,
-    texts::shell,
 };
 use leptos::prelude::*;
 
@@ -16,7 +16,8 @@ pub fn Page(
     children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
-    effect(move || document().set_title(&format!("{} · {}", title.read(locale), locale.say(shell::PORTICO))));
+    let session = use_session();
+    effect(move || document().set_title(&format!("{} · {}", title.read(locale), session.called(locale))));
     view! {
         <div class="page">
             <header class="page__header">

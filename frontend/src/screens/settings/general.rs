@@ -1,0 +1,50 @@
+//! What the portal is called, and what people start with.
+
+use super::section::{Saving, Section};
+use crate::{
+    choices,
+    session::use_session,
+    texts::settings as words,
+    widgets::{Field, Select},
+};
+use leptos::prelude::*;
+use serde_json::{Value, json};
+use shared::{settings::PortalSettings, text::Language};
+
+/// The group `general`.
+pub fn general(settings: PortalSettings, reload: Callback<()>) -> AnyView {
+    let session = use_session();
+    let saving = Saving::new("general", settings.general.version, &["name", "time_zone"], reload);
+    let general = settings.general.value;
+    let (name, time_zone) = (RwSignal::new(general.name), RwSignal::new(general.time_zone));
+    let language = RwSignal::new(general.people_language.code().to_owned());
+    let value = Callback::new(move |()| {
+        let (name, zone, language) = (name.get_untracked(), time_zone.get_untracked(), language.get_untracked());
+        Some(json!({"name": name, "people_language": language, "time_zone": zone}))
+    });
+    let then = Callback::new(move |kept: Value| {
+        let text = |name: &str| kept[name].as_str().unwrap_or_default().to_owned();
+        let (called, zone) = (text("name"), text("time_zone"));
+        name.set(called.clone());
+        time_zone.set(zone.clone());
+        session.change_portal(|portal| {
+            portal.name = called;
+            portal.time_zone = zone;
+        });
+    });
+    let languages = Language::ALL.map(|one| (one.code().to_owned(), one.name().to_owned())).to_vec();
+    view! {
+        <Section title=words::GENERAL lead=words::GENERAL_LEAD saving value then>
+            <Field label=words::NAME value=name name="name" help=words::NAME_HELP submission=saving.submission />
+            <Select
+                label=words::LANGUAGE help=words::LANGUAGE_HELP value=language
+                on_choose=move |code| language.set(code) options=Signal::stored(languages)
+            />
+            <Field
+                label=words::TIME_ZONE value=time_zone name="time_zone" help=words::TIME_ZONE_HELP
+                submission=saving.submission suggestions=choices::supported("timeZone") required=true
+            />
+        </Section>
+    }
+    .into_any()
+}

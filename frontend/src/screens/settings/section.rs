@@ -1,0 +1,102 @@
+//! A group of settings that is saved on its own: its card, its button, and what happens when somebody else
+//! has saved it meanwhile.
+
+use crate::{
+    api,
+    locale::{Label, t, use_locale},
+    submission::Submission,
+    task::memo,
+    texts::settings as words,
+    widgets::{Button, ButtonKind, Summary, use_toasts},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use serde_json::Value;
+use shared::{fault, settings::Versioned, text::Text};
+
+/// How a group is saved. `Copy`.
+#[derive(Clone, Copy)]
+pub struct Saving {
+    group: &'static str,
+    version: RwSignal<u64>,
+    /// For the fields.
+    pub submission: Submission,
+    /// Brings the group anew.
+    reload: Callback<()>,
+}
+
+impl Saving {
+    /// For the group of this name, with these fields.
+    pub fn new(group: &'static str, version: u64, fields: &'static [&'static str], reload: Callback<()>) -> Saving {
+        Saving { group, version: RwSignal::new(version), submission: Submission::new(fields), reload }
+    }
+
+    fn send(self, value: Value, then: Callback<Value>) {
+        let body = Versioned { version: self.version.get_untracked(), value };
+        let path = format!("/console/settings/{}", self.group);
+        let call = async move { api::put::<Versioned<Value>>(&path, &body).await };
+        self.submission.send(call, move |saved| {
+            self.version.set(saved.version);
+            then.run(saved.value);
+        });
+    }
+
+    /// Saves over what somebody else saved.
+    fn overwrite(self, value: Value, then: Callback<Value>) {
+        self.submission.send(async { api::get::<Value>("/console/settings").await }, move |all| {
+            let newer = all[self.group]["version"].as_u64();
+            self.version.set(newer.unwrap_or_default());
+            self.send(value, then);
+        });
+    }
+}
+
+/// The card: `value` makes the JSON of the group, `then` gets it as the portal kept it.
+#[component]
+pub fn Section(
+    title: Text,
+    #[prop(into)] lead: Label,
+    saving: Saving,
+    /// `None` when something typed cannot be sent; the field says so.
+    value: Callback<(), Option<Value>>,
+    #[prop(optional)] then: Option<Callback<Value>>,
+    children: Children,
+) -> impl IntoView {
+    let (locale, toasts) = (use_locale(), use_toasts());
+    let done = Callback::new(move |kept: Value| {
+        toasts.done(untrack(|| locale.fill(words::SAVED, &[locale.say(title)])));
+        then.into_iter().for_each(|then| then.run(kept.clone()));
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(value) = value.run(()) {
+            saving.send(value, done);
+        }
+    };
+    let error = saving.submission.error();
+    let changed = memo(move || error.read().as_ref().is_some_and(|error| error.is(fault::SETTINGS_CHANGED)));
+    let overwrite = move |_| {
+        if let Some(value) = value.run(()) {
+            saving.overwrite(value, done);
+        }
+    };
+    view! {
+        <form class="card settings__group" novalidate=true on:submit=submit>
+            <header>
+                <h2>{t(title)}</h2>
+                <p class="settings__lead">{move || lead.read(locale)}</p>
+            </header>
+            <div class="settings__fields">
+                <Summary submission=saving.submission />
+                {children()}
+                <div class="settings__acts">
+                    <Button kind=ButtonKind::Primary submit=true busy=saving.submission.busy()>{t(words::SAVE)}</Button>
+                    {move || changed.get().then(|| view! {
+                        <Button on_click=move |_| saving.reload.run(())>{t(words::RELOAD)}</Button>
+                        <Button on_click=overwrite>{t(words::OVERWRITE)}</Button>
+                    })}
+                </div>
+            </div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,88 @@
+//! Internal addresses that handlers may have, and how long things are kept.
+
+use super::section::{Saving, Section};
+use crate::{
+    locale::{Label, t, use_locale},
+    texts::settings as words,
+    widgets::{Field, Select},
+};
+use leptos::prelude::*;
+use serde_json::{Value, json};
+use shared::settings::{PortalSettings, STATISTICS_DAYS};
+
+/// The group `handlers`.
+pub fn handlers(settings: PortalSettings, reload: Callback<()>) -> AnyView {
+    let locale = use_locale();
+    let saving = Saving::new("handlers", settings.handlers.version, &["allowed"], reload);
+    let typed = RwSignal::new(settings.handlers.value.allowed.join("\n"));
+    let value = Callback::new(move |()| -> Option<Value> {
+        Some(json!({"allowed": typed.read_untracked().lines().collect::<Vec<_>>()}))
+    });
+    let then = Callback::new(move |kept: Value| {
+        let kept = kept["allowed"].as_array().cloned().unwrap_or_default();
+        typed.set(kept.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"));
+    });
+    let error = move || saving.submission.beside("allowed", locale);
+    let wrong = Signal::derive(error);
+    view! {
+        <Section title=words::HANDLERS lead=words::HANDLERS_LEAD saving value then>
+            <div class="field">
+                <label class="field__label" for="settings-allowed">{t(words::ALLOWED)}</label>
+                <textarea
+                    id="settings-allowed" class="input input--mono settings__lines" rows="4" spellcheck="false"
+                    aria-describedby="settings-allowed-error settings-allowed-help"
+                    aria-invalid=move || wrong.read().is_some().then_some("true") prop:value=typed
+                    on:input:target=move |event| typed.set(event.target().value())
+                ></textarea>
+                <p id="settings-allowed-error" class="field__error" role="alert">{wrong}</p>
+                <p id="settings-allowed-help" class="field__help">{t(words::ALLOWED_HELP)}</p>
+            </div>
+        </Section>
+    }
+    .into_any()
+}
+
+/// Days of the audit trail that are offered; empty is for ever.
+const AUDIT_DAYS: [&str; 5] = ["", "90", "365", "730", "1825"];
+
+/// The group `retention`.
+pub fn retention(settings: PortalSettings, reload: Callback<()>) -> AnyView {
+    let locale = use_locale();
+    let saving = Saving::new("retention", settings.retention.version, &["requests_days"], reload);
+    let kept = settings.retention.value;
+    let requests = RwSignal::new(kept.requests_days.to_string());
+    let audit = RwSignal::new(kept.audit_days.map_or_else(String::new, |days| days.to_string()));
+    let value = Callback::new(move |()| -> Option<Value> {
+        // What is no number is refused like one that is out of range.
+        let days = requests.read_untracked().trim().parse::<u32>().unwrap_or_default();
+        Some(json!({"requests_days": days, "audit_days": audit.read_untracked().parse::<u32>().ok()}))
+    });
+    let options = move || {
+        let own = audit.get();
+        let mut days: Vec<String> = AUDIT_DAYS.map(str::to_owned).to_vec();
+        // Another client may have chosen another number.
+        if !days.contains(&own) {
+            days.push(own);
+        }
+        let words = |days: &String| match days.parse() {
+            Ok(number) => locale.fill(words::AUDIT_DAYS, &[&locale.count(number)]),
+            Err(_) => locale.say(words::AUDIT_FOR_EVER).to_owned(),
+        };
+        days.iter().map(|one| (one.clone(), words(one))).collect()
+    };
+    let lead = Signal::derive(move || locale.fill(words::RETENTION_LEAD, &[&locale.count(STATISTICS_DAYS.into())]));
+    view! {
+        <Section title=words::RETENTION lead=Label::from(lead) saving value>
+            <div class="settings__row">
+                <Field
+                    label=words::REQUESTS_DAYS value=requests name="requests_days" kind="number"
+                    help=words::REQUESTS_DAYS_HELP submission=saving.submission
+                />
+                <Select
+                    label=words::AUDIT value=audit on_choose=move |days| audit.set(days) options=Signal::derive(options)
+                />
+            </div>
+        </Section>
+    }
+    .into_any()
+}
