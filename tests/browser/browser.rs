@@ -83,6 +83,13 @@ impl Browser {
         self.expect("heading", "What do you want to connect?");
     }
 
+    /// Opens the menu of whoever is signed in.
+    #[track_caller]
+    pub fn open_account(&self) {
+        self.until("no menu", || self.run("document.querySelector('.shell__me').click(); return true", &[]));
+        self.expect("button", "Sign out");
+    }
+
     /// Reads the page anew.
     #[track_caller]
     pub fn reload(&self) {

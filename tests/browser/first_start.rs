@@ -33,6 +33,7 @@ fn a_new_portal_is_set_up_by_its_link() {
     browser.expect_text("Ada Admin");
     browser.expect("link", "People");
 
+    browser.open_account();
     browser.click("button", "Sign out");
     browser.expect("heading", "Sign in");
     browser.open("/people");

@@ -20,6 +20,7 @@ fn the_language_changes_without_a_new_page() {
     browser.run("window.sameSince = 'start'", &[]);
     browser.click("link", "Statistics");
     browser.expect("heading", "Statistics");
+    browser.open_account();
     for (list, language, heading, tab) in [
         ("Language", "Français", "Statistiques", "Cas d’utilisation courants"),
         ("Langue", "Русский", "Статистика", "Готовые сценарии"),
@@ -109,6 +110,8 @@ pub fn screens(sandbox: &Sandbox) -> Vec<String> {
         format!("/dev/integrations/{}", foreign.id),
         "/dev/statistics".to_owned(),
         "/people".to_owned(),
+        "/settings".to_owned(),
+        "/profile".to_owned(),
         "/nothing".to_owned(),
     ]
 }

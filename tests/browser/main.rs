@@ -19,6 +19,8 @@ mod integrations;
 mod keyboard;
 mod keys;
 mod languages;
+mod leaving;
 mod move_lead;
+mod palette;
 mod scenarios;
 mod shots;

@@ -56,6 +56,7 @@ fn a_scenario_works_before_and_after_it_is_saved() {
     assert_eq!(browser.value("Value of ID"), lead.to_string(), "the request is saved as it was tried");
 
     browser.open("/dev");
+    browser.open_account();
     browser.click("button", "Sign out");
     browser.sign_in(&sandbox.admin);
     browser.click("link", "Statistics");

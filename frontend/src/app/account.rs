@@ -80,20 +80,24 @@ pub fn Account() -> impl IntoView {
             <div id="account" class="popup account" popover="auto" node_ref=panel on:toggle=toggled>
                 <p class="account__email">{move || me.get().map(|me| me.email)}</p>
                 <a class="account__link" href="/profile" on:click=move |_| close()>{t(profile::TITLE)}</a>
-                <label class="account__choice">
-                    <span>{t(words::LANGUAGE)}</span>
+                <div class="account__choice">
+                    <label for="account-language">{t(words::LANGUAGE)}</label>
                     <select
-                        class="input" prop:value=move || locale.language().code() on:change:target=choose_language
+                        id="account-language" class="input" prop:value=move || locale.language().code()
+                        on:change:target=choose_language
                     >
                         {languages}
                     </select>
-                </label>
-                <label class="account__choice">
-                    <span>{t(words::THEME)}</span>
-                    <select class="input" prop:value=move || theme.get().code() on:change:target=choose_theme>
+                </div>
+                <div class="account__choice">
+                    <label for="account-theme">{t(words::THEME)}</label>
+                    <select
+                        id="account-theme" class="input" prop:value=move || theme.get().code()
+                        on:change:target=choose_theme
+                    >
                         {themes}
                     </select>
-                </label>
+                </div>
                 <button type="button" class="account__link" on:click=move |_| { close(); help.set(true); }>
                     {t(palette::SHORTCUTS)}
                 </button>

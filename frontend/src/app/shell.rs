@@ -90,17 +90,11 @@ const MODIFIER: &str = "Ctrl";
 /// The shortcuts that work on every screen.
 fn keys(finding: RwSignal<bool>, help: RwSignal<bool>) {
     listen();
-    let admin = memo({
-        let session = use_session();
-        move || session.admin()
-    });
-    for (keys, path, words, admins) in GO {
+    let session = use_session();
+    let admin = untrack(|| session.admin());
+    for (keys, path, words, _) in GO.into_iter().filter(|(_, _, _, admins)| admin || !admins) {
         let navigate = use_navigate();
-        shortcut(keys, words, move || {
-            if admin.get_untracked() || !admins {
-                navigate(path, NavigateOptions::default());
-            }
-        });
+        shortcut(keys, words, move || navigate(path, NavigateOptions::default()));
     }
     shortcut("Ctrl+k", palette::TITLE, move || finding.set(true));
     shortcut("/", palette::FOCUS_SEARCH, focus_search);

@@ -2,7 +2,7 @@
 
 use shared::text::{Text, text};
 
-pub const OPEN: Text = text("Search or jump to…", "Rechercher ou aller à…", "Найти или перейти…");
+pub const OPEN: Text = text("Search…", "Rechercher…", "Поиск…");
 pub const TITLE: Text = text("Search and commands", "Recherche et commandes", "Поиск и команды");
 pub const HINT: Text = text(
     "Page, scenario, integration, person, action",

@@ -18,7 +18,7 @@ use shared::integration::Inbound;
 pub fn Address(desk: Desk) -> impl IntoView {
     let locale = use_locale();
     let foreign = desk.foreign();
-    let owner = desk.about(|integration| integration.owner.name.clone());
+    let owner = desk.about(move |integration| integration.owner.shown(locale.language()));
     let inbound = desk.about_inbound(Inbound::clone);
     let prefix =
         Signal::derive(move || inbound.read().as_ref().map(|inbound| inbound.prefix.clone()).unwrap_or_default());

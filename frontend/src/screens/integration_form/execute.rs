@@ -49,7 +49,7 @@ pub fn Execute(desk: Desk) -> impl IntoView {
     let under_way = StoredValue::new_local(None::<AbortController>);
     let asking = RwSignal::new(None::<BuilderRequest>);
     let foreign = desk.foreign();
-    let owner = desk.about(|integration| (integration.owner.id, integration.owner.name.clone()));
+    let owner = desk.about(move |integration| (integration.owner.id, integration.owner.shown(locale.language())));
     let lost = desk.about_inbound(|inbound: &Inbound| inbound.secret_lost);
     let method = desk.method;
     let blocked = Signal::derive(move || {

@@ -80,7 +80,7 @@ const OVERLAPS: [(u32, Text); 4] =
 #[component]
 fn TakeOver(desk: Desk, back: Callback<()>) -> impl IntoView {
     let locale = use_locale();
-    let owner = desk.about(|integration| integration.owner.name.clone());
+    let owner = desk.about(move |integration| integration.owner.shown(locale.language()));
     let naming = move |text| move || locale.fill(text, &[owner.read().as_deref().unwrap_or_default()]);
     view! {
         <Confirm title=words::TAKE_TITLE act=words::SAVE_TAKE danger=true on_close=back on_confirm=move |()| desk.send()>

@@ -51,7 +51,7 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
         }
     };
     let there = desk.about(|_| ());
-    let owner = desk.about(|integration| (!integration.mine).then(|| integration.owner.name.clone()));
+    let owner = desk.about(move |integration| (!integration.mine).then(|| integration.owner.shown(locale.language())));
     let code = desk.about(|integration| integration.scenario.clone());
     let summary = move || scenario::find(code.read().as_ref()?).map(|scenario| locale.say(scenario.summary));
     let partial = move || {
