@@ -61,14 +61,15 @@ pub fn Palette(on_close: Callback<()>) -> impl IntoView {
                 "ArrowDown" => at.update(|at| *at = (*at + 1) % count),
                 "ArrowUp" => at.update(|at| *at = (*at + count - 1) % count),
                 "Enter" => {
+                    event.prevent_default();
                     let chosen = shown.read_untracked().get(at.get_untracked()).map(|entry| entry.act.clone());
-                    chosen.into_iter().for_each(&act);
+                    return chosen.into_iter().for_each(&act);
                 }
                 _ => return,
             }
             event.prevent_default();
             request_animation_frame(move || {
-                let list = list.get_untracked();
+                let list = list.try_get_untracked().flatten();
                 let current = list.and_then(|list| list.query_selector("[aria-selected=true]").ok().flatten());
                 current.iter().for_each(popup::reveal);
             });
