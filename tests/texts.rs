@@ -48,14 +48,18 @@ fn languages_differ() {
             // A long text that is the same in both has been forgotten.
             || !name && row.en == row.fr && row.en.split_whitespace().count() > 3
     });
-    assert_none("texts in the wrong language", wrong.map(|row| format!("{}: {} | {} | {}", row.place, row.en, row.fr, row.ru)));
+    assert_none(
+        "texts in the wrong language",
+        wrong.map(|row| format!("{}: {} | {} | {}", row.place, row.en, row.fr, row.ru)),
+    );
 }
 
 #[test]
 fn each_language_has_its_typography() {
     let mut wrong = Vec::new();
     for Row { place, en, fr, ru } in rows() {
-        for (text, marks) in [(&en, &["\"", "...", "«"][..]), (&fr, &["\"", "...", "“"]), (&ru, &["\"", "...", "“"])] {
+        for (text, marks) in [(&en, &["\"", "...", "«"][..]), (&fr, &["\"", "...", "“"]), (&ru, &["\"", "...", "“"])]
+        {
             let found = marks.iter().find(|mark| text.contains(**mark));
             wrong.extend(found.map(|mark| format!("{place}: {mark} in {text}")));
         }

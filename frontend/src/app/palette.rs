@@ -15,7 +15,7 @@ use crate::{
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use shared::{
-    integration::Row,
+    grid::Named,
     people::Person,
     profile::{ProfileChange, Theme},
     scenario,
@@ -29,7 +29,7 @@ pub fn Palette(on_close: Callback<()>) -> impl IntoView {
     let colours = expect_context::<RwSignal<Theme>>();
     let help = expect_context::<RwSignal<bool>>();
     let admin = untrack(|| session.admin());
-    let integrations = load(|| api::get::<Vec<Row>>("/console/integrations"));
+    let integrations = load(|| api::get::<Vec<Named>>("/console/integrations/names"));
     let people = load(move || async move {
         if admin { api::get::<Vec<Person>>("/console/people").await } else { Ok(Vec::new()) }
     });
@@ -124,7 +124,7 @@ const PAGES: [(&str, Text, bool); 6] = [
 ];
 
 /// Everything that can be found, in the order in which equally good finds are shown.
-fn entries(locale: Locale, admin: bool, integrations: Load<Vec<Row>>, people: Load<Vec<Person>>) -> Vec<Entry> {
+fn entries(locale: Locale, admin: bool, integrations: Load<Vec<Named>>, people: Load<Vec<Person>>) -> Vec<Entry> {
     let entry = |label: &str, kind: Text, beside: &str, act: Act| {
         let kind = locale.say(kind).to_owned();
         Entry { label: label.to_owned(), kind, beside: beside.to_owned(), act }
@@ -140,12 +140,7 @@ fn entries(locale: Locale, admin: bool, integrations: Load<Vec<Row>>, people: Lo
         go("/dev/scenarios/inbound/new".to_owned()),
     ));
     for row in integrations.value().read().iter().flatten() {
-        all.push(entry(
-            &row.name,
-            words::INTEGRATION,
-            &row.scopes.join(" "),
-            go(format!("/dev/integrations/{}", row.id)),
-        ));
+        all.push(entry(&row.name, words::INTEGRATION, "", go(format!("/dev/integrations/{}", row.id))));
     }
     for one in scenario::ALL.iter().filter(|one| one.opens()) {
         let path = format!("/dev/scenarios/{}/new", one.code);
