@@ -8,7 +8,6 @@ mod live;
 mod locale;
 mod logic;
 mod parts;
-#[allow(dead_code, reason = "the screens that remember more follow one by one")]
 mod preferences;
 mod screens;
 mod session;

@@ -175,7 +175,7 @@ fn an_administrator_looks_without_effect_and_saves_with_one() {
     former.expect("button", "Notices, unread: 0");
     former.open("/dev/integrations");
     // The sandbox gave everybody one of their own.
-    former.expect_text("Integrations: 1");
+    former.expect_text("Total: 1");
     assert!(!former.text().contains("Leads"), "{}", former.text());
     former.expect("button", "Notices, unread: 0");
 }

@@ -169,8 +169,7 @@ fn edge(head: Head, arrange: Arrange) -> impl IntoView {
         };
         event.prevent_default();
         arrange.widen.run((code, i32::from(width) + step));
-        // The headers are new; the one that was held is held again.
-        request_animation_frame(move || focus_edge(code));
+        focus_again(format!("[data-edge=\"{code}\"]"));
     };
     view! {
         <span
@@ -183,11 +182,14 @@ fn edge(head: Head, arrange: Arrange) -> impl IntoView {
     }
 }
 
-fn focus_edge(code: &str) {
-    let edges = document().document_element().map(|root| popup::find_all(&root, &format!("[data-edge=\"{code}\"]")));
-    if let Some(edge) = edges.and_then(|edges| edges.into_iter().next()) {
-        let _ = edge.focus();
-    }
+/// Gives the focus to what a selector finds once the page has been drawn anew.
+fn focus_again(selector: String) {
+    request_animation_frame(move || {
+        let found = document().document_element().map(|root| popup::find_all(&root, &selector)).unwrap_or_default();
+        if let Some(first) = found.first() {
+            let _ = first.focus();
+        }
+    });
 }
 
 /// The cogwheel and the list behind it: `all` are the columns there are, `shown` those in sight.
@@ -246,11 +248,21 @@ fn choice(
 ) -> impl IntoView {
     let locale = use_locale();
     let id = format!("column-{code}");
+    // The list is made anew with every change; what had the focus has it again.
+    let moved = move |by: isize| {
+        arrange.shift.run((code, by));
+        focus_again(format!("[data-shift=\"{code}{by}\"]:enabled, [data-shift=\"{code}{}\"]:enabled", -by));
+    };
+    let toggled = move |_| {
+        arrange.toggle.run(code);
+        focus_again(format!("#column-{code}"));
+    };
     let shift = move |by: isize, words: Text, icon: &'static str, end: bool| {
         view! {
             <button
                 type="button" class="button button--icon columns__shift" disabled=end
-                aria-label=move || locale.fill(words, &[locale.say(label)]) on:click=move |_| arrange.shift.run((code, by))
+                data-shift=format!("{code}{by}") aria-label=move || locale.fill(words, &[locale.say(label)])
+                on:click=move |_| moved(by)
             >
                 <Icon path=icon />
             </button>
@@ -260,7 +272,7 @@ fn choice(
         <li class="columns__row">
             <input
                 id=id.clone() class="check__box" type="checkbox" prop:checked=place.is_some() disabled=fixed
-                on:change=move |_| arrange.toggle.run(code)
+                on:change=toggled
             />
             <label for=id>{t(label)}</label>
             {place.map(|(first, last)| view! {
