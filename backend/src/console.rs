@@ -88,6 +88,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(at("/integrations/{id}/log").route(web::get().to(usage::log)))
         .service(at("/integrations/{id}/errors").route(web::get().to(usage::errors)))
         .service(at("/integrations/{id}/enabled").route(web::post().to(integrations::enable)))
+        .service(at("/integrations/{id}/usage").route(web::get().to(statistics::of_integration)))
         .service(at("/integrations/{id}/scopes").route(web::get().to(scopes::show)))
         .service(at("/integrations/{id}/secret").route(web::post().to(secrets::renew)))
         .service(at("/integrations/{id}/secret/reveal").route(web::post().to(secrets::reveal)))
@@ -106,6 +107,13 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(at("/departments").route(web::get().to(people::departments)))
         .service(at("/samples").route(web::post().to(samples::make)))
         .service(at("/statistics").route(web::get().to(statistics::show)))
+        .service(at("/statistics/now").route(web::get().to(statistics::now)))
+        .service(at("/statistics/export").route(web::get().to(statistics::export)))
+        .service(
+            web::scope("/statistics/callers")
+                .wrap(Compress::default())
+                .service(at("").route(web::get().to(statistics::callers))),
+        )
         .service(
             at("/preferences/{key}")
                 .route(web::get().to(preferences::show))

@@ -180,6 +180,14 @@ pub fn list(store: &Store, to: &Actor) -> Result<Vec<Found>, StoreError> {
     Ok(list)
 }
 
+/// What an integration is called, and whether it is a draft; `None` when there is none.
+///
+/// # Errors
+/// When the store fails.
+pub fn name(store: &Store, id: u64) -> Result<Option<(String, bool)>, StoreError> {
+    Ok(find(store, id)?.map(|found| (found.row.value.name, found.draft)))
+}
+
 impl Found {
     /// The integration.
     pub fn value(&self) -> &Integration {

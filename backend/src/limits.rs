@@ -8,6 +8,9 @@
 mod operating;
 mod rate;
 mod shards;
+mod standing;
+
+pub use standing::Busy;
 
 use engine::{Operating, Result, Target, error};
 use operating::Spent;
@@ -16,6 +19,7 @@ use shards::Shards;
 use shared::Millis;
 use shared::integration::RATE_BURST;
 use shared::limits::{Amounts, Limits};
+use standing::Refusals;
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -33,6 +37,7 @@ pub struct Meter {
     sources: Shards<IpAddr, Bucket>,
     webhooks: Shards<u64, Bucket>,
     methods: Shards<(u64, u16), Spent>,
+    refusals: Shards<u64, Refusals>,
 }
 
 impl Meter {
@@ -102,6 +107,7 @@ impl Meter {
         // Each has its own rate; at the lowest there is, none is forgotten too early.
         self.webhooks.retain(|level| !level.is_empty(1, now));
         self.methods.retain(|spent| spent.total(now) > Duration::ZERO);
+        self.refusals.retain(|refusals| refusals.total(now) > 0);
     }
 
     fn amounts(&self) -> Option<Amounts> {

@@ -180,8 +180,10 @@ impl Portal {
     /// What refuses a call before its parameters are read, in the order of the protocol.
     fn admit(&self, credentials: &Credentials, target: &Target, raw: &RawCall, now: i64) -> Result<()> {
         batch::admit(&credentials.caller, target)?;
-        self.meter.admit_request(raw.source, now)?;
-        self.meter.admit_webhook(credentials.webhook, credentials.rate, now)?;
+        let taken = self.meter.admit_request(raw.source, now);
+        let taken = taken.and_then(|()| self.meter.admit_webhook(credentials.webhook, credentials.rate, now));
+        taken.inspect_err(|_| self.meter.note_refusal(credentials.webhook, now))?;
+
         self.meter.admit_method(credentials.webhook, target, now)
     }
 

@@ -11,13 +11,21 @@ mod earlier;
 mod encode;
 mod histogram;
 mod hours;
+mod look;
+mod order;
 mod pending;
 mod report;
+mod table;
+mod tables;
 mod tally;
+mod usage;
 
 pub use activity::Summary;
 pub use days::day_of;
-pub use report::{Filter, report};
+pub use look::{Filter, Look};
+pub use order::{Order, Place, pages};
+pub use report::{MEASURES, Measure, report};
+pub use usage::{called, heaviest, usage};
 
 use activity::Activity;
 use chrono_tz::Tz;
@@ -32,6 +40,7 @@ use std::{
     time::Duration,
 };
 use store::{Durability, KeyRange, Op, Store, StoreError, keys};
+use tables::Tables;
 use tally::Tally;
 
 const HOUR_MS: i64 = 3_600_000;
@@ -45,6 +54,7 @@ pub struct Stats {
     pending: Pending,
     /// `None` until it has been read from the store.
     known: Mutex<Option<Known>>,
+    tables: Mutex<Tables>,
     /// Held while writing, so that one write follows the other. The hour that was last swept.
     swept: Mutex<u64>,
 }
@@ -81,7 +91,13 @@ pub struct Cell {
 impl Stats {
     /// Counts into a store.
     pub fn new(store: Store) -> Stats {
-        Stats { store, pending: Pending::default(), known: Mutex::default(), swept: Mutex::default() }
+        Stats {
+            store,
+            pending: Pending::default(),
+            known: Mutex::default(),
+            tables: Mutex::default(),
+            swept: Mutex::default(),
+        }
     }
 
     /// Counts a call.
@@ -132,6 +148,10 @@ impl Stats {
     fn sweep(&self, now: Millis) -> Result<(), StoreError> {
         // A day more than is shown, because days of the portal's zone are not days of UTC.
         let oldest = hour_of(now).saturating_sub((KEPT_DAYS as u64 + 1) * 24);
+        self.with(|known| {
+            known.hours.forget_changes(oldest);
+            Ok(())
+        })?;
         hours::remove(&self.store, &KeyRange::between(keys::calls(0, b""), keys::calls(oldest, b"")))
     }
 
@@ -156,6 +176,11 @@ impl Stats {
     /// When the store fails.
     pub fn each(&self, hours: Range<u64>, take: impl FnMut(u64, u64, &str, bool, &Tally)) -> Result<(), StoreError> {
         self.with(|known| known.hours.each(&self.store, hours, take))
+    }
+
+    /// The number of the last change of some hours; it grows with every change, and is 0 before the first.
+    fn last_change(&self, hours: Range<u64>) -> Result<u64, StoreError> {
+        self.with(|known| Ok(known.hours.last_change(hours)))
     }
 
     /// What is known, everything counted so far included.

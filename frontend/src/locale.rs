@@ -144,6 +144,12 @@ impl Locale {
         self.number(share, &[("style", "percent".into()), ("maximumFractionDigits", 1.into())])
     }
 
+    /// A change as a percentage with its sign; tracked.
+    pub fn signed_percent(self, change: f64) -> String {
+        let sign = ("signDisplay", "exceptZero".into());
+        self.number(change, &[("style", "percent".into()), ("maximumFractionDigits", 0.into()), sign])
+    }
+
     /// A short form for axes: `9K`; tracked.
     pub fn compact(self, number: f64) -> String {
         self.number(number, &[("notation", "compact".into())])

@@ -18,6 +18,7 @@ pub mod request;
 pub mod result;
 pub mod search;
 pub mod shortcuts;
+pub mod standing;
 pub mod successor;
 pub mod totals;
 pub mod window;

@@ -24,3 +24,4 @@ mod move_lead;
 mod palette;
 mod scenarios;
 mod shots;
+mod statistics;

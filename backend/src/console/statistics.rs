@@ -1,18 +1,27 @@
-//! *Statistics*, for administrators: which days are asked for, and which may be.
+//! *Statistics*, for administrators: which days are asked for, and which may be; and what an
+//! integration's owner sees of it.
 
-use super::entry::Admin;
+mod export;
+mod standing;
+
+pub use export::export;
+pub use standing::now;
+
+use super::entry::{Admin, Signed};
 use super::{Answer, answer, aside};
 use crate::app::App;
 use crate::integrations;
 use crate::refusal::{Refusal, refuse};
-use crate::stats::{Filter, report};
-use actix_web::web::{Data, Query};
+use crate::stats::{Filter, MEASURES, Measure, Order, report, usage};
+use actix_web::web::{Data, Path, Query};
 use chrono::{DateTime, Days, NaiveDate};
 use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use shared::stats::{KEPT_DAYS, WINDOW_DAYS};
+use shared::stats::{Caller, KEPT_DAYS, WINDOW_DAYS};
 use shared::{Millis, fault};
+use std::cell::RefCell;
+use store::Store;
 
 /// The query of `GET /console/statistics`.
 #[derive(Debug, Default, Deserialize)]
@@ -21,21 +30,72 @@ pub struct Asked {
     to: Option<String>,
     integration: Option<u64>,
     method: Option<String>,
+    measure: Option<String>,
+    sort: Option<String>,
+    page: Option<usize>,
+    size: Option<usize>,
+    format: Option<String>,
 }
 
 /// `GET /console/statistics`
-pub async fn show(app: Data<App>, Admin(me): Admin, Query(asked): Query<Asked>) -> Answer {
+pub async fn show(app: Data<App>, Admin(_): Admin, Query(asked): Query<Asked>) -> Answer {
     let zone = app.services().zone;
-    let (from, to) = window(&asked, today(zone, app.clock.now()))?;
-    let method = asked.method.filter(|method| !method.is_empty());
-    let filter = Filter { from, to, integration: asked.integration, method };
+    let today = today(zone, app.clock.now());
+    let filter = filter(&asked, today)?;
+    let measure = asked.measure.as_deref().unwrap_or_default();
+    let measure = MEASURES.iter().find(|(name, _)| *name == measure).map_or(Measure::Requests, |(_, measure)| *measure);
+    let order = Order::of(asked.sort.as_deref().unwrap_or_default(), asked.page.unwrap_or(0), asked.size);
     let report = aside(move || {
-        let known = integrations::list(&app.store, &me.actor)?;
-        let names: FxHashMap<u64, &str> = known.iter().map(|found| (found.id, found.value().name.as_str())).collect();
-        let name = |id| names.get(&id).copied().unwrap_or_default().to_owned();
-        Ok(report(app.stats(), zone, &filter, name)?)
+        let names = Names::new(&app.store);
+        Ok(report(app.stats(), zone, &filter, (measure, &order), today, &|id| names.caller(id))?)
     });
     answer(&report.await?)
+}
+
+/// `GET /console/statistics/callers`: every integration, for the choice of one.
+pub async fn callers(app: Data<App>, Admin(me): Admin) -> Answer {
+    let all = aside(move || Ok(integrations::list(&app.store, &me.actor)?)).await?;
+    let caller = |found: &integrations::Found| Caller { id: found.id, name: found.value().name.clone() };
+    answer(&all.iter().map(caller).collect::<Vec<_>>())
+}
+
+/// `GET /console/integrations/{id}/usage`
+pub async fn of_integration(app: Data<App>, me: Signed, id: Path<u64>) -> Answer {
+    let found = integrations::visible(&app.store, *id, &me.actor, app.clock.now())?;
+    let zone = app.services().zone;
+    let (from, to) = window(&Asked::default(), today(zone, app.clock.now()))?;
+    // Drafts are counted together, so that nothing can be said of one.
+    let integration = if found.draft { u64::MAX } else { *id };
+    let filter = Filter { from, to, integration: Some(integration), method: None };
+    answer(&aside(move || Ok(usage(app.stats(), zone, &filter)?)).await?)
+}
+
+/// What integrations are called, each looked up once.
+struct Names<'a> {
+    store: &'a Store,
+    known: RefCell<FxHashMap<u64, Caller>>,
+}
+
+impl Names<'_> {
+    fn new(store: &Store) -> Names<'_> {
+        Names { store, known: RefCell::default() }
+    }
+
+    /// Drafts and what was deleted have no name; neither has one that the store fails to read.
+    fn caller(&self, id: u64) -> Caller {
+        let found = || match integrations::name(self.store, id).ok().flatten() {
+            Some((_, true)) => Caller::default(),
+            Some((name, false)) => Caller { id, name },
+            None => Caller { id, name: String::new() },
+        };
+        self.known.borrow_mut().entry(id).or_insert_with(found).clone()
+    }
+}
+
+fn filter(asked: &Asked, today: NaiveDate) -> Result<Filter, Refusal> {
+    let (from, to) = window(asked, today)?;
+    let method = asked.method.clone().filter(|method| !method.is_empty());
+    Ok(Filter { from, to, integration: asked.integration, method })
 }
 
 /// The day in which an instant lies.

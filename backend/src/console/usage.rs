@@ -7,14 +7,13 @@ use crate::app::App;
 use crate::integrations;
 use crate::refusal::{Refusal, refuse};
 use crate::request_log::Wanted;
-use crate::stats::{Filter, day_of, report};
+use crate::stats::{Filter, called, day_of, usage};
 use actix_web::web::{Data, Path, Query};
 use chrono::Days;
 use serde::Deserialize;
-use shared::grid::{Overview, UsageDay, UsageMethod};
+use shared::grid::{Overview, UsageDay};
 use shared::request_log::{Log, PAGE};
-use shared::{Millis, fault};
-use std::collections::HashMap;
+use shared::{Millis, fault, stats};
 
 /// Days of the overview.
 const DAYS: u64 = 14;
@@ -48,29 +47,14 @@ pub async fn overview(app: Data<App>, me: Signed, id: Path<u64>) -> Answer {
         let latest = app.portal.log.read(id, &Wanted { limit: 1, ..Wanted::default() })?.0;
         let to = day_of(zone, now);
         let filter = Filter { from: to - Days::new(DAYS - 1), to, integration: Some(id), method: None };
-        let report = report(app.stats(), zone, &filter, |_| String::new())?;
-        let mut failed: HashMap<String, u64> = HashMap::new();
-        let mut methods: HashMap<String, UsageMethod> = HashMap::new();
-        for row in &report.rows {
-            if !row.in_batch {
-                *failed.entry(row.date.clone()).or_default() += row.errors;
-            }
-            let method = row.method.clone();
-            let sum =
-                methods.entry(method.clone()).or_insert(UsageMethod { method, requests: 0, errors: 0, mean_ms: 0.0 });
-            let calls = sum.requests + row.requests;
-            sum.mean_ms = (sum.mean_ms * sum.requests as f64 + row.mean_ms * row.requests as f64) / calls.max(1) as f64;
-            (sum.requests, sum.errors) = (calls, sum.errors + row.errors);
-        }
-        let mut methods: Vec<UsageMethod> = methods.into_values().collect();
-        methods.sort_by(|a, b| b.requests.cmp(&a.requests).then_with(|| a.method.cmp(&b.method)));
+        let mut methods = called(app.stats(), zone, &filter)?;
         methods.truncate(METHODS);
-        let day = |day: &shared::stats::Day| UsageDay {
-            requests: day.counts.iter().sum(),
-            errors: failed.get(&day.date).copied().unwrap_or_default(),
-            date: day.date.clone(),
+        let day = |day: stats::UsageDay| UsageDay {
+            requests: day.figures.requests,
+            errors: day.figures.errors,
+            date: day.date,
         };
-        let days = report.days.iter().map(day).collect();
+        let days = usage(app.stats(), zone, &filter)?.days.into_iter().map(day).collect();
         Ok(Overview { row, editor, last_call: latest.into_iter().next(), days, methods })
     });
     answer(&overview.await?)

@@ -44,6 +44,23 @@ impl Spent {
         self.counting(now).map(|basket| basket.took).sum()
     }
 
+    /// When no more than `allowed` counts, if nothing is added.
+    pub fn free_at(&self, allowed: Duration, now: Millis) -> Millis {
+        let mut leaving: Vec<&Basket> = self.counting(now).collect();
+        leaving.sort_unstable_by_key(|basket| basket.first);
+        let mut left = self.total(now);
+        for basket in leaving {
+            if left <= allowed {
+                break;
+            }
+            left -= basket.took;
+            if left <= allowed {
+                return basket.first + WINDOW;
+            }
+        }
+        now
+    }
+
     fn counting(&self, now: Millis) -> impl Iterator<Item = &Basket> {
         self.baskets.iter().filter(move |basket| now < basket.first + WINDOW)
     }
@@ -111,5 +128,10 @@ mod tests {
         }
         assert_eq!(seconds(&spent, now), 500.0);
         assert_eq!(seconds(&spent, NOW + WINDOW), 460.0);
+        let free = |allowed| spent.free_at(Duration::from_secs(allowed), now);
+        assert_eq!(
+            (free(500), free(480), free(460), free(459)),
+            (now, NOW + WINDOW, NOW + WINDOW, NOW + WINDOW + 58_000)
+        );
     }
 }

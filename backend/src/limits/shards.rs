@@ -24,6 +24,13 @@ impl<K: Hash + Eq, V: Default> Shards<K, V> {
         act(lock(&self.0[shard]).entry(key).or_default())
     }
 
+    /// Shows every row, a shard at a time.
+    pub fn each(&self, mut show: impl FnMut(&K, &V)) {
+        for shard in &self.0 {
+            lock(shard).iter().for_each(|(key, row)| show(key, row));
+        }
+    }
+
     /// Keeps only the rows that `keep` says yes to.
     pub fn retain(&self, keep: impl Fn(&V) -> bool) {
         for shard in &self.0 {

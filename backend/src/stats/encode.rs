@@ -79,6 +79,11 @@ pub fn put_details(out: &mut Vec<u8>, tally: &Tally) {
     }
 }
 
+/// Reads [`put_details`] into a tally; `None` when it is damaged.
+pub fn read_details(bytes: &[u8], into: &mut Tally) -> Option<()> {
+    Reader(bytes).details(into)
+}
+
 fn put(out: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);

@@ -12,9 +12,15 @@ use store::{Bytes, Direction, Durability, KeyRange, Op, Store, StoreError, keys}
 /// Keys that are read or removed at a time.
 const CHUNK: usize = 1024;
 
-/// Hours that may still get calls; the newest is the current one.
+/// All hours.
 #[derive(Default)]
-pub struct Hours(BTreeMap<u64, FxHashMap<Cell, Kept>>);
+pub struct Hours {
+    /// Hours that may still get calls; the newest is the current one.
+    open: BTreeMap<u64, FxHashMap<Cell, Kept>>,
+    /// The last change of every hour that was changed since the start.
+    changes: BTreeMap<u64, u64>,
+    change: u64,
+}
 
 struct Kept {
     tally: Tally,
@@ -50,15 +56,18 @@ impl Hours {
     /// # Errors
     /// When the store fails; nothing was added.
     pub fn add(&mut self, store: &Store, cell: Cell, counted: &Tally) -> Result<(), StoreError> {
+        let hour = cell.hour;
         let kept = self.open(store, cell.hour)?.entry(cell).or_insert(Kept { tally: Tally::default(), unsaved: true });
         kept.tally.merge(counted);
         kept.unsaved = true;
+        self.change += 1;
+        self.changes.insert(hour, self.change);
         Ok(())
     }
 
     /// The cells of an hour, which may have been closed before.
     fn open(&mut self, store: &Store, hour: u64) -> Result<&mut FxHashMap<Cell, Kept>, StoreError> {
-        let place = match self.0.entry(hour) {
+        let place = match self.open.entry(hour) {
             Entry::Occupied(known) => return Ok(known.into_mut()),
             Entry::Vacant(place) => place,
         };
@@ -78,13 +87,13 @@ impl Hours {
             let unsaved = std::mem::take(&mut kept.unsaved);
             unsaved.then(|| (cell.clone(), encode::cell(&kept.tally)))
         };
-        self.0.values_mut().flatten().filter_map(one).collect()
+        self.open.values_mut().flatten().filter_map(one).collect()
     }
 
     /// Hands them out again: the store did not take them.
     pub fn still_unsaved(&mut self, lines: &Lines) {
         for (cell, _) in lines {
-            if let Some(kept) = self.0.get_mut(&cell.hour).and_then(|cells| cells.get_mut(cell)) {
+            if let Some(kept) = self.open.get_mut(&cell.hour).and_then(|cells| cells.get_mut(cell)) {
                 kept.unsaved = true;
             }
         }
@@ -93,7 +102,7 @@ impl Hours {
     /// The oldest hour before `current` that can be closed, with its value.
     pub fn over(&self, current: u64) -> Option<(u64, Vec<u8>)> {
         let saved = |cells: &FxHashMap<Cell, Kept>| cells.values().all(|kept| !kept.unsaved);
-        let (hour, cells) = self.0.range(..current).find(|(_, cells)| saved(cells))?;
+        let (hour, cells) = self.open.range(..current).find(|(_, cells)| saved(cells))?;
         let mut cells: Vec<(&Cell, &Tally)> = cells.iter().map(|(cell, kept)| (cell, &kept.tally)).collect();
         cells.sort_unstable_by_key(|(cell, _)| *cell);
         Some((*hour, encode::hour(cells.into_iter())))
@@ -101,11 +110,21 @@ impl Hours {
 
     /// Forgets an hour whose value is in the store, unless calls of it came meanwhile.
     pub fn close(&mut self, hour: u64) -> bool {
-        let saved = self.0.get(&hour).is_some_and(|cells| cells.values().all(|kept| !kept.unsaved));
+        let saved = self.open.get(&hour).is_some_and(|cells| cells.values().all(|kept| !kept.unsaved));
         if saved {
-            self.0.remove(&hour);
+            self.open.remove(&hour);
         }
         saved
+    }
+
+    /// The number of the last change of some hours.
+    pub fn last_change(&self, hours: Range<u64>) -> u64 {
+        self.changes.range(hours).map(|(_, change)| *change).max().unwrap_or_default()
+    }
+
+    /// Forgets what changed in hours before `oldest`.
+    pub fn forget_changes(&mut self, oldest: u64) {
+        self.changes = self.changes.split_off(&oldest);
     }
 
     /// Hands every cell of some hours to `take`.
@@ -118,10 +137,10 @@ impl Hours {
         hours: Range<u64>,
         mut take: impl FnMut(u64, u64, &str, bool, &Tally),
     ) -> Result<(), StoreError> {
-        for (cell, kept) in self.0.range(hours.clone()).flat_map(|(_, cells)| cells) {
+        for (cell, kept) in self.open.range(hours.clone()).flat_map(|(_, cells)| cells) {
             take(cell.hour, cell.integration, &cell.method, cell.in_batch, &kept.tally);
         }
-        for hour in hours.filter(|hour| !self.0.contains_key(hour)) {
+        for hour in hours.filter(|hour| !self.open.contains_key(hour)) {
             if let Some(entry) = store.get(&keys::calls(hour, b""))? {
                 encode::each_of_hour(&entry.value, |integration, method, in_batch, tally| {
                     take(hour, integration, method, in_batch, &tally);

@@ -1,161 +1,231 @@
-//! The statistics screen's answer: days of the portal's zone, the busiest integrations, and rows.
+//! The statistics screen's answer: figures, bars, those with the most, errors by code, a page of rows.
 
 use super::{
-    HOUR_MS, Stats,
-    days::{day_of, hours_of},
-    tally::Tally,
+    Stats,
+    look::{Filter, Look, Picked, millis, percentile},
+    order::{Order, pages},
+    table::Sums,
+    tally::{Code, Tally},
 };
-use chrono::{Duration, NaiveDate};
+use chrono::Days;
+use chrono_tz::Tz;
 use rustc_hash::FxHashMap;
-use shared::stats::{Caller, Day, Series, StatRow};
-use std::collections::BTreeMap;
+use shared::stats::{Caller, CodeCount, Day, Figures, KEPT_DAYS, Series, Statistics, Top};
+use std::{cmp::Reverse, collections::BTreeSet};
 use store::StoreError;
 
-/// Integrations that have a colour of their own; the others share one.
+/// Integrations or methods that have a colour of their own; the others share one.
 const COLOURED: usize = 4;
 
-/// Which calls to report.
-#[derive(Clone, Debug)]
-pub struct Filter {
-    /// First day.
-    pub from: NaiveDate,
-    /// Last day, inclusive.
-    pub to: NaiveDate,
-    /// Only this integration.
-    pub integration: Option<u64>,
-    /// Only this method.
-    pub method: Option<String>,
+/// Entries of a list of those with the most.
+const LISTED: usize = 10;
+
+/// Calls that a method needs before it can be called slow.
+const ENOUGH: u64 = 5;
+
+/// What bars and lists are about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Measure {
+    /// Requests.
+    #[default]
+    Requests,
+    /// Requests that failed.
+    Errors,
+    /// Time that methods worked.
+    Time,
 }
 
-/// Reports calls; `name` says what an integration is called.
+/// Measures by their names in queries.
+pub const MEASURES: [(&str, Measure); 3] =
+    [("requests", Measure::Requests), ("errors", Measure::Errors), ("time", Measure::Time)];
+
+impl Measure {
+    fn of(self, sums: &Sums) -> u64 {
+        match self {
+            Measure::Requests => sums.requests,
+            Measure::Errors => sums.errors,
+            Measure::Time => sums.work,
+        }
+    }
+
+    /// As bars count it.
+    fn shown(self, sums: &Sums) -> u64 {
+        match self {
+            Measure::Time => sums.work.div_ceil(1000),
+            other => other.of(sums),
+        }
+    }
+}
+
+/// Reports calls; `caller` says what an integration is called, `today` which days are too old to be
+/// compared with.
 ///
 /// # Errors
 /// When the store fails.
 pub fn report(
     stats: &Stats,
-    zone: chrono_tz::Tz,
+    zone: Tz,
     filter: &Filter,
-    name: impl Fn(u64) -> String,
-) -> Result<shared::stats::Statistics, StoreError> {
-    let rows = gather(stats, zone, filter)?;
-    let mut by_caller: FxHashMap<u64, u64> = FxHashMap::default();
-    let mut by_day: FxHashMap<(NaiveDate, u64), u64> = FxHashMap::default();
-    let (mut requests, mut errors) = (0, 0);
-    for (key, sum) in rows.iter().filter(|(key, _)| !key.in_batch) {
-        requests += sum.calls;
-        errors += sum.errors;
-        *by_caller.entry(key.integration).or_default() += sum.calls;
-        *by_day.entry((key.day, key.integration)).or_default() += sum.calls;
+    (measure, order): (Measure, &Order),
+    today: chrono::NaiveDate,
+    caller: &dyn Fn(u64) -> Caller,
+) -> Result<Statistics, StoreError> {
+    let look = Look::at(stats, zone, filter)?;
+    let before = before(stats, zone, filter, today)?;
+    let parts: Vec<FxHashMap<u64, Sums>> = look.tables.iter().map(|table| look.picked.parts(table)).collect();
+    let mut totals: FxHashMap<u64, Sums> = FxHashMap::default();
+    for (part, sums) in parts.iter().flatten() {
+        totals.entry(*part).or_default().add(*sums);
     }
-    let mut busiest: Vec<(u64, u64)> = by_caller.into_iter().collect();
-    busiest.sort_by_key(|(id, calls)| (std::cmp::Reverse(*calls), *id));
-    let coloured: Vec<u64> = busiest.iter().take(COLOURED).map(|(id, _)| *id).collect();
-    let caller = |id: u64| Caller { id, name: if id == 0 { String::new() } else { name(id) } };
-    let mut series: Vec<Series> = coloured.iter().map(|id| Series { integration: Some(caller(*id)) }).collect();
-    if busiest.len() > COLOURED {
-        series.push(Series { integration: None });
-    }
-    let mut days: Vec<Day> =
-        each_day(filter).map(|day| Day { date: day.to_string(), counts: vec![0; series.len()] }).collect();
-    for ((day, id), calls) in by_day {
-        let place = coloured.iter().position(|known| *known == id).unwrap_or(COLOURED);
-        if let Some(bar) = days.get_mut((day - filter.from).num_days() as usize) {
-            bar.counts[place] += calls;
+    let most = most(totals, measure);
+    let named = |part: u64| match filter.integration {
+        Some(_) => Series { integration: None, method: Some(look.name(part as u32).to_owned()) },
+        None => Series { integration: Some(caller(part)), method: None },
+    };
+    let coloured: Vec<u64> = most.iter().take(COLOURED).map(|(part, _)| *part).collect();
+    let mut series: Vec<Series> = coloured.iter().map(|part| named(*part)).collect();
+    series.extend((most.len() > COLOURED).then(Series::default));
+    let days = parts.iter().enumerate().map(|(day, parts)| {
+        let mut counts = vec![0; series.len()];
+        for (part, sums) in parts {
+            let place = coloured.iter().position(|known| known == part).unwrap_or(COLOURED);
+            if let Some(count) = counts.get_mut(place) {
+                *count += measure.shown(sums);
+            }
         }
-    }
-    let mut table: Vec<StatRow> = rows.into_iter().map(|(key, sum)| stat_row(key, sum, &caller)).collect();
-    table.sort_by(|a, b| b.date.cmp(&a.date).then(b.requests.cmp(&a.requests)).then(a.method.cmp(&b.method)));
-    Ok(shared::stats::Statistics {
+        Day { date: look.date(day), counts }
+    });
+    let top = |(part, sums): &(u64, Sums)| {
+        let Series { integration, method } = named(*part);
+        top(integration, method, sums, None)
+    };
+    let methods = methods(&look);
+    let one = filter.integration.is_some();
+    let places = order.places(&look, caller);
+    Ok(Statistics {
         from: filter.from.to_string(),
         to: filter.to.to_string(),
-        requests,
-        errors,
+        total: look.figures(),
+        before,
+        days: days.collect(),
         series,
-        days,
-        rows: table,
+        integrations: if one { Vec::new() } else { most.iter().take(LISTED).map(top).collect() },
+        slowest: slowest(&look, &methods),
+        methods: if filter.method.is_some() { Vec::new() } else { busiest(&look, &methods, measure) },
+        codes: codes(&look, caller),
+        names: names(&look),
+        row_count: places.len() as u64,
+        rows: pages(&look, order.page(&places), caller),
     })
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct RowKey {
-    day: NaiveDate,
-    integration: u64,
-    method: String,
-    in_batch: bool,
-}
-
-fn gather(stats: &Stats, zone: chrono_tz::Tz, filter: &Filter) -> Result<BTreeMap<RowKey, Tally>, StoreError> {
-    let mut rows: BTreeMap<RowKey, Tally> = BTreeMap::new();
-    let hours = hours_of(zone, filter.from).start..hours_of(zone, filter.to).end;
-    stats.each(hours, |hour, integration, method, in_batch, tally| {
-        let wanted = filter.integration.is_none_or(|id| id == integration)
-            && filter.method.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method));
-        if wanted {
-            let day = day_of(zone, hour as i64 * HOUR_MS);
-            rows.entry(RowKey { day, integration, method: method.to_owned(), in_batch }).or_default().merge(tally);
-        }
-    })?;
-    Ok(rows)
-}
-
-fn each_day(filter: &Filter) -> impl Iterator<Item = NaiveDate> {
-    let days = (filter.to - filter.from).num_days().max(0);
-    let from = filter.from;
-    (0..=days).map(move |day| from + Duration::days(day))
-}
-
-fn stat_row(key: RowKey, sum: Tally, caller: &impl Fn(u64) -> Caller) -> StatRow {
-    let calls = sum.calls.max(1) as f64;
-    StatRow {
-        date: key.day.to_string(),
-        caller: caller(key.integration),
-        method: key.method,
-        in_batch: key.in_batch,
-        requests: sum.calls,
-        errors: sum.errors,
-        mean_ms: (sum.micros as f64 / calls / 10.0).round() / 100.0,
+fn before(stats: &Stats, zone: Tz, filter: &Filter, today: chrono::NaiveDate) -> Result<Option<Figures>, StoreError> {
+    let span = Days::new((filter.to - filter.from).num_days().max(0) as u64 + 1);
+    let (Some(from), Some(to)) = (filter.from.checked_sub_days(span), filter.to.checked_sub_days(span)) else {
+        return Ok(None);
+    };
+    if (today - from).num_days() > KEPT_DAYS {
+        return Ok(None);
     }
+    Ok(Some(Look::at(stats, zone, &Filter { from, to, ..filter.clone() })?.figures()))
+}
+
+/// Those that have any of the measure, most first.
+fn most(all: FxHashMap<u64, Sums>, measure: Measure) -> Vec<(u64, Sums)> {
+    let mut most: Vec<(u64, Sums)> = all.into_iter().filter(|(_, sums)| measure.of(sums) > 0).collect();
+    most.sort_unstable_by_key(|(part, sums)| (Reverse(measure.of(sums)), *part));
+    most
+}
+
+type Methods = FxHashMap<u32, (Sums, Tally)>;
+
+/// Sums and times of every method that is picked.
+pub fn methods(look: &Look) -> Methods {
+    let mut methods = Methods::default();
+    let mut add = |method: u32, sums: Sums, tally: &Tally| {
+        let (known, times) = methods.entry(method).or_default();
+        known.add(sums);
+        times.merge(tally);
+    };
+    for table in &look.tables {
+        match look.picked {
+            Picked { integration: None, method } => {
+                let picked = table.methods.iter().filter(|(of, ..)| method.is_none_or(|method| method == *of));
+                picked.for_each(|(method, sums, tally)| add(*method, *sums, tally));
+            }
+            picked => picked.rows(table).for_each(|row| add(row.method, row.sums(), &table.tally(row))),
+        }
+    }
+    methods
+}
+
+/// The methods with the most of a measure.
+pub fn busiest(look: &Look, methods: &Methods, measure: Measure) -> Vec<Top> {
+    let most = most(methods.iter().map(|(method, (sums, _))| (u64::from(*method), *sums)).collect(), measure);
+    let entry = |(method, sums): &(u64, Sums)| {
+        let times = methods.get(&(*method as u32)).and_then(|(_, tally)| percentile(tally, 0.95));
+        top(None, Some(look.name(*method as u32).to_owned()), sums, times)
+    };
+    most.iter().take(LISTED).map(entry).collect()
+}
+
+fn slowest(look: &Look, methods: &Methods) -> Vec<Top> {
+    let known = methods.iter().filter(|(_, (_, tally))| tally.calls >= ENOUGH);
+    let mut all: Vec<Top> = known
+        .filter_map(|(method, (sums, tally))| {
+            Some(top(None, Some(look.name(*method).to_owned()), sums, Some(percentile(tally, 0.95)?)))
+        })
+        .collect();
+    all.sort_by(|a, b| {
+        b.p95_ms.partial_cmp(&a.p95_ms).unwrap_or(std::cmp::Ordering::Equal).then(a.method.cmp(&b.method))
+    });
+    all.truncate(LISTED);
+    all
+}
+
+fn top(integration: Option<Caller>, method: Option<String>, sums: &Sums, p95_ms: Option<f64>) -> Top {
+    Top { integration, method, requests: sums.requests, errors: sums.errors, work_ms: millis(sums.work as f64), p95_ms }
+}
+
+/// Requests, calls inside batches, and who got them from which method.
+type Told = (u64, u64, FxHashMap<(u64, u32), u64>);
+
+fn codes(look: &Look, caller: &dyn Fn(u64) -> Caller) -> Vec<CodeCount> {
+    let mut codes: FxHashMap<Code, Told> = FxHashMap::default();
+    for table in &look.tables {
+        for row in look.picked.rows(table).filter(|row| row.errors > 0) {
+            for (code, errors) in table.tally(row).codes {
+                let (requests, in_batch, who) = codes.entry(code).or_default();
+                *(if row.in_batch { in_batch } else { requests }) += errors;
+                *who.entry((row.integration, row.method)).or_default() += errors;
+            }
+        }
+    }
+    let mut all: Vec<(Code, Told)> = codes.into_iter().collect();
+    all.sort_unstable_by(|(a, of_a), (b, of_b)| (of_b.0 + of_b.1).cmp(&(of_a.0 + of_a.1)).then(a.cmp(b)));
+    let entry = |(code, (count, in_batch, who)): (Code, Told)| {
+        let most = who.into_iter().max_by_key(|(place, errors)| (*errors, Reverse(*place)));
+        let ((integration, method), _) = most?;
+        let (caller, method) = (caller(integration), look.name(method).to_owned());
+        Some(CodeCount { status: code.status, code: code.code.into_owned(), count, in_batch, caller, method })
+    };
+    all.into_iter().take(LISTED).filter_map(entry).collect()
+}
+
+/// Names of the methods that could be picked.
+fn names(look: &Look) -> Vec<String> {
+    let picked = Picked { method: None, ..look.picked };
+    let mut known = BTreeSet::new();
+    for table in &look.tables {
+        match picked.integration {
+            None => known.extend(table.methods.iter().map(|(method, ..)| *method)),
+            Some(_) => known.extend(picked.rows(table).map(|row| row.method)),
+        }
+    }
+    let names: BTreeSet<&str> =
+        known.into_iter().map(|method| look.name(method)).filter(|name| !name.is_empty()).collect();
+    names.into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::Outcome;
-    use super::*;
-    use store::{Options, Store};
-
-    #[test]
-    fn a_batch_is_one_request_and_its_calls_are_rows_outside_the_total() {
-        let dir = tempfile::tempdir().unwrap();
-        let stats = Stats::new(Store::open(dir.path(), Options::default()).unwrap());
-        let now = 1_795_000_000_000;
-        let count = |integration, method, status, in_batch| {
-            stats.count(
-                now,
-                integration,
-                method,
-                Outcome {
-                    error: (status >= 400).then(|| engine::Error::new(status, "", "")).as_ref(),
-                    took: std::time::Duration::from_millis(2),
-                    in_batch,
-                },
-            );
-        };
-        count(1, "batch", 200, false);
-        count(1, "crm.deal.get", 200, true);
-        count(1, "crm.deal.get", 400, true);
-        for integration in 2..=6 {
-            count(integration, "profile", 200, false);
-        }
-        count(6, "profile", 401, false);
-        let day = day_of(chrono_tz::UTC, now);
-        let filter = Filter { from: day - Duration::days(13), to: day, integration: None, method: None };
-        let report = report(&stats, chrono_tz::UTC, &filter, |id| format!("#{id}")).unwrap();
-        assert_eq!((report.requests, report.errors), (7, 1));
-        assert_eq!(report.days.len(), 14);
-        assert_eq!(report.days[13].counts, [2, 1, 1, 1, 2]);
-        assert_eq!(report.series[0].integration.as_ref().map(|caller| caller.name.as_str()), Some("#6"));
-        assert_eq!(report.series[4].integration, None);
-        let inner = report.rows.iter().find(|row| row.in_batch).unwrap();
-        assert_eq!((inner.method.as_str(), inner.requests, inner.errors, inner.mean_ms), ("crm.deal.get", 2, 1, 2.0));
-    }
-}
+mod tests;

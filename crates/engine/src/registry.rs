@@ -51,6 +51,11 @@ impl Registry {
         Ok(registry)
     }
 
+    /// The name of the method with this number; empty for one that no method has.
+    pub fn name(&self, number: u16) -> &'static str {
+        self.targets.get(usize::from(number)).map_or("", |target| target.name)
+    }
+
     fn implement(&mut self, family: &'static Family, method: &'static Method) -> Result<(), String> {
         let name = full_name(family, method);
         let place = self.by_name[0].get(&name.to_ascii_lowercase());

@@ -1,116 +1,80 @@
-//! How much the portal is called, by whom and for what.
+//! How much the portal is called, by whom and for what, and how that stands against its limits.
 
 mod chart;
+mod columns;
+mod figures;
 mod filters;
+mod lists;
+mod look;
 mod rows;
+mod standing;
 
 use crate::{
-    address::{InAddress, use_in_address},
-    api,
-    locale::{Label, Locale, use_locale},
-    logic::{
-        totals::{busiest_integration, busiest_method, share},
-        window::{self, Window},
-    },
-    session::use_session,
-    task::memo,
+    live::live,
+    locale::{Locale, t},
+    task::effect,
     texts::statistics as words,
-    widgets::{Loaded, Page, load},
+    widgets::{Loaded, Page},
 };
 use chart::Chart;
-use chrono::NaiveDate;
+use figures::Figures;
 use filters::Filters;
 use leptos::prelude::*;
+use lists::Lists;
+use look::Look;
 use rows::Rows;
-use shared::{
-    stats::{Caller, Statistics as Answer, WINDOW_DAYS},
-    text::Text,
-};
+use shared::stats::{Caller, Statistics as Answer};
+use standing::Now;
+
+/// Seconds between looks at the same window.
+const AGAIN: u64 = 10;
 
 /// `/dev/statistics`.
 #[component]
 pub fn Statistics() -> impl IntoView {
-    let look = look();
-    let answer = load(move || {
-        let path = look.path();
-        async move { api::get::<Answer>(&path).await }
+    let look = Look::new();
+    let answer = live::<Answer>(AGAIN, move || look.path());
+    let file = move |format: &'static str| move || look.file(format);
+    let actions = ViewFnOnce::from(move || {
+        view! {
+            <a class="button" href=file("csv") download="">{t(words::EXPORT_CSV)}</a>
+            <a class="button" href=file("json") download="">{t(words::EXPORT_JSON)}</a>
+        }
     });
     view! {
-        <Page title=words::TITLE>
+        <Page title=words::TITLE actions>
             <Filters look answer=answer.value() />
+            <Now look />
             <Loaded load=answer lines=6 let:answer>
-                <Figures look answer />
-                <Chart look answer />
-                <Rows look answer />
+                <Shown look answer />
             </Loaded>
         </Page>
     }
 }
 
-/// What is looked at, all of it in the address. `Copy`.
-#[derive(Clone, Copy)]
-pub struct Look {
-    /// `1`, `7` or nothing for the last so many days.
-    days: InAddress,
-    /// First and last day of a window of one's own.
-    from: InAddress,
-    to: InAddress,
-    /// Id of the only integration to count.
-    integration: InAddress,
-    /// The only method to count.
-    method: InAddress,
-    today: Memo<NaiveDate>,
-}
-
-fn look() -> Look {
-    let (locale, session) = (use_locale(), use_session());
-    let [days, from, to, integration, method] = ["days", "from", "to", "integration", "method"].map(use_in_address);
-    // The portal counts days in its own zone, and the day turns while the page is open.
-    let today = memo(move || window::day(&locale.today_in(&session.portal().time_zone)).unwrap_or_default());
-    Look { days, from, to, integration, method, today }
-}
-
-impl Look {
-    /// A window of one's own, if the address has one; tracked.
-    fn own(self) -> Option<Window> {
-        Some(window::between(window::day(&self.from.get())?, window::day(&self.to.get())?))
-    }
-
-    /// The window; tracked.
-    fn window(self) -> Window {
-        let last = || window::last(self.days.get().parse().unwrap_or(WINDOW_DAYS as u64), self.today.get());
-        self.own().unwrap_or_else(last)
-    }
-
-    /// Shows the last so many days.
-    fn show_last(self, days: u64) {
-        self.days.set(if days == WINDOW_DAYS as u64 { String::new() } else { days.to_string() });
-        self.from.set(String::new());
-        self.to.set(String::new());
-    }
-
-    /// Shows a window of one's own.
-    fn show(self, window: Window) {
-        self.days.set(String::new());
-        self.from.set(window.from.to_string());
-        self.to.set(window.to.to_string());
-    }
-
-    /// Counts one integration only.
-    fn only(self, integration: u64) {
-        self.integration.set(integration.to_string());
-    }
-
-    /// Where the portal answers it; tracked.
-    fn path(self) -> String {
-        let Window { from, to } = self.window();
-        let mut path = format!("/console/statistics?from={from}&to={to}");
-        for (name, value) in [("integration", self.integration.get()), ("method", self.method.get())] {
-            if !value.is_empty() {
-                path += &format!("&{name}={}", String::from(js_sys::encode_uri_component(&value)));
+/// An answer. What has the focus stays where it is: newer numbers of the same look wait until it has left.
+#[component]
+fn Shown(look: Look, answer: Signal<Answer>) -> impl IntoView {
+    let shown = RwSignal::new(answer.get_untracked());
+    let inside = RwSignal::new(false);
+    let of = StoredValue::new(untrack(|| look.path()));
+    effect(move || {
+        let (newer, path) = (answer.get(), untrack(|| look.path()));
+        if !inside.get() || of.with_value(|of| *of != path) {
+            of.set_value(path);
+            if *shown.read_untracked() != newer {
+                shown.set(newer);
             }
         }
-        path
+    });
+    let answer = Signal::from(shown);
+    view! {
+        <div class="statistics" on:focusin=move |_| inside.set(true) on:focusout=move |_| inside.set(false)>
+            <Figures answer />
+            <Chart look answer />
+            <Lists look answer />
+            <Rows look answer />
+        </div>
     }
 }
 
@@ -123,59 +87,23 @@ fn caller_name(caller: &Caller, locale: Locale) -> String {
     }
 }
 
-/// The three figures that matter.
-#[component]
-fn Figures(look: Look, answer: Signal<Answer>) -> impl IntoView {
-    let locale = use_locale();
-    let requests = move || answer.read().requests;
-    let daily = move || {
-        let mean = requests() as f64 / answer.read().days.len().max(1) as f64;
-        locale.fill(words::REQUESTS_DAILY, &[&locale.decimal(mean, if mean < 10.0 { 1 } else { 0 })])
-    };
-    let rate = move || {
-        let answer = answer.read();
-        locale.fill(words::ERRORS_RATE, &[&locale.percent(share(answer.errors, answer.requests))])
-    };
-    // Of a single integration the question is what it does.
-    let one = move || !look.integration.get().is_empty();
-    let busiest = Signal::derive(move || {
-        let answer = answer.read();
-        let (name, count) = match one() {
-            true => busiest_method(&answer.rows).map(|(method, count)| (method.to_owned(), count))?,
-            false => busiest_integration(&answer).map(|(caller, count)| (caller_name(caller, locale), count))?,
-        };
-        let (count, share) = (locale.count(count), locale.percent(share(count, answer.requests)));
-        Some((name, locale.fill(words::SHARE, &[&count, &share])))
-    });
-    let busiest_title = Signal::derive(move || {
-        let title: Text = if one() { words::BUSIEST_METHOD } else { words::BUSIEST };
-        locale.say(title).to_owned()
-    });
-    view! {
-        <dl class="figures">
-            <Figure
-                label=words::REQUESTS value=Signal::derive(move || locale.count(requests())) note=Signal::derive(daily)
-            />
-            <Figure
-                label=words::ERRORS value=Signal::derive(move || locale.count(answer.read().errors)) note=Signal::derive(rate)
-            />
-            <Figure
-                label=busiest_title
-                value=Signal::derive(move || busiest.get().map_or_else(|| "—".to_owned(), |(name, _)| name))
-                note=Signal::derive(move || busiest.get().map(|(_, share)| share).unwrap_or_default())
-            />
-        </dl>
-    }
+/// What a method is called; unknown names are counted together. Tracked.
+fn method_name(method: &str, locale: Locale) -> String {
+    if method.is_empty() { locale.say(words::UNKNOWN_METHODS).to_owned() } else { method.to_owned() }
 }
 
-#[component]
-fn Figure(#[prop(into)] label: Label, value: Signal<String>, note: Signal<String>) -> impl IntoView {
-    let locale = use_locale();
-    view! {
-        <div class="card figure">
-            <dt class="figure__label">{move || label.read(locale)}</dt>
-            <dd class="figure__value">{value}</dd>
-            <dd class="figure__note">{note}</dd>
-        </div>
+/// A button with the name of an integration that narrows the look down to it.
+fn caller_link(caller: &Caller, look: Look, locale: Locale) -> AnyView {
+    let (id, name) = (caller.id, caller_name(caller, locale));
+    view! { <button type="button" class="link" on:click=move |_| look.only(id)>{name}</button> }.into_any()
+}
+
+/// The same for a method; unknown names cannot be picked.
+fn method_link(method: &str, look: Look, locale: Locale) -> AnyView {
+    let (name, wanted) = (method_name(method, locale), method.to_owned());
+    if wanted.is_empty() {
+        return view! { <span>{name}</span> }.into_any();
     }
+    view! { <button type="button" class="link mono" on:click=move |_| look.only_method(&wanted)>{name}</button> }
+        .into_any()
 }

@@ -1,15 +1,25 @@
-//! Requests a day as stacked bars. Colours have a pattern beside them, every piece a label; the arrow keys
-//! walk over the pieces, and a piece or a word of the legend filters by its integration.
+//! Requests, errors or time a day as stacked bars. Colours have a pattern beside them, every piece a label; the
+//! arrow keys walk over the pieces, and a piece or a word of the legend narrows the look down to its integration
+//! or method. The same numbers stand below as a table.
 
-use super::{Look, caller_name};
+use super::{
+    Look, caller_name,
+    look::{MEASURES, TIME},
+    method_name,
+};
 use crate::{
-    locale::{t, use_locale},
+    locale::{Label, Locale, t, use_locale},
     logic::chart::{self, Axis, Segment, Step},
+    screens::integration_form::time,
     task::memo,
     texts::statistics as words,
+    widgets::Segments,
 };
 use leptos::{ev::KeyboardEvent, html, prelude::*};
-use shared::stats::{Caller, Series, Statistics};
+use shared::{
+    stats::{Series, Statistics},
+    text::Text,
+};
 use wasm_bindgen::JsCast;
 
 /// The card.
@@ -22,29 +32,32 @@ pub fn Chart(look: Look, answer: Signal<Statistics>) -> impl IntoView {
     let axis = memo(move || chart::axis(chart::highest(&days.read())));
     let segments = memo(move || chart::segments(&days.read(), axis.read().top));
     let name = move |at: usize| match series.read().get(at) {
-        Some(Series { integration: Some(caller) }) => caller_name(caller, locale),
+        Some(Series { integration: Some(caller), .. }) => caller_name(caller, locale),
+        Some(Series { method: Some(method), .. }) => method_name(method, locale),
         _ => locale.say(words::OTHERS).to_owned(),
     };
+    let number = move |count: u64| amount(count, look, locale);
     let legend = move |(at, series): (usize, Series)| {
         let swatch = view! {
             <svg class="chart__swatch" aria-hidden="true"><rect width="100%" height="100%" fill=fill(at, &series) /></svg>
         };
-        match series.integration {
-            Some(caller) => view! {
+        if named(&series) {
+            view! {
                 <button
                     type="button" class="chart__legend" title=move || locale.fill(words::FILTER_BY, &[&name(at)])
-                    on:click=move |_| look.only(caller.id)
+                    on:click=move |_| narrow(look, &series)
                 >
                     {swatch}{move || name(at)}
                 </button>
             }
-            .into_any(),
-            None => view! { <span class="chart__legend">{swatch}{move || name(at)}</span> }.into_any(),
+            .into_any()
+        } else {
+            view! { <span class="chart__legend">{swatch}{move || name(at)}</span> }.into_any()
         }
     };
     let tick = move |tick: u64| {
         let at = 100.0 - tick as f64 * 100.0 / axis.read().top as f64;
-        view! { <span class="chart__tick" style=format!("top: {}", percent(at))>{locale.compact(tick as f64)}</span> }
+        view! { <span class="chart__tick" style=format!("top: {}", percent(at))>{tick_text(tick, look, locale)}</span> }
     };
     let day = move |(at, date): (usize, String)| {
         let middle = chart::middle(at, dates.read().len());
@@ -54,13 +67,17 @@ pub fn Chart(look: Look, answer: Signal<Statistics>) -> impl IntoView {
             </span>
         }
     };
+    let title = move || locale.say(TITLES[look.measure()]);
+    let options: Vec<Label> = [words::REQUESTS, words::ERRORS, words::WORK].map(Label::from).into();
+    let chosen = Signal::derive(move || look.measure());
     view! {
-        <section class="card" aria-label=t(words::CHART)>
+        <section class="card" aria-label=title>
             <div class="card__head">
-                <h2 class="card__title">{t(words::CHART)}</h2>
-                <div class="chart__legends">
-                    {move || series.get().into_iter().enumerate().map(legend).collect_view()}
-                </div>
+                <h2 class="card__title">{title}</h2>
+                <Segments label=words::MEASURE options chosen on_choose=move |at: usize| look.measure_by(at) />
+            </div>
+            <div class="chart__legends">
+                {move || series.get().into_iter().enumerate().map(legend).collect_view()}
             </div>
             <div class="chart">
                 <div class="chart__ticks" aria-hidden="true">
@@ -71,8 +88,62 @@ pub fn Chart(look: Look, answer: Signal<Statistics>) -> impl IntoView {
                     {move || dates.get().into_iter().enumerate().map(day).collect_view()}
                 </div>
             </div>
+            <details class="chart__table">
+                <summary>{t(words::AS_TABLE)}</summary>
+                {move || numbers(&answer.read(), &name, &number, locale)}
+            </details>
         </section>
     }
+}
+
+/// Titles of the measures.
+const TITLES: [Text; MEASURES.len()] = [words::CHART, words::CHART_ERRORS, words::CHART_TIME];
+
+/// A number of the measure; tracked.
+fn amount(count: u64, look: Look, locale: Locale) -> String {
+    if look.measure() == TIME { time(count as f64, locale) } else { locale.count(count) }
+}
+
+fn tick_text(tick: u64, look: Look, locale: Locale) -> String {
+    if look.measure() == TIME { time(tick as f64, locale) } else { locale.compact(tick as f64) }
+}
+
+/// Whether a series stands for one integration or method that can be looked at alone.
+fn named(series: &Series) -> bool {
+    series.integration.is_some() || series.method.as_ref().is_some_and(|method| !method.is_empty())
+}
+
+fn narrow(look: Look, series: &Series) {
+    match series {
+        Series { integration: Some(caller), .. } => look.only(caller.id),
+        Series { method: Some(method), .. } if !method.is_empty() => look.only_method(method),
+        _ => {}
+    }
+}
+
+/// The bars as a table: days down, series across. Tracked.
+fn numbers(
+    answer: &Statistics,
+    name: &impl Fn(usize) -> String,
+    number: &impl Fn(u64) -> String,
+    locale: Locale,
+) -> AnyView {
+    let heads =
+        (0..answer.series.len()).map(|at| view! { <th scope="col" class="table__head table__number">{name(at)}</th> });
+    let line = |day: &shared::stats::Day| {
+        let cells =
+            day.counts.iter().map(|count| view! { <td class="table__number">{number(*count)}</td> }).collect_view();
+        view! { <tr><th scope="row">{locale.day(&day.date)}</th>{cells}</tr> }
+    };
+    view! {
+        <div class="chart__numbers" tabindex="0">
+            <table class="table table--plain">
+                <thead><tr><th scope="col" class="table__head">{locale.say(words::DATE)}</th>{heads.collect_view()}</tr></thead>
+                <tbody>{answer.days.iter().map(line).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]
@@ -88,15 +159,15 @@ fn Plot(
     let plot = NodeRef::<html::Div>::new();
     // The piece that the Tab key reaches, and the one that shows its tip.
     let (focused, tipped) = (RwSignal::new(0_usize), RwSignal::new(None::<usize>));
-    let caller = move |at: usize| series.read().get(at).and_then(|series| series.integration.clone());
     let label = move |segment: &Segment| {
         let date = dates.read().get(segment.day).map(|date| locale.day(date)).unwrap_or_default();
-        locale.fill(words::SEGMENT, &[&date, &name.run(segment.series), &locale.count(segment.count)])
+        locale.fill(words::SEGMENT, &[&date, &name.run(segment.series), &amount(segment.count, look, locale)])
     };
     let pick = move |at: usize| {
-        let series = segments.read_untracked().get(at).map(|segment| segment.series);
-        if let Some(Caller { id, .. }) = series.and_then(|series| untrack(|| caller(series))) {
-            look.only(id);
+        let place = segments.read_untracked().get(at).map(|segment| segment.series);
+        let picked = place.and_then(|place| series.read_untracked().get(place).cloned());
+        if let Some(picked) = picked {
+            narrow(look, &picked);
         }
     };
     // There may be fewer pieces than before.
@@ -128,10 +199,10 @@ fn Plot(
         view! { <line x1="0" x2="100%" y1=at.clone() y2=at /> }
     };
     let piece = move |(at, segment): (usize, Segment)| {
-        let own = series.read().get(segment.series).cloned().unwrap_or(Series { integration: None });
+        let own = series.read().get(segment.series).cloned().unwrap_or_default();
         view! {
             <rect
-                class="chart__piece" role=if own.integration.is_some() { "button" } else { "img" }
+                class="chart__piece" role=if named(&own) { "button" } else { "img" }
                 x=percent(segment.x) y=percent(segment.y) width=percent(segment.width) height=percent(segment.height)
                 fill=fill(segment.series, &own) aria-label=label(&segment)
                 tabindex=move || if current() == at { "0" } else { "-1" }
@@ -147,7 +218,7 @@ fn Plot(
         let place = format!("{side}: calc({} + 6px); top: min({}, 100% - 48px)", percent(inset), percent(segment.y));
         Some(view! { <div class="chart__tip" role="tooltip" style=place>{label(&segment)}</div> })
     };
-    let keys = move || format!("{}. {}", locale.say(words::CHART), locale.say(words::CHART_KEYS));
+    let keys = move || format!("{}. {}", locale.say(TITLES[look.measure()]), locale.say(words::CHART_KEYS));
     view! {
         <div class="chart__plot" role="group" aria-label=keys node_ref=plot on:keydown=key>
             <svg class="chart__bars">
@@ -175,7 +246,7 @@ fn Pattern(at: usize) -> impl IntoView {
 
 /// All the others together are always grey, however few the named ones are.
 fn fill(at: usize, series: &Series) -> String {
-    let at = if series.integration.is_some() { at.min(PATTERNS.len() - 2) } else { PATTERNS.len() - 1 };
+    let at = if *series != Series::default() { at.min(PATTERNS.len() - 2) } else { PATTERNS.len() - 1 };
     format!("url(#chart-pattern-{at})")
 }
 

@@ -1,62 +1,103 @@
-//! Which days, which integration, which method.
+//! Which days, which integration, which method, and the way back.
 
-use super::Look;
+use super::{Look, caller_name};
 use crate::{
     api,
     locale::{Label, t, use_locale},
     logic::{
         fold::fold,
         order::sorted,
-        totals,
         window::{self, Problem},
     },
+    task::memo,
     texts::statistics as words,
-    widgets::{Button, ButtonKind, Segments, Select, load},
+    widgets::{Button, ButtonKind, Choice, Icon, SearchSelect, Segments, icons, load},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
     fault,
-    grid::Named,
     stats::{Caller, KEPT_DAYS, Statistics, WINDOW_DAYS},
 };
 
-/// The bar.
+/// The bar, and below it where one is.
 #[component]
 pub fn Filters(look: Look, answer: Signal<Option<Statistics>>) -> impl IntoView {
     let locale = use_locale();
-    let integrations = load(|| api::get::<Vec<Named>>("/console/integrations/names"));
     let spans = move || match look.own() {
         Some(_) => usize::MAX,
         None => SPANS.iter().position(|days| *days == look.window().days() as u64).unwrap_or(usize::MAX),
     };
-    let callers = Signal::derive(move || {
-        let rows = integrations.value().get().unwrap_or_default();
-        let callers = rows.into_iter().map(|row| Caller { id: row.id, name: row.name }).collect();
-        let mut callers: Vec<Caller> = sorted(callers, |a, b| fold(&a.name).cmp(&fold(&b.name)));
-        callers.push(Caller { id: 0, name: String::new() });
-        // One that has been deleted since can still be looked at.
-        if let Ok(id) = look.integration.get().parse()
-            && callers.iter().all(|caller| caller.id != id)
-        {
-            callers.push(Caller { id, name: String::new() });
-        }
-        let all = (String::new(), locale.say(words::ALL_INTEGRATIONS).to_owned());
-        let named = callers.iter().map(|caller| (caller.id.to_string(), super::caller_name(caller, locale)));
-        [all].into_iter().chain(named).collect::<Vec<_>>()
+    let known = load(|| api::get::<Vec<Caller>>("/console/statistics/callers"));
+    let callers = memo(move || {
+        let all = sorted(known.value().get().unwrap_or_default(), |a, b| fold(&a.name).cmp(&fold(&b.name)));
+        all.into_iter().chain([Caller::default()]).collect::<Vec<_>>()
+    });
+    let integrations = Signal::derive(move || {
+        let all = Choice { label: locale.say(words::ALL_INTEGRATIONS).to_owned(), ..Choice::default() };
+        let choice = |caller: &Caller| Choice {
+            value: caller.id.to_string(),
+            label: caller_name(caller, locale),
+            note: if caller.id == 0 { String::new() } else { format!("#{}", caller.id) },
+            ..Choice::default()
+        };
+        [all].into_iter().chain(callers.read().iter().map(choice)).collect::<Vec<_>>()
     });
     let methods = Signal::derive(move || {
         let answer = answer.read();
-        let rows = answer.as_ref().map(|answer| answer.rows.as_slice()).unwrap_or_default();
-        let all = (String::new(), locale.say(words::ALL_METHODS).to_owned());
-        let named = totals::methods(rows, &look.method.get()).into_iter().map(|name| (name.clone(), name));
-        [all].into_iter().chain(named).collect::<Vec<_>>()
+        let names = answer.as_ref().map(|answer| answer.names.as_slice()).unwrap_or_default();
+        let all = Choice { label: locale.say(words::ALL_METHODS).to_owned(), ..Choice::default() };
+        let choice =
+            |name: &String| Choice { value: name.clone(), label: name.clone(), code: true, ..Choice::default() };
+        [all].into_iter().chain(names.iter().map(choice)).collect::<Vec<_>>()
     });
-    let filtered = move || !look.integration.get().is_empty() || !look.method.get().is_empty();
-    let reset = move |_| {
-        look.integration.set(String::new());
-        look.method.set(String::new());
-    };
     let options: Vec<Label> = [words::TODAY, words::DAYS_7, words::DAYS_14].map(Label::from).into();
+    // The name of the integration that is looked at, from whichever answer knows it.
+    let name = memo(move || {
+        let id = look.integration.get().parse::<u64>().ok()?;
+        let named = callers.read().iter().find(|caller| caller.id == id).cloned();
+        Some(caller_name(&named.unwrap_or(Caller { id, name: String::new() }), locale))
+    });
+    let integration = move || name.get().unwrap_or_else(|| locale.say(words::ALL_INTEGRATIONS).to_owned());
+    let method = move || match look.method.get() {
+        method if method.is_empty() => locale.say(words::ALL_METHODS).to_owned(),
+        method => method,
+    };
+    let choose_integration = move |id: String| {
+        look.integration.set(id);
+        look.turn_to(0);
+    };
+    let choose_method = move |method: String| look.only_method(&method);
+    let everything = move |_| {
+        look.integration.set(String::new());
+        look.only_method("");
+    };
+    let trail = move || {
+        let (name, method) = (name.get(), look.method.get());
+        if name.is_none() && method.is_empty() {
+            return None;
+        }
+        let integration = name.map(|name| match method.is_empty() {
+            true => view! { <li><span aria-current="page">{name}</span></li> }.into_any(),
+            false => view! {
+                <li><button type="button" class="link" on:click=move |_| look.only_method("")>{name}</button></li>
+            }
+            .into_any(),
+        });
+        let method =
+            (!method.is_empty()).then(|| view! { <li><span class="mono" aria-current="page">{method}</span></li> });
+        Some(view! {
+            <nav class="trail" aria-label=t(words::TRAIL)>
+                <ol>
+                    <li>
+                        <button type="button" class="link" on:click=everything>{t(words::ALL_INTEGRATIONS)}</button>
+                    </li>
+                    {integration}
+                    {method}
+                </ol>
+                <Button kind=ButtonKind::Quiet on_click=everything>{t(words::RESET)}</Button>
+            </nav>
+        })
+    };
     view! {
         <div class="filters">
             <div class="field">
@@ -67,18 +108,28 @@ pub fn Filters(look: Look, answer: Signal<Option<Statistics>>) -> impl IntoView 
                 />
             </div>
             <OwnWindow look />
-            <Select
-                label=words::INTEGRATION value=look.integration.signal() options=callers
-                on_choose=move |id| look.integration.set(id)
-            />
-            <Select
-                label=words::METHOD value=look.method.signal() options=methods
-                on_choose=move |method| look.method.set(method)
-            />
-            {move || filtered().then(|| view! {
-                <Button kind=ButtonKind::Quiet on_click=reset>{t(words::RESET)}</Button>
-            })}
+            <div class="field">
+                <span class="field__label" aria-hidden="true">{t(words::INTEGRATION)}</span>
+                <SearchSelect
+                    label=Signal::derive(move || format!("{}: {}", locale.say(words::INTEGRATION), integration()))
+                    choices=integrations on_choose=choose_integration class="button filters__pick"
+                >
+                    <span>{integration}</span>
+                    <Icon path=icons::DOWN />
+                </SearchSelect>
+            </div>
+            <div class="field">
+                <span class="field__label" aria-hidden="true">{t(words::METHOD)}</span>
+                <SearchSelect
+                    label=Signal::derive(move || format!("{}: {}", locale.say(words::METHOD), method()))
+                    choices=methods on_choose=choose_method class="button filters__pick"
+                >
+                    <span>{method}</span>
+                    <Icon path=icons::DOWN />
+                </SearchSelect>
+            </div>
         </div>
+        {trail}
     }
 }
 

@@ -1,0 +1,87 @@
+//! "The portal is slow": from that complaint to the method and the integration that cause it, in three
+//! clicks; days that cannot be shown; the same numbers as a file.
+
+use crate::browser::Browser;
+use portico_tests::portal::Sandbox;
+use serde_json::json;
+
+const BUSY: &str = "Stock exchange";
+
+/// A portal where one integration does nearly everything.
+fn busy() -> Sandbox {
+    let sandbox = Sandbox::start();
+    let user = sandbox.signed_in(&sandbox.user);
+    let (_, busy) = user.webhook(BUSY, &["crm"]);
+    let (_, quiet) = user.webhook("Nightly export", &["crm"]);
+    for _ in 0..12 {
+        busy.get("crm.deal.list").expect(200);
+    }
+    for _ in 0..3 {
+        busy.get("crm.lead.fields").expect(200);
+    }
+    quiet.get("profile").expect(200);
+    sandbox
+}
+
+#[test]
+fn the_cause_of_a_slow_portal_is_three_clicks_away() {
+    let sandbox = busy();
+    let browser = Browser::new(&sandbox.url);
+    browser.sign_in(&sandbox.admin);
+    browser.click("link", "Statistics");
+    // A piece of the last bar: it names the integration and its requests.
+    let piece = browser.until("no bar of the busy integration", || label(&browser, &format!("{BUSY}: 15")));
+    browser.click("button", &piece);
+    browser.expect_path("integration", |path| path.contains("integration=").then_some(()));
+    let piece = browser.until("the bars are not stacked by method", || label(&browser, "crm.deal.list: 12"));
+    assert!(label(&browser, "crm.lead.fields: 3").is_some(), "the methods together are the integration's requests");
+    browser.click("button", &piece);
+    browser.expect_path("method", |path| path.contains("method=crm.deal.list").then_some(()));
+    browser.expect_in("navigation", "What is shown", "trail", |words| {
+        (words.contains(BUSY) && words.contains("crm.deal.list")).then_some(())
+    });
+    let row = browser.expect_row("crm.deal.list");
+    assert!(row.contains(BUSY) && row.contains("12"), "{row}");
+
+    browser.click("button", "Reset filter");
+    browser.until("not everything is shown again", || label(&browser, "Nightly export: 1"));
+    assert!(!browser.path().contains("integration="));
+}
+
+#[test]
+fn too_many_days_are_refused_before_they_are_asked_for_and_the_file_is_the_table() {
+    let sandbox = busy();
+    let browser = Browser::new(&sandbox.url);
+    browser.sign_in(&sandbox.admin);
+    browser.click("link", "Statistics");
+    browser.expect_row("crm.deal.list");
+
+    let file = "const ask = new XMLHttpRequest(); \
+        ask.open('GET', document.querySelector('a[download][href*=json]').href, false); ask.send(); \
+        return JSON.parse(ask.responseText).map(row => row.caller.name + ' ' + row.method + ' ' + row.requests)";
+    let rows = browser.run(file, &[]).and_then(|rows| serde_json::from_value::<Vec<String>>(rows).ok()).unwrap();
+    assert!(rows.contains(&format!("{BUSY} crm.deal.list 12")), "{rows:?}");
+    for row in &rows {
+        let method = row.split(' ').rev().nth(1).unwrap();
+        browser.expect_row(method);
+    }
+
+    let before = browser.path();
+    for (label, days) in [("From", 30), ("To", 1)] {
+        let set = "const [label, days] = arguments; \
+            const input = [...document.querySelectorAll('.own-window label')].find(of => of.innerText.trim() == label).querySelector('input'); \
+            input.value = new Date(Date.now() - days * 864e5).toISOString().slice(0, 10); \
+            input.dispatchEvent(new Event('input', { bubbles: true })); return true";
+        assert_eq!(browser.run(set, &[json!(label), json!(days)]), Some(json!(true)));
+    }
+    browser.expect_text("Pick at most 14 days.");
+    browser.click("button", "Show");
+    assert_eq!(browser.path(), before, "nothing is asked for");
+}
+
+/// The label of the piece of a bar that ends in these words.
+fn label(browser: &Browser, words: &str) -> Option<String> {
+    let find = "return [...document.querySelectorAll('.chart__piece')].map(of => of.getAttribute('aria-label')) \
+        .find(label => label.endsWith(arguments[0]))";
+    browser.run(find, &[json!(words)])?.as_str().map(str::to_owned)
+}
