@@ -108,6 +108,9 @@ impl App {
         integrations::sweep::warn(&self.store, now)?;
         accounts::sweep_links(&self.store, now)?;
         sessions::sweep(&self.store, now)?;
+        if let Err(error) = methods::events::offline::sweep(&self.services(), now) {
+            tracing::warn!(%error, "old rows of offline queues could not be removed");
+        }
         let retention = group::read::<Retention>(&self.store)?.value;
         if let Some(days) = retention.audit_days {
             audit::sweep(&self.store, now - Millis::from(days) * DAY)?;

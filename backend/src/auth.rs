@@ -100,7 +100,12 @@ impl Known {
         }
         let owner = people::get(services, webhook.owner)?.ok_or_else(refused)?;
         let found = Arc::new(Credentials {
-            caller: Caller { user: owner.id, admin: webhook.kept_admin.unwrap_or(owner.admin), scopes: webhook.scopes },
+            caller: Caller {
+                user: owner.id,
+                admin: webhook.kept_admin.unwrap_or(owner.admin),
+                scopes: webhook.scopes,
+                application: None,
+            },
             integration: if webhook.status == Status::Draft { 0 } else { webhook.integration },
             webhook: webhook.integration,
             rate: webhook.rate,

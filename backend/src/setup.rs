@@ -113,6 +113,7 @@ pub fn settle(services: &Services, id: u64, hash: String, address: String, now: 
 pub fn services(store: &Store, settings: Settings) -> Result<Services, String> {
     let services = Services::new(store.clone(), settings, methods::registry()?).signing(secrets::signer());
     methods::crm::currency::recall(&services).map_err(|error| error.to_string())?;
+    methods::events::handlers::listen(&services).map_err(|error| error.to_string())?;
     Ok(services)
 }
 

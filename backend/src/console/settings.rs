@@ -73,7 +73,8 @@ fn general(app: &App, _: &General) -> Result<(), Refusal> {
     let Some(settings) = settings::load(&app.store)? else { return Ok(()) };
     if settings.zone != app.services().zone {
         let services = setup::services(&app.store, settings);
-        app.portal.reconfigure(services.map_err(|cause| refuse(fault::INTERNAL).because(cause))?);
+        let services = services.map_err(|cause| refuse(fault::INTERNAL).because(cause))?;
+        app.portal.reconfigure(services.listening(app.services().listeners.clone()));
     }
     Ok(())
 }

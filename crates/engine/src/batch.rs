@@ -71,7 +71,7 @@ pub fn admit(caller: &Caller, target: &Target) -> Result<(&'static crate::Family
     if !caller.has_scope(target.scope) {
         return Err(error::INSUFFICIENT_SCOPE.into());
     }
-    if target.needs_app {
+    if target.needs_app && caller.application.is_none() {
         let words = ["event", "app.option", "user.option", "entity"];
         let context = words.iter().any(|word| target.name == *word || target.name.starts_with(&format!("{word}.")))
             || target.name == "events";

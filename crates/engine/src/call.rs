@@ -16,6 +16,8 @@ pub struct Caller {
     pub admin: bool,
     /// Wire names of the granted scopes.
     pub scopes: Vec<String>,
+    /// Id of the application that calls; none for webhooks.
+    pub application: Option<u64>,
 }
 
 impl Caller {

@@ -67,6 +67,13 @@ impl Commit {
         }
     }
 
+    /// Raises an event that only the handlers of one application hear of.
+    pub fn raise_to(&mut self, application: u64, name: &str, data: impl FnOnce() -> Value) {
+        if let Some(events) = self.events.as_mut().filter(|events| events.wants(name)) {
+            events.raise_to(application, name, data());
+        }
+    }
+
     /// Adds the write of a record; `old` is what is stored now. Where the commit writes the record
     /// already, what is new here is added to that; one that goes stays gone.
     pub fn save(&mut self, old: Option<&Record>, new: &Record) {
@@ -159,7 +166,10 @@ impl Commit {
             let text = format!("The record is too large: {} MiB are the most", RECORD_MAX >> 20);
             return Err(Error::new(400, "ERROR_ARGUMENT", text));
         }
-        let rows = self.events.map_or(Ok(Vec::new()), |events| events.rows(services))?;
+        let rows = match self.events.take() {
+            Some(events) => events.rows(&mut self, services)?,
+            None => Vec::new(),
+        };
         let tells = !rows.is_empty();
         self.ops.extend(rows);
         let ticket = services.store.commit(&self.checks, self.ops, Durability::Durable)?;

@@ -13,11 +13,12 @@
 
 mod form;
 mod listeners;
+pub mod offline;
 mod outbox;
 mod raise;
 
 pub use form::{form, json};
-pub use listeners::{Listeners, Names, Source};
+pub use listeners::{Listeners, Names, Offline, Source};
 pub use outbox::{outbox_after, remove};
 pub use raise::Raising;
 
@@ -33,11 +34,12 @@ pub struct Event {
     pub data: Value,
     /// What it happened to: `deal:7405`. Events of one object are delivered in their order.
     pub object: String,
-    /// When, UTC milliseconds.
+    /// When, UTC milliseconds. Notices of offline queues may have a time to come, before which they are
+    /// not to be delivered.
     pub at: i64,
     /// Id of the user who did it; 0 for the portal itself.
     pub user: u64,
-    /// `auth_connector` of the call that did it, or nothing.
+    /// `auth_connector` of the call that did it, in lower case, or nothing.
     pub connector: String,
     /// The only application whose handlers hear of it; anybody's when there is none.
     pub application: Option<u64>,

@@ -31,7 +31,7 @@ pub struct Services {
     /// What rules remember of dictionaries, and the schemas.
     pub memo: Memo,
     /// Who listens to events.
-    pub listeners: Listeners,
+    pub listeners: Arc<Listeners>,
     currency: RwLock<Arc<str>>,
 }
 
@@ -54,6 +54,11 @@ impl Services {
         Services { signer: sign.into(), ..self }
     }
 
+    /// The same with those who listened to the portal before it was configured anew.
+    pub fn listening(self, listeners: Arc<Listeners>) -> Services {
+        Services { listeners, ..self }
+    }
+
     /// The services of a portal on `store`.
     pub fn new(store: Store, settings: Settings, registry: Registry) -> Services {
         let Settings { zone, currency, language, member_id } = settings;
@@ -65,7 +70,7 @@ impl Services {
             registry,
             signer: Signer::default(),
             memo: Memo::default(),
-            listeners: Listeners::default(),
+            listeners: Arc::default(),
             currency: RwLock::new(currency.into()),
         }
     }

@@ -1,7 +1,9 @@
-//! Events: why some documented ones never occur here, and what each delivers.
+//! Events: what each delivers, who listens to them, and why some documented ones never occur here.
 //!
 //! The events themselves are declared by their entities; `shared::event` names those that occur.
 
+pub mod handlers;
+pub mod offline;
 pub mod sample;
 pub mod shape;
 

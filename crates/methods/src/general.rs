@@ -41,7 +41,9 @@ fn methods(call: &Call) -> Result<Answer> {
         let listed = |scope: &str| {
             target.scope.split(',').any(|one| one.eq_ignore_ascii_case(if scope.is_empty() { "basic" } else { scope }))
         };
-        target.run.is_some() && (full || scope.as_deref().map_or_else(|| call.caller.has_scope(target.scope), listed))
+        let callable = !target.needs_app || call.caller.application.is_some();
+        target.run.is_some()
+            && (full || callable && scope.as_deref().map_or_else(|| call.caller.has_scope(target.scope), listed))
     };
     Ok(names(call.registry().all().iter().filter(wanted).map(|target| target.name)))
 }
@@ -50,7 +52,8 @@ fn methods(call: &Call) -> Result<Answer> {
 fn method_get(call: &Call) -> Result<Answer> {
     let name = call.param("name").and_then(Value::as_text).unwrap_or_default();
     let target = call.registry().find(2, name.trim()).ok().filter(|target| target.run.is_some());
-    let available = target.is_some_and(|target| !target.needs_app && call.caller.has_scope(target.scope));
+    let callable = |target: &Target| !target.needs_app || call.caller.application.is_some();
+    let available = target.is_some_and(|target| callable(target) && call.caller.has_scope(target.scope));
     Ok(Answer::value(Tree::from_iter([
         ("isExisting", Value::Bool(target.is_some())),
         ("isAvailable", Value::Bool(available)),
@@ -137,11 +140,13 @@ fn named(call: &Call, code: &str) -> Result<Option<(&'static str, String)>> {
     })
 }
 
-/// feature.get: offline extensions come with events; until then they are off.
+/// feature.get: whether the portal has an extension. docs: offline-events.md.
 fn feature_get(call: &Call) -> Result<Answer> {
     let code = call.param("CODE").and_then(Value::as_text).unwrap_or_default();
     if code.is_empty() {
         return Err(Error::new(400, "CODE_EMPTY", "CODE can't be empty"));
     }
-    Ok(Answer::value(Tree::from_iter([("value", Value::from("N"))])))
+    const HAD: [&str; 2] = ["rest_offline_extended", "rest_auth_connector"];
+    let value = if HAD.contains(&code.as_ref()) { "Y" } else { "N" };
+    Ok(Answer::value(Tree::from_iter([("value", Value::from(value))])))
 }

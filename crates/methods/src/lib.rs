@@ -18,7 +18,7 @@ use engine::{Family, Registry};
 
 /// Every implemented family, area by area. A new one is a file, and a line in its area's list.
 static AREAS: &[&[&Family]] = &[
-    &[&general::GENERAL],
+    &[&general::GENERAL, &events::handlers::EVENT_METHODS],
     &[&user::USERS, &department::DEPARTMENTS],
     crm::FAMILIES,
     im::FAMILIES,

@@ -21,7 +21,12 @@ fn actor(call: &Call, missing: impl FnOnce() -> Error) -> Result<Caller> {
     match named {
         Some(id) if call.caller.admin => {
             let person = call.find(&USER, id as u64)?.ok_or_else(missing)?;
-            Ok(Caller { user: person.id, admin: person.flag("IS_ADMIN"), scopes: call.caller.scopes.clone() })
+            Ok(Caller {
+                user: person.id,
+                admin: person.flag("IS_ADMIN"),
+                scopes: call.caller.scopes.clone(),
+                application: call.caller.application,
+            })
         }
         _ => Ok(call.caller.clone()),
     }

@@ -170,7 +170,7 @@ pub fn change(services: &Services, id: u64, edit: PersonEdit, by: u64, now_ms: i
 pub fn with_call<T>(services: &Services, by: u64, now_ms: i64, act: impl FnOnce(&Call) -> Result<T>) -> Result<T> {
     static INTERNAL: Family = Family { dialect: &dialect::CRM, ..Family::BASE };
     static NOTHING: Method = read("", |_| Ok(Answer::value(Value::Null)));
-    let caller = Caller { user: by, admin: true, scopes: Vec::new() };
+    let caller = Caller { user: by, admin: true, scopes: Vec::new(), application: None };
     let params = Tree::new();
     act(&Call {
         caller: &caller,

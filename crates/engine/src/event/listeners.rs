@@ -1,9 +1,9 @@
 //! Who listens: the names of events that somebody wants, at hand for every commit.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{
-        Arc, OnceLock, PoisonError, RwLock,
+        Arc, Mutex, OnceLock, PoisonError, RwLock,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -24,16 +24,36 @@ pub struct Names {
     pub any: bool,
     /// These.
     pub names: BTreeSet<String>,
+    /// What goes to offline queues.
+    pub offline: Vec<Offline>,
+}
+
+/// An event that goes to an offline queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offline {
+    /// The event, in capitals.
+    pub name: String,
+    /// Whose queue.
+    pub application: u64,
+    /// For which connector, or nothing.
+    pub connector: String,
+    /// Milliseconds between notices of new rows, for applications that want any.
+    pub notice: Option<i64>,
 }
 
 impl Names {
-    /// Whether the event is wanted.
+    /// Whether the event is wanted, delivered or queued.
     pub fn wants(&self, name: &str) -> bool {
+        self.hears(name) || self.offline.iter().any(|offline| offline.name == name)
+    }
+
+    /// Whether the event is to be delivered.
+    pub fn hears(&self, name: &str) -> bool {
         self.any || self.names.contains(name)
     }
 
     fn is_nothing(&self) -> bool {
-        !self.any && self.names.is_empty()
+        !self.any && self.names.is_empty() && self.offline.is_empty()
     }
 }
 
@@ -44,6 +64,8 @@ pub struct Listeners {
     anybody: AtomicBool,
     told: RwLock<[Arc<Names>; 2]>,
     waker: OnceLock<Box<dyn Fn() + Send + Sync>>,
+    /// When each application is next told, or was last told, of rows in its offline queues.
+    noticed: Mutex<BTreeMap<u64, i64>>,
 }
 
 impl Listeners {
@@ -69,6 +91,19 @@ impl Listeners {
     /// What to call, briefly, after each commit that left rows in the outbox. The first one stays.
     pub fn wake_by(&self, waker: impl Fn() + Send + Sync + 'static) {
         self.waker.get_or_init(|| Box::new(waker));
+    }
+
+    /// When an application is to be told of a new row in its queue: now, or when `pause` milliseconds
+    /// have passed since the last time. Nothing when it will be told anyway.
+    pub(crate) fn notice_due(&self, application: u64, pause: i64, now: i64) -> Option<i64> {
+        let mut noticed = self.noticed.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = noticed.get(&application).copied();
+        if last.is_some_and(|last| last > now) {
+            return None;
+        }
+        let at = last.map_or(now, |last| now.max(last + pause));
+        noticed.insert(application, at);
+        Some(at)
     }
 
     /// Rows have come.

@@ -1,7 +1,7 @@
 //! What a commit collects for the outbox.
 
-use super::{Event, Moment, Names, On, Rule, outbox};
-use crate::{Call, Record, Result, Services};
+use super::{Event, Moment, Names, On, Rule, offline, outbox};
+use crate::{Call, Commit, Record, Result, Services};
 use params::Value;
 use std::sync::Arc;
 use store::Op;
@@ -29,7 +29,7 @@ impl Raising {
     /// For what a call does; nothing when nobody listens.
     pub(crate) fn by(call: &Call) -> Option<Box<Raising>> {
         let wanted = call.services.listeners.now()?;
-        let connector = call.param("auth_connector").and_then(Value::as_text).unwrap_or_default().into_owned();
+        let connector = call.param("auth_connector").and_then(Value::as_text).unwrap_or_default().trim().to_lowercase();
         let (user, at) = (call.caller.user, call.now);
         Some(Box::new(Raising { wanted, user, at, connector, noted: Vec::new(), raised: Vec::new() }))
     }
@@ -70,8 +70,28 @@ impl Raising {
         self.raised.push(self.event(name.to_owned(), object, data));
     }
 
-    /// The rows of what has been noted.
-    pub(crate) fn rows(&self, services: &Services) -> Result<Vec<Op>> {
+    /// An event that only one application hears of.
+    pub(crate) fn raise_to(&mut self, application: u64, name: &str, data: Value) {
+        self.raised.push(Event {
+            name: name.to_owned(),
+            data,
+            object: format!("application:{application}"),
+            at: self.at,
+            user: self.user,
+            connector: String::new(),
+            application: Some(application),
+        });
+    }
+
+    /// The rows of what has been noted. Those of offline queues are added to the commit itself.
+    pub(crate) fn rows(self, commit: &mut Commit, services: &Services) -> Result<Vec<Op>> {
+        let mut events = self.events(services);
+        let notices = offline::enter(commit, services, &self.wanted, &events)?;
+        events.retain(|event| self.wanted.iter().any(|names| names.hears(&event.name)));
+        outbox::rows(&services.store, events.iter().chain(&notices))
+    }
+
+    fn events(&self, services: &Services) -> Vec<Event> {
         let mut events = Vec::new();
         for noted in &self.noted {
             let moment = noted.moment(services);
@@ -81,7 +101,8 @@ impl Raising {
                 events.extend(wanted.map(|name| self.event(name, &noted.record, (rule.data)(&moment))));
             }
         }
-        outbox::rows(&services.store, events.iter().chain(&self.raised))
+        events.extend(self.raised.iter().cloned());
+        events
     }
 
     fn event(&self, name: String, object: &Record, data: Value) -> Event {

@@ -1,5 +1,6 @@
 //! The engine on an entity made for it: the verbs, and queries against a plain model.
 
+mod events;
 mod indexes;
 mod model;
 mod portal;

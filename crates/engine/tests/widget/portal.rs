@@ -1,9 +1,11 @@
 //! A store with one kind of record, and calls to its methods.
 
+use crate::events;
 use engine::{
     Answer, Call, Caller, Change, Data, Entity, Error, Family, Operating, Record, Registry, Result, Services,
     batch::{Session, perform},
     dialect,
+    event::each,
     family::{ADD, DELETE, FIELDS, GET, LIST, UPDATE},
     field::{self, Default as Initial},
     rights,
@@ -43,6 +45,8 @@ pub static WIDGET: Entity = Entity {
     rights: rights::Rights { add: true, owners: &["CREATED_BY_ID"], ..rights::ADMINISTRATORS },
     pairs: &[["COUNT", "PARENT_ID"], ["NAME", "ACTIVE"]],
     user_fields: "WIDGET",
+    events: &each(["WIDGETADD", "WIDGETUPDATE", "WIDGETDELETE"], |widget| Value::from(widget.record.text("NAME"))),
+    silent: &["COUNT"],
     ..Entity::BASE
 };
 
@@ -50,7 +54,16 @@ pub static WIDGET: Entity = Entity {
 static WIDGETS: Family = Family {
     prefix: "widget",
     entity: Some(&WIDGET),
-    methods: &[ADD, UPDATE, DELETE, GET, LIST, FIELDS],
+    methods: &[
+        ADD,
+        UPDATE,
+        DELETE,
+        GET,
+        LIST,
+        FIELDS,
+        write("several", events::several),
+        write("count", events::count),
+    ],
     ..Family::BASE
 };
 
@@ -142,7 +155,7 @@ impl Portal {
             language: shared::text::Language::En,
             member_id: String::new(),
         };
-        let verbs = ["add", "update", "delete", "get", "list", "fields"];
+        let verbs = ["add", "update", "delete", "get", "list", "fields", "several", "count"];
         let names = ["widget", "gadget", "widget.userfield", "letter"]
             .iter()
             .flat_map(|of| verbs.map(|verb| &*format!("{of}.{verb}").leak()));
@@ -161,7 +174,7 @@ impl Portal {
     pub fn call_as(&self, user: u64, method: &str, params: &str) -> String {
         let answer = || {
             let target = self.services.registry.find(2, method)?;
-            let caller = Caller { user, admin: user == 1, scopes: Vec::new() };
+            let caller = Caller { user, admin: user == 1, scopes: Vec::new(), application: None };
             let now = 1_795_339_800_000 + user as i64;
             let session = Session {
                 services: &self.services,

@@ -24,6 +24,8 @@ pub enum Line {
     Repeat(usize),
     /// Somebody listens to these events from here on; to all when there are none.
     Listens(Vec<String>),
+    /// An application calls from here on, or none.
+    Application(Option<u64>),
     /// A person signs in.
     SignsIn(String),
     /// A request and its answer.
@@ -81,6 +83,7 @@ pub fn read(name: &str, text: &str) -> Vec<Conversation> {
             "at" => Line::At(rest.to_owned()),
             "zone" => Line::Zone(rest.to_owned()),
             "listens" => Line::Listens(rest.split_whitespace().map(str::to_owned).collect()),
+            "application" => Line::Application(rest.parse().ok()),
             "enters" => Line::SignsIn(rest.to_owned()),
             "repeat" => Line::Repeat(rest.parse().unwrap()),
             "POST" | "GET" => step(name, word, rest, &lines, &mut at),

@@ -20,6 +20,7 @@
 //! sets the clock; `zone Europe/Paris` first in a conversation sets the portal's time zone;
 //! `listens ONCRMDEALADD` lets somebody listen to events from there on, `listens` alone to all of them:
 //! then `! ONCRMDEALADD data[FIELDS][ID]=1` after an answer says what the step told, each event a line;
+//! `application 7` lets an application call, `application none` a webhook again;
 //! `enters user` lets a person sign in before the next step;
 //! `repeat 120` plays the next step so many times, `{n}` counting from 1. In a query, `{50 cmd[{i}]=x}`
 //! stands for fifty pairs.
@@ -32,6 +33,7 @@ mod conversation;
 mod documented;
 mod portal;
 mod registry;
+mod taken;
 mod told;
 mod wire;
 
@@ -140,6 +142,7 @@ fn play(conversation: &Conversation, file: usize) -> Vec<Failure> {
             Line::Zone(_) => {}
             Line::Repeat(count) => times = *count,
             Line::Listens(names) => portal.listen(names),
+            Line::Application(id) => portal.application = *id,
             Line::SignsIn(who) => portal.sign_in(who),
             Line::Step(step) => {
                 let played = (1..=std::mem::replace(&mut times, 1)).find_map(|n| play_step(&portal, step, n));

@@ -19,6 +19,8 @@ pub struct Portal {
     admin: bool,
     /// What the caller's webhook may do.
     pub scopes: Vec<String>,
+    /// The application that calls, if one does.
+    pub application: Option<u64>,
     now: i64,
     // Goes last, after the store that lies in it.
     _folder: tempfile::TempDir,
@@ -51,6 +53,7 @@ impl Portal {
             user: 1,
             admin: true,
             scopes: ["crm", "user", "department"].map(str::to_owned).to_vec(),
+            application: None,
             now: 0,
             _folder: folder,
         };
@@ -78,7 +81,7 @@ impl Portal {
 
     /// Somebody listens to these events from now on; to all when there are none.
     pub fn listen(&mut self, names: &[String]) {
-        let names = Names { any: names.is_empty(), names: names.iter().cloned().collect() };
+        let names = Names { any: names.is_empty(), names: names.iter().cloned().collect(), ..Names::default() };
         self.services.listeners.tell(Source::Webhooks, names);
     }
 
@@ -88,7 +91,12 @@ impl Portal {
         let rows = event::outbox_after(store, 0, usize::MAX).unwrap();
         let gone = rows.iter().map(|(number, _)| event::remove(*number)).collect();
         store.commit(&[], gone, Durability::Relaxed).unwrap();
-        rows.into_iter().map(|(_, event)| told(event)).collect()
+        rows.into_iter().map(|(_, event)| told(event, self.now)).collect()
+    }
+
+    /// What is swept out of offline queues now.
+    pub fn sweep(&self) -> usize {
+        methods::events::offline::sweep(&self.services, self.now).unwrap()
     }
 
     /// A person signs in now.
@@ -109,7 +117,8 @@ impl Portal {
             "GET" => params::decode_query(params),
             _ => params::decode_json(params.as_bytes()).unwrap_or_else(|error| panic!("{method} {params}: {error}")),
         };
-        let caller = Caller { user: self.user, admin: self.admin, scopes: self.scopes.clone() };
+        let caller =
+            Caller { user: self.user, admin: self.admin, scopes: self.scopes.clone(), application: self.application };
         let session = Session {
             services: &self.services,
             caller: &caller,
@@ -130,10 +139,12 @@ fn place(account: &str) -> usize {
     PEOPLE.iter().position(|person| person.0 == account).expect("admin, user or other")
 }
 
-fn told(event: Event) -> String {
+fn told(event: Event, now: i64) -> String {
     let data = params::encode_query_readable(&Tree::from_iter([("data", event.data)]));
     let by = if event.connector.is_empty() { String::new() } else { format!(" by {}", event.connector) };
-    format!("{} {data}{by}", event.name)
+    let to = event.application.map(|id| format!(" to {id}")).unwrap_or_default();
+    let after = if event.at > now { format!(" after {} ms", event.at - now) } else { String::new() };
+    format!("{} {data}{by}{to}{after}", event.name)
 }
 
 fn body(answer: &Answer) -> String {
