@@ -63,6 +63,7 @@ impl Names {
 pub struct Listeners {
     anybody: AtomicBool,
     told: RwLock<[Arc<Names>; 2]>,
+    telling: Mutex<()>,
     waker: OnceLock<Box<dyn Fn() + Send + Sync>>,
     /// When each application is next told, or was last told, of rows in its offline queues.
     noticed: Mutex<BTreeMap<u64, i64>>,
@@ -78,6 +79,16 @@ impl Listeners {
             Source::Applications => *applications = Arc::new(names),
         }
         self.anybody.store(told.iter().any(|names| !names.is_nothing()), Ordering::Release);
+    }
+
+    /// The same with what `read` finds; whoever tells last has read last.
+    ///
+    /// # Errors
+    /// What `read` fails with; what was told before holds then.
+    pub fn tell_what<E>(&self, source: Source, read: impl FnOnce() -> Result<Names, E>) -> Result<(), E> {
+        let _one_at_a_time = self.telling.lock().unwrap_or_else(PoisonError::into_inner);
+        self.tell(source, read()?);
+        Ok(())
     }
 
     /// What is listened to now; nothing when nobody does.

@@ -299,6 +299,10 @@ fn test(call: &Call) -> Result<Answer> {
 /// # Errors
 /// When the store fails.
 pub fn listen(services: &Services) -> Result<()> {
+    services.listeners.tell_what(Source::Applications, || wanted(services))
+}
+
+fn wanted(services: &Services) -> Result<Names> {
     let rows = engine::query::all(services, &HANDLER, &Query::all(Test::All(Vec::new())))?;
     let (queued, told): (Vec<&Record>, Vec<&Record>) = rows.iter().partition(|row| row.flag("OFFLINE"));
     let pause = |application: i64| {
@@ -312,7 +316,5 @@ pub fn listen(services: &Services) -> Result<()> {
         notice: pause(row.int("APPLICATION")),
     });
     let names = told.iter().map(|row| row.text("EVENT").to_owned());
-    let names = Names { any: false, names: names.collect(), offline: offline.collect() };
-    services.listeners.tell(Source::Applications, names);
-    Ok(())
+    Ok(Names { any: false, names: names.collect(), offline: offline.collect() })
 }
