@@ -41,7 +41,7 @@ pub static EVENT_METHODS: Family = Family {
         write("event.unbind", unbind),
         read("event.get", get),
         read("events", names),
-        write("event.test", test),
+        read("event.test", test),
         write("event.offline.get", offline::get),
         read("event.offline.list", offline::list).scanning(),
         write("event.offline.clear", offline::clear),
