@@ -2,6 +2,7 @@
 
 mod large;
 mod peers;
+mod screens;
 
 use crate::{
     disk, load,
@@ -45,7 +46,8 @@ pub fn run(chosen: &[String]) -> Outcome {
 type Scene = fn() -> Outcome;
 
 /// Every scene, by the name that chooses it on the command line.
-const SCENES: [(&str, Scene); 4] = [("single", single), ("peers", peers::run), ("bulk", bulk), ("large", large::run)];
+const SCENES: [(&str, Scene); 5] =
+    [("single", single), ("peers", peers::run), ("bulk", bulk), ("large", large::run), ("screens", screens::run)];
 
 /// One kind of request at a time, on a small portal.
 fn single() -> Outcome {

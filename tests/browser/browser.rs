@@ -51,13 +51,7 @@ impl Browser {
     pub fn with(url: &str, size: Size) -> Browser {
         let (chromium, chromedriver) = (named("PORTICO_CHROMIUM"), named("PORTICO_CHROMEDRIVER"));
         let profile = tempfile::tempdir().expect("a temporary directory can be made");
-        let mut command = Command::new(chromedriver);
-        command.arg("--port=0").stdin(Stdio::null());
-        let process = Program::start(command);
-        let port = process.wait_for("port", |line| {
-            let (_, rest) = line.split_once("started successfully on port ")?;
-            rest.trim_end_matches('.').parse::<u16>().ok()
-        });
+        let (process, port) = start_driver(&chromedriver);
         let profile_path = profile.path().to_str().expect("temporary directories have plain names");
         let wishes = wishes(&chromium, profile_path, size).expect("the wishes are plain JSON");
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
@@ -248,6 +242,13 @@ impl Browser {
         Some(answer.json().clone())
     }
 
+    /// What a script answers in its own time, by calling its last argument.
+    #[track_caller]
+    pub fn ask_later<T: DeserializeOwned>(&self, script: &str) -> T {
+        let answer = self.wait(self.driver.execute_async(script, Vec::new()));
+        serde_json::from_value(answer.json().clone()).expect("an answer of the wanted shape")
+    }
+
     /// Writes what is to be seen as a PNG.
     #[track_caller]
     pub fn shoot(&self, file: &Path) {
@@ -325,6 +326,23 @@ impl Drop for Browser {
 
 /// Roles of inputs that are typed into; with suggestions, one is a `combobox`.
 const INPUTS: [&str; 3] = ["textbox", "searchbox", "combobox"];
+
+/// Starts the driver and learns its port. It picks a free one and may find it taken a moment later; then it says so
+/// and is started again.
+fn start_driver(chromedriver: &str) -> (Program, u16) {
+    loop {
+        let mut command = Command::new(chromedriver);
+        command.arg("--port=0").stdin(Stdio::null());
+        let process = Program::start(command);
+        let port = process.wait_for("port", |line| match line.split_once("started successfully on port ") {
+            Some((_, rest)) => Some(rest.trim_end_matches('.').parse::<u16>().ok()),
+            None => line.contains("port not available").then_some(None),
+        });
+        if let Some(port) = port {
+            return (process, port);
+        }
+    }
+}
 
 fn named(variable: &str) -> String {
     let Ok(program) = env::var(variable) else {

@@ -10,6 +10,7 @@
 //! `cargo xtask shots` writes a picture of every screen (wide and narrow, light and dark, in every
 //! language) to `target/shots`.
 
+mod axe;
 mod bad_input;
 mod browser;
 mod builder;

@@ -87,7 +87,7 @@ pub static ALL: &[Prerequisite] = &[
     },
     Prerequisite {
         name: "npm",
-        why: "installs the client library that they use",
+        why: "installs the client library that they use, and the checker of accessibility",
         need: Need::Sdk,
         find: npm,
         packages: &["npm"],

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 #[derive(Clone)]
 pub enum Asking {
     /// Whether to delete this one.
-    Delete(Row),
+    Delete(Box<Row>),
     /// Whether to do this to all that are picked.
     Bulk(Act),
     /// How far it has come: rows done, and rows in all.

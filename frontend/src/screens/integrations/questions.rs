@@ -23,7 +23,7 @@ use shared::{
 pub fn Questions(desk: Desk) -> impl IntoView {
     move || {
         desk.asking.get().map(|asking| match asking {
-            Asking::Delete(row) => view! { <Delete desk row /> }.into_any(),
+            Asking::Delete(row) => view! { <Delete desk row=*row /> }.into_any(),
             Asking::Bulk(act) => view! { <Many desk act /> }.into_any(),
             Asking::Under(done, all) => view! { <Under done all /> }.into_any(),
             Asking::Refused(rows) => view! { <Refused desk rows /> }.into_any(),

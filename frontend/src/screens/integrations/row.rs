@@ -78,7 +78,7 @@ fn RowMenu(desk: Desk, row: Memo<Row>) -> impl IntoView {
         items.push(MenuItem::new(words::DUPLICATE, move || acts::duplicate(&row.get_untracked(), go, locale, toasts)));
         let switch = if disabled { words::ENABLE } else { words::DISABLE };
         items.push(MenuItem::new(switch, move || acts::switch(desk, &row.get_untracked(), locale, toasts)));
-        let delete = move || desk.asking.set(Some(Asking::Delete(row.get_untracked())));
+        let delete = move || desk.asking.set(Some(Asking::Delete(Box::new(row.get_untracked()))));
         items.push(MenuItem::new(words::DELETE, delete).dangerous());
         items
     });
