@@ -114,7 +114,7 @@ fn counting_takes_little() {
             for _ in 0..threads {
                 scope.spawn(|| {
                     for at in 0..CALLS {
-                        let took = Duration::from_nanos((20_000 + at * 7919 % 90_000).into());
+                        let took = Duration::from_nanos(20_000 + u64::from(at) * 7919 % 90_000);
                         stats.count(
                             NOW,
                             (at % 8).into(),
