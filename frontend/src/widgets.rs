@@ -34,7 +34,7 @@ pub use copy_button::{CopyButton, copy_text};
 pub use empty::Empty;
 pub use field::{Check, Field, Select};
 pub use icon::{Icon, icons};
-pub use layer::Layer;
+pub use layer::{Layer, leave_focus_on_removal};
 pub use loaded::{Load, Loaded, Skeleton, load};
 pub use menu::{Menu, MenuItem};
 pub use modal::{Confirm, Modal};

@@ -36,11 +36,13 @@ const option = (label, name) => {
   const list = find("combobox", label);
   return [...(list?.options ?? [])].find((option) => option.text === name) ?? null;
 };
-// What shows the focus may be a frame around the element, or what stands for it in its label.
+// What shows the focus may be a frame around the element, or what stands for it in its label; a piece of
+// a chart is drawn with a line around it.
 const ring = (element) => {
   const label = element.closest("label")?.querySelectorAll("*") ?? [];
   const parts = [element, element.parentElement, ...label].map((part) => getComputedStyle(part));
-  return parts.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0);
+  const drawn = element instanceof SVGElement && parseFloat(getComputedStyle(element).strokeWidth) >= 2;
+  return drawn || parts.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0);
 };
 const focused = () => {
   const element = document.activeElement;

@@ -1,8 +1,13 @@
 //! Everything by the keyboard alone: the focus is always to be seen, stays in a dialog and comes
 //! back from it.
 
+mod grid;
+mod life;
+mod look;
+mod people;
+
 use crate::browser::Browser;
-use portico_tests::portal::Sandbox;
+use portico_tests::portal::{Account, Sandbox};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -15,7 +20,7 @@ fn a_scenario_is_tried_and_saved_without_a_pointer() {
     let lead = added.as_u64().unwrap();
     let stage = || sandbox.user.webhook.result("crm.lead.get", json!({"id": lead}))["STATUS_ID"].clone();
     let browser = Browser::new(&sandbox.url);
-    sign_in(&browser, &sandbox);
+    sign_in(&browser, &sandbox.user);
 
     browser.tab_to("link", "Skip to content");
     browser.press(Key::Enter);
@@ -69,7 +74,6 @@ fn a_scenario_is_tried_and_saved_without_a_pointer() {
     // What had the focus before is on another page by now.
     browser.expect_focus("main", "");
     browser.expect_row(TITLE);
-    eprintln!("FOCUS {:?}", browser.focus());
     browser.tab_to("link", TITLE);
     browser.press(Key::Enter);
     browser.expect("heading", "My usage");
@@ -83,7 +87,7 @@ fn lists_that_open_are_walked_with_arrows() {
     let sandbox = Sandbox::start();
     let (_, webhook) = sandbox.signed_in(&sandbox.user).webhook("Leads of the site", &["crm"]);
     let browser = Browser::new(&sandbox.url);
-    sign_in(&browser, &sandbox);
+    sign_in(&browser, &sandbox.user);
     browser.tab_to("link", "Integrations");
     browser.press(Key::Enter);
     browser.tab_to("button", "Actions for Leads of the site");
@@ -123,12 +127,29 @@ fn lists_that_open_are_walked_with_arrows() {
     browser.expect("button", "Save integration");
 }
 
-fn sign_in(browser: &Browser, sandbox: &Sandbox) {
+/// Signs in, from a page that has not been opened yet.
+fn sign_in(browser: &Browser, account: &Account) {
     browser.open("/dev");
     browser.expect_focus("textbox", "E-mail");
-    browser.type_text(&sandbox.user.email);
+    browser.type_text(&account.email);
     browser.tab_to("textbox", "Password");
-    browser.type_text(&sandbox.user.password);
+    browser.type_text(&account.password);
     browser.press(Key::Enter);
     browser.expect("heading", "What do you want to connect?");
+}
+
+/// Goes to a page by a link that can be seen.
+fn follow(browser: &Browser, name: &str) {
+    browser.tab_to("link", name);
+    browser.press(Key::Enter);
+}
+
+/// Opens the menu of a row and picks its last act, the one that takes something away.
+fn pick_last(browser: &Browser, menu: &str, first: &str, last: &str) {
+    browser.expect_focus("button", menu);
+    browser.press(Key::Enter);
+    browser.expect_focus("menuitem", first);
+    browser.press(Key::Up);
+    browser.expect_focus("menuitem", last);
+    browser.press(Key::Enter);
 }

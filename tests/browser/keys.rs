@@ -32,6 +32,13 @@ impl Browser {
         self.wait(keys.perform());
     }
 
+    /// Presses Tab while Shift is down.
+    #[track_caller]
+    pub fn press_back(&self) {
+        let keys = self.driver().action_chain().key_down(Key::Shift).key_down(Key::Tab).key_up(Key::Tab);
+        self.wait(keys.key_up(Key::Shift).perform());
+    }
+
     /// Types wherever the focus is.
     #[track_caller]
     pub fn type_text(&self, text: &str) {
@@ -63,17 +70,41 @@ impl Browser {
     #[track_caller]
     pub fn tab_to(&self, role: &str, name: &str) {
         self.expect(role, name);
+        self.tab_until(&format!("{role} “{name}”"), |focus| focus.role == role && focus.name == name);
+    }
+
+    /// The same for whatever fits.
+    #[track_caller]
+    pub fn tab_until(&self, what: &str, fits: impl Fn(&Focus) -> bool) -> Focus {
         let mut passed = Vec::new();
         for _ in 0..STOPS {
             self.press(Key::Tab);
             let Some(focus) = self.focus() else { continue };
-            assert!(focus.visible && focus.inside, "{focus:?}");
-            if focus.role == role && focus.name == name {
-                return;
+            assert!(focus.inside, "{focus:?}");
+            // What shows it may come by and by.
+            let what = format!("{focus:?} is not to be seen");
+            self.until(&what, || self.focus().filter(|focus| focus.visible));
+            if fits(&focus) {
+                return focus;
             }
             passed.push(focus.name);
         }
-        panic!("Tab does not lead to {role} “{name}” but to {passed:?}");
+        panic!("Tab does not lead to {what} but to {passed:?}");
+    }
+
+    /// Goes to a few choices side by side and with the arrow keys to the one whose name begins like this.
+    #[track_caller]
+    pub fn choose_by_arrows(&self, first: &str, name: &str) {
+        let mut focus = self.tab_until(first, |focus| focus.role == "radio" && focus.name.starts_with(first));
+        for _ in 0..STOPS {
+            if focus.name.starts_with(name) {
+                return;
+            }
+            let before = focus.name;
+            self.press(Key::Down);
+            focus = self.until("the arrow keys do not move", || self.focus().filter(|focus| focus.name != before));
+        }
+        panic!("arrow keys do not lead to “{name}”");
     }
 
     /// Presses Tab all around the open dialog: the focus must not leave it.

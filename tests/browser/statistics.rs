@@ -5,10 +5,11 @@ use crate::browser::Browser;
 use portico_tests::portal::Sandbox;
 use serde_json::json;
 
-const BUSY: &str = "Stock exchange";
+/// The integration that does it.
+pub const BUSY: &str = "Stock exchange";
 
 /// A portal where one integration does nearly everything.
-fn busy() -> Sandbox {
+pub fn busy() -> Sandbox {
     let sandbox = Sandbox::start();
     let user = sandbox.signed_in(&sandbox.user);
     let (_, busy) = user.webhook(BUSY, &["crm"]);
@@ -77,7 +78,7 @@ fn too_many_days_are_refused_before_they_are_asked_for_and_the_file_is_the_table
 }
 
 /// The label of the piece of a bar that ends in these words.
-fn label(browser: &Browser, words: &str) -> Option<String> {
+pub fn label(browser: &Browser, words: &str) -> Option<String> {
     let find = "return [...document.querySelectorAll('.chart__piece')].map(of => of.getAttribute('aria-label')) \
         .find(label => label.endsWith(arguments[0]))";
     browser.run(find, &[json!(words)])?.as_str().map(str::to_owned)

@@ -102,7 +102,8 @@ pub fn Palette(on_close: Callback<()>) -> impl IntoView {
                         on:input:target=move |event| { typed.set(event.target().value()); at.set(0); } on:keydown=key
                     />
                 </div>
-                <ul id="palette-list" class="choices__list palette__list" role="listbox" aria-label=t(words::FOUND) node_ref=list>
+                // The arrow keys scroll it from the field, so it is no stop of its own.
+                <ul id="palette-list" class="choices__list palette__list" role="listbox" tabindex="-1" aria-label=t(words::FOUND) node_ref=list>
                     {move || shown.get().into_iter().enumerate().map(option.clone()).collect_view()}
                 </ul>
                 <p class="choices__more" aria-live="polite">

@@ -49,7 +49,7 @@ pub fn Address(desk: Desk) -> impl IntoView {
                     }
                 }}
                 {move || (!foreign.get()).then(|| view! {
-                    <Button disabled=Signal::derive(move || pending.get().is_some()) on_click=move |_| desk.question.set(Some(Question::Generate))>
+                    <Button on_click=move |_| desk.question.set(Some(Question::Generate))>
                         {t(words::GENERATE)}
                     </Button>
                 })}

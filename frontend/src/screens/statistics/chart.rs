@@ -11,7 +11,7 @@ use crate::{
     locale::{Label, Locale, t, use_locale},
     logic::chart::{self, Axis, Segment, Step},
     screens::integration_form::time,
-    task::memo,
+    task::{effect, memo},
     texts::statistics as words,
     widgets::Segments,
 };
@@ -172,6 +172,22 @@ fn Plot(
     };
     // There may be fewer pieces than before.
     let current = move || focused.get().min(segments.read().len().saturating_sub(1));
+    // Whoever picked a piece by its key stays in the chart, even where fewer pieces come.
+    let picked = StoredValue::new(false);
+    effect(move || {
+        segments.track();
+        if !picked.get_value() {
+            return;
+        }
+        picked.set_value(false);
+        request_animation_frame(move || {
+            if let (Some(plot), Some(at)) = (plot.try_get_untracked().flatten(), untrack(|| focused.try_get()))
+                && document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+            {
+                focus_piece(&plot, at.min(segments.read_untracked().len().saturating_sub(1)));
+            }
+        });
+    });
     let key = move |event: KeyboardEvent| {
         let at = untrack(current);
         let target = match event.key().as_str() {
@@ -180,6 +196,7 @@ fn Plot(
             "ArrowLeft" => chart::neighbour(&segments.read_untracked(), at, Step::Left),
             "ArrowRight" => chart::neighbour(&segments.read_untracked(), at, Step::Right),
             "Enter" | " " => {
+                picked.set_value(true);
                 pick(at);
                 None
             }
