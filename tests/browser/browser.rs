@@ -133,7 +133,7 @@ impl Browser {
         self.until(&format!("the words “{words}” stay"), || (!self.text().contains(words)).then_some(()));
     }
 
-    /// Waits until a screen in this language has everything that it asked the portal for.
+    /// Waits until a screen in this language has everything that it asked the portal for, in its place.
     #[track_caller]
     pub fn settle(&self, language: Language) {
         let loading = ["Loading…", "Chargement…", "Загрузка…"];
@@ -141,7 +141,7 @@ impl Browser {
             let lang = self.run("return document.documentElement.lang", &[])?;
             let words = self.text();
             let there = lang == language.code() && !loading.iter().any(|loading| words.contains(loading));
-            (there && !self.headings().is_empty()).then_some(())
+            (there && !self.headings().is_empty() && self.run(STILL, &[])? == true).then_some(())
         });
     }
 
@@ -323,6 +323,10 @@ impl Drop for Browser {
         }
     }
 }
+
+/// Whether nothing is on its way to its place; what goes round for ever has none.
+const STILL: &str = "return document.getAnimations()
+    .every(animation => animation.effect.getTiming().iterations === Infinity || animation.playState !== 'running')";
 
 /// Roles of inputs that are typed into; with suggestions, one is a `combobox`.
 const INPUTS: [&str; 3] = ["textbox", "searchbox", "combobox"];
