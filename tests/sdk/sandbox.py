@@ -31,7 +31,8 @@ class Sandbox:
         return answer
 
     def limits(self, **limits):
-        self.ask("PUT", "/console/settings", {"limits": limits})
+        version = self.ask("GET", "/console/settings").json()["limits"]["version"]
+        self.ask("PUT", "/console/settings/limits", {"version": version, "value": limits})
 
     def webhook(self, name, scopes):
         """A new inbound webhook of the administrator's; answers its id and its address."""
@@ -39,10 +40,13 @@ class Sandbox:
         save = {
             "version": draft["version"],
             "name": name,
+            "note": "",
             "scopes": scopes,
             "expires": None,
+            "allow": [],
+            "rate": None,
             "request": draft["inbound"]["request"],
-            "new_secret": False,
+            "new_secret": None,
         }
         saved = self.ask("PUT", f"/console/integrations/{draft['id']}", save).json()["integration"]
         return saved["id"], saved["inbound"]["prefix"] + saved["inbound"]["secret"]

@@ -57,9 +57,14 @@ pub fn problems(form: &Save, opened: &Save, now: i64) -> Vec<Problem> {
         (form.rate.is_some_and(|rate| !(1..=RATE_MAX).contains(&rate)), Problem::RateOdd),
         (form.note.trim_end().chars().count() > NOTE_MAX, Problem::NoteLong),
         (form.expires != opened.expires && form.expires.is_some_and(|at| at <= now), Problem::ExpiryPast),
-        (!request::problems(&form.request).is_empty(), Problem::Request),
+        (!is_blank(&form.request) && !request::problems(&form.request).is_empty(), Problem::Request),
     ];
     checks.into_iter().filter(|(wrong, _)| *wrong).map(|(_, problem)| problem).collect()
+}
+
+/// Whether nobody has begun a request. Webhooks that other programs call need none.
+fn is_blank(request: &BuilderRequest) -> bool {
+    request.method.is_empty() && request.params.is_empty() && request.body.is_none()
 }
 
 /// A field in which two states of a form may differ.
@@ -201,6 +206,7 @@ mod tests {
         assert_eq!(check(|form| form.name = "я".repeat(NAME_MAX + 1)), [Problem::NameLong]);
         assert_eq!(check(|form| form.expires = Some(10)), [Problem::ExpiryPast]);
         assert_eq!(check(|form| form.expires = None), []);
+        assert_eq!(check(|form| form.request = BuilderRequest::default()), []);
         assert_eq!(check(|form| form.request.params = rows(&["a["])), [Problem::Request]);
     }
 

@@ -52,7 +52,9 @@ pub fn Field(
             <div class="field__box">
                 <input
                     id=id.clone() class="input" class:input--mono=mono node_ref=input name=name
-                    type=move || if kind == "password" && !masked.get() { "text" } else { kind }
+                    // The browser would empty a number field that holds no number, and with it what was typed.
+                    type=move || if kind == "number" || (kind == "password" && !masked.get()) { "text" } else { kind }
+                    inputmode=(kind == "number").then_some("numeric")
                     autocomplete=autocomplete autofocus=autofocus readonly=readonly
                     spellcheck=(kind != "text" || mono).then_some("false")
                     autocapitalize=(kind != "text").then_some("none")

@@ -55,7 +55,7 @@ pub(super) fn cuts(keys: &[Vec<u8>], group: usize, last: usize) -> Vec<usize> {
     let even = |parts: usize| (1..=parts).map(|part| end * part / parts).collect();
     match last {
         _ if last == end => (most..end).step_by(most).chain([end]).collect(),
-        _ if end <= 2 * most && last > end / 4 && last <= most => vec![last, end],
+        _ if last > end / 4 && last <= most && end - last <= most => vec![last, end],
         _ => even(end.div_ceil(most * 3 / 4)),
     }
 }

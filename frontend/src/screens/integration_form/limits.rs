@@ -64,9 +64,13 @@ fn Expiry(desk: Desk) -> impl IntoView {
             SPANS.iter().position(|days| end_of_day(&Date::new_0(), *days) == at).map_or(usize::MAX, |at| at + 1)
         }
     };
+    // While a date is being typed it passes through days of the first centuries; it stays as typed until then.
+    let typed = RwSignal::new(None::<String>);
+    let shown = move || typed.get().unwrap_or_else(|| expires.get().map(day_of).unwrap_or_default());
     let pick = move |text: String| {
         let day = Date::new(&format!("{text}T00:00:00").into());
         desk.form.update(|form| form.expires = (!day.get_time().is_nan()).then(|| end_of_day(&day, 0)));
+        typed.set(Some(text));
     };
     let error = fault_of(desk, Some(Problem::ExpiryPast), "expires");
     let options: Vec<Label> =
@@ -84,8 +88,8 @@ fn Expiry(desk: Desk) -> impl IntoView {
                     <input
                         id="form-expires" class="input" type="date" aria-describedby="form-expires-error"
                         aria-invalid=move || error.read().is_some().then_some("true")
-                        prop:value=move || expires.get().map(day_of).unwrap_or_default()
-                        on:change:target=move |event| pick(event.target().value())
+                        prop:value=shown
+                        on:change:target=move |event| pick(event.target().value()) on:blur=move |_| typed.set(None)
                     />
                 </label>
             </div>
