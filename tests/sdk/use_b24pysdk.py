@@ -148,7 +148,7 @@ def refusals(sandbox, client):
     sandbox.ask("POST", f"/console/integrations/{gone}/enabled", {"enabled": False})
     refused(errors.BitrixAPIInvalidCredentials, lambda: switched_off.crm.deal.list().result)
     user = sandbox.ready["user"]
-    sandbox.ask("PUT", f"/console/people/{user['id']}", {"admin": None, "active": False})
+    check(method("user.update", {"ID": user["id"], "ACTIVE": False}))
     dismissed = client_of(sandbox, user["webhook"])
     refused(errors.BitrixAPIAuthorizationError, lambda: dismissed.profile().result)
 
