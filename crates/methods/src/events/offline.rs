@@ -61,7 +61,7 @@ pub fn get(call: &Call) -> Result<Answer> {
     let asked = Query { offset: 0, limit, counted: false, ..asked };
     let taker = process.clone().unwrap_or_else(fresh_process);
     let (rows, ticket) = retry(|| {
-        let rows = query::all(call.services, &OFFLINE, &asked)?;
+        let rows = in_place(call.services, &asked, process.as_deref())?;
         let mut commit = Commit::by(call);
         for row in rows.iter().take(limit) {
             match (clear, &process) {
@@ -86,6 +86,17 @@ pub fn get(call: &Call) -> Result<Answer> {
     let process = if clear { Value::Null } else { Value::from(taker) };
     let events: Tree = rows.iter().take(limit).map(|row| Value::from(describe(call, row))).collect();
     Ok(Answer::value(Tree::from_iter([("process_id", process), ("events", events.into())])).after(ticket))
+}
+
+/// The rows of a process, or those that wait for one. A row that another call takes between the reading of the index
+/// and that of the row is found in a place that it has left; then all are read again.
+fn in_place(services: &Services, asked: &Query, process: Option<&str>) -> Result<Vec<Record>> {
+    loop {
+        let rows = query::all(services, &OFFLINE, asked)?;
+        if rows.iter().all(|row| row.text("PROCESS_ID") == process.unwrap_or_default()) {
+            return Ok(rows);
+        }
+    }
 }
 
 /// event.offline.list: a page of the queue, taken rows among them.
