@@ -4,6 +4,7 @@
 
 pub mod audit;
 pub mod console;
+pub mod delivery;
 pub mod event;
 pub mod fault;
 pub mod grid;

@@ -2,8 +2,12 @@
 //! build its keys. A key is its space's byte, then parts that end by themselves (fixed width, or
 //! text + 0x00), so byte order is the order of the parts.
 
+mod deliveries;
 mod encode;
 
+pub use deliveries::{
+    all_due, all_given_up, chain, chained, deliveries, delivery, due, due_parts, given_up, integration_of,
+};
 pub use encode::{TEXT_BYTES, i64_key, text_key, time_key, u64_key};
 
 use crate::range::KeyRange;
@@ -57,6 +61,14 @@ pub const REQUEST: u8 = b'z';
 pub const PREFERENCE: u8 = b'p';
 /// Events that are to be told to others: `number`.
 pub const OUTBOX: u8 = b'o';
+/// Deliveries of events: `integration, id`; under the id 0, which none has, how its deliveries go.
+pub const DELIVERY: u8 = b'j';
+/// What waits to be delivered, in its order: `integration, object, id`, the value being when it is due.
+pub const CHAIN: u8 = b'b';
+/// The first of each chain by when it is due: `integration, time, id`, with an empty value.
+pub const DUE: u8 = b'y';
+/// Deliveries that were given up: `integration, id`, with an empty value.
+pub const GIVEN_UP: u8 = b'3';
 /// Counters of calls as earlier releases kept them: `hour, the rest`.
 pub const STATISTICS: u8 = b't';
 /// Counts of calls: `hour` with the whole hour, or `hour, the rest` while it is not over.
@@ -96,6 +108,10 @@ pub static SPACES: &[Space] = &[
     space(REQUEST, "requests", "integration, time, number, how many -> calls of a moment"),
     space(PREFERENCE, "preferences", "user id, name -> what a screen remembers for a person"),
     space(OUTBOX, "outbox", "number -> event"),
+    space(DELIVERY, "deliveries", "integration, id -> delivery of an event"),
+    space(CHAIN, "chains", "integration, object, id -> when it is due"),
+    space(DUE, "due", "integration, time, id -> nothing"),
+    space(GIVEN_UP, "given up", "integration, id -> nothing"),
     space(STATISTICS, "statistics", "hour, the rest -> counter of an earlier release"),
     space(CALLS, "calls", "hour -> its counts; hour, the rest -> counts of an hour that is not over"),
     space(SETTING, "settings", "name -> setting"),

@@ -3,10 +3,6 @@
 //!
 //! Nothing above this crate knows the engine below it (sled). A second engine passes
 //! `tests/conformance.rs` and replaces [`Store`].
-//!
-//! Two parts of the interface arrive together with the delivery queue: `lease(name, owner, ttl)`,
-//! a fencing token that grows, with its check `Check::Lease(token)`, and
-//! `claim(queue, lease, limit)`, the due jobs of a queue.
 
 pub mod keys;
 

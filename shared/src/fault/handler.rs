@@ -1,4 +1,4 @@
-//! Refusals of addresses that events are sent to.
+//! Refusals of addresses that events are sent to, and why sending failed.
 
 use super::{Fault, fault};
 use crate::text::text;
@@ -69,6 +69,67 @@ pub const ADDRESS_UNRESOLVED: &Fault = &fault(
     text("The name {0} is not known.", "Le nom {0} est inconnu.", "Имя {0} неизвестно."),
 );
 
+/// Nobody listens there, or the connection broke.
+pub const UNREACHABLE: &Fault = &fault(
+    422,
+    "handler_unreachable",
+    text(
+        "The handler cannot be reached: {0}.",
+        "Le gestionnaire est injoignable : {0}.",
+        "Обработчик недоступен: {0}.",
+    ),
+);
+/// No TLS, or a certificate that nobody trusts.
+pub const TLS: &Fault = &fault(
+    422,
+    "handler_tls",
+    text(
+        "No secure connection to the handler: {0}.",
+        "Pas de connexion sécurisée au gestionnaire : {0}.",
+        "Нет защищённого соединения с обработчиком: {0}.",
+    ),
+);
+/// No answer in time; the detail is the time in seconds.
+pub const TIMEOUT: &Fault = &fault(
+    422,
+    "handler_timeout",
+    text(
+        "The handler did not answer within {0} seconds.",
+        "Le gestionnaire n’a pas répondu en {0} secondes.",
+        "Обработчик не ответил за {0} с.",
+    ),
+);
+/// A status that is not of success.
+pub const STATUS: &Fault = &fault(
+    422,
+    "handler_status",
+    text(
+        "The handler answered with status {0}.",
+        "Le gestionnaire a répondu avec le statut {0}.",
+        "Обработчик ответил статусом {0}.",
+    ),
+);
+/// A redirect; the detail is where to.
+pub const REDIRECT: &Fault = &fault(
+    422,
+    "handler_redirect",
+    text(
+        "The handler redirects to {0}. Redirects are not followed: enter the final address.",
+        "Le gestionnaire redirige vers {0}. Les redirections ne sont pas suivies : saisissez l’adresse finale.",
+        "Обработчик перенаправляет на {0}. Перенаправления не выполняются: укажите конечный адрес.",
+    ),
+);
+/// Something that is not HTTP.
+pub const NO_HTTP: &Fault = &fault(
+    422,
+    "handler_no_http",
+    text(
+        "The handler’s answer cannot be read: {0}.",
+        "La réponse du gestionnaire est illisible : {0}.",
+        "Ответ обработчика не читается: {0}.",
+    ),
+);
+
 /// All of them.
 pub const ALL: &[&Fault] = &[
     ADDRESS_MALFORMED,
@@ -79,4 +140,10 @@ pub const ALL: &[&Fault] = &[
     ADDRESS_PORT,
     ADDRESS_INTERNAL,
     ADDRESS_UNRESOLVED,
+    UNREACHABLE,
+    TLS,
+    TIMEOUT,
+    STATUS,
+    REDIRECT,
+    NO_HTTP,
 ];

@@ -42,7 +42,8 @@ pub(super) fn rows<'a>(store: &Store, events: impl Iterator<Item = &'a Event> + 
     Ok((first..).zip(events).map(|(number, event)| Op::Put(keys::outbox(number), encode(event))).collect())
 }
 
-fn encode(event: &Event) -> Vec<u8> {
+/// An event as JSON, as the outbox keeps it.
+pub fn encode(event: &Event) -> Vec<u8> {
     let mut row = Tree::from_iter([
         ("name", Value::from(event.name.as_str())),
         ("data", event.data.clone()),
@@ -61,7 +62,8 @@ fn encode(event: &Event) -> Vec<u8> {
     json
 }
 
-fn decode(json: &[u8]) -> Option<Event> {
+/// Reads what [`encode`] wrote; nothing when it is something else.
+pub fn decode(json: &[u8]) -> Option<Event> {
     let mut row = params::decode_json(json).ok()?;
     let data = row.remove("data")?;
     let text = |name| row.get(name).and_then(Value::as_text).map(|text| text.into_owned());

@@ -18,6 +18,11 @@ pub fn time_key(time_ms: i64) -> [u8; 8] {
     i64_key(time_ms)
 }
 
+/// The time of a [`time_key`].
+pub(super) fn time_of(key: [u8; 8]) -> i64 {
+    (u64::from_be_bytes(key) ^ (1 << 63)) as i64
+}
+
 /// Text without regard to case, ended by 0x00. The bytes 0x00 and 0x01 inside the text become
 /// 0x01 0x01 and 0x01 0x02, which keeps both the order and the end recognizable.
 pub fn text_key(text: &str) -> Vec<u8> {
