@@ -4,6 +4,7 @@ use crate::accounts::{password::Hasher, throttle::Throttle};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::grid::{Directory, Entries};
+use crate::integrations::outbound::{self, Subscriptions};
 use crate::portal::Portal;
 use crate::refusal::Refusal;
 use crate::secrets::Vault;
@@ -41,6 +42,7 @@ pub struct App {
     /// What connections are shown under TLS.
     pub certificates: Option<Arc<Certificates>>,
     grid: Directory,
+    subscriptions: outbound::Known,
     people: Mutex<()>,
 }
 
@@ -58,6 +60,7 @@ impl App {
             setup,
             certificates: None,
             grid: Directory::default(),
+            subscriptions: outbound::Known::default(),
             people: Mutex::default(),
         }
     }
@@ -70,6 +73,19 @@ impl App {
     /// To be called after every change of a person, a secret or what a webhook may do.
     pub fn forget_callers(&self) {
         self.portal.forget_callers();
+        if let Err(error) = outbound::listen(&self.services()) {
+            tracing::error!(%error, "what outbound webhooks listen to cannot be read");
+        }
+    }
+
+    /// Who is sent which events.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn subscriptions(&self) -> Result<Arc<Subscriptions>, Refusal> {
+        // Before the first read, so that a change after it is noticed.
+        let generation = self.portal.generation();
+        self.subscriptions.now(&self.services(), &self.vault, generation)
     }
 
     /// Counts of REST calls.

@@ -7,7 +7,7 @@ use crate::rows;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use shared::Millis;
-use shared::integration::FieldChange;
+use shared::integration::{FieldChange, Secret};
 use shared::people::PersonRef;
 use store::{Direction, Durability, KeyRange, Op, Store, StoreError, keys};
 
@@ -82,8 +82,19 @@ pub enum Action {
         /// Hours that the old one works beside it.
         #[serde(default)]
         overlap: u32,
+        /// Which one; rows of earlier releases are about the inbound webhook's.
+        #[serde(default, skip_serializing_if = "is_inbound")]
+        of: Secret,
     },
     SecretRevealed {
+        integration: u64,
+        #[serde(default, skip_serializing_if = "is_inbound")]
+        of: Secret,
+    },
+    DeliveriesPaused {
+        integration: u64,
+    },
+    DeliveriesResumed {
         integration: u64,
     },
     FormerSecretEnded {
@@ -133,6 +144,10 @@ pub fn row(store: &Store, by: &Actor, action: Action, now: Millis) -> Result<Op,
     let id = store.next_ids("audit", 1)?;
     let event = Event { at: now, by: by.person.clone(), address: by.address.clone(), action };
     Ok(rows::put(keys::audit(now, id), &event))
+}
+
+fn is_inbound(secret: &Secret) -> bool {
+    *secret == Secret::Inbound
 }
 
 /// Rows of earlier releases hold names of fields and nothing more.

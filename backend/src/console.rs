@@ -88,6 +88,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(at("/integrations/{id}/log").route(web::get().to(usage::log)))
         .service(at("/integrations/{id}/errors").route(web::get().to(usage::errors)))
         .service(at("/integrations/{id}/enabled").route(web::post().to(integrations::enable)))
+        .service(at("/integrations/{id}/outbound/paused").route(web::post().to(integrations::pause)))
         .service(at("/integrations/{id}/usage").route(web::get().to(statistics::of_integration)))
         .service(at("/integrations/{id}/scopes").route(web::get().to(scopes::show)))
         .service(at("/integrations/{id}/secret").route(web::post().to(secrets::renew)))

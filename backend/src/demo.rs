@@ -12,7 +12,7 @@ use crate::refusal::{Refusal, refuse};
 use crate::secrets;
 use crate::setup::{prepare, settle};
 use methods::{people, seed};
-use shared::integration::{NewDraft, Save};
+use shared::integration::{NewDraft, Save, Secret};
 use shared::{Millis, fault, scope};
 use store::Durability;
 
@@ -61,7 +61,7 @@ fn sign_in(app: &App, id: u64, password: String, url: &str, now: Millis) -> Resu
         ..Save::default()
     };
     let saved = save::save(&app.store, &app.vault, draft, &actor, &form, now)?;
-    let secret = app.vault.open_sealed(draft, &saved.found.value().inbound.sealed);
+    let secret = saved.found.value().secret(&app.vault, draft, Secret::Inbound).flatten();
     let secret = secret.ok_or_else(|| refuse(fault::INTERNAL))?;
     Ok(DemoSignIn { id, email: person.email, password, webhook: format!("{url}/rest/{id}/{secret}/") })
 }

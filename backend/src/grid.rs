@@ -106,12 +106,14 @@ impl Entries {
     /// What the filter can offer somebody.
     pub fn facets(&self, to: &Actor) -> Facets {
         let mut owners: Vec<PersonRef> = Vec::new();
-        let (mut scopes, mut kinds, mut known) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
+        let (mut scopes, mut events, mut kinds, mut known) =
+            (BTreeSet::new(), BTreeSet::new(), Vec::new(), BTreeSet::new());
         for entry in self.visible(to) {
             if known.insert(entry.owner.id) {
                 owners.push(entry.owner.clone());
             }
-            scopes.extend(entry.found.value().inbound.scopes.iter().cloned());
+            scopes.extend(entry.found.value().scopes().iter().cloned());
+            events.extend(entry.found.value().events().iter().cloned());
             for part in parts(&entry.found) {
                 if !kinds.contains(&part) {
                     kinds.push(part);
@@ -119,7 +121,7 @@ impl Entries {
             }
         }
         owners.sort_by_cached_key(|owner| owner.name.to_lowercase());
-        Facets { owners, kinds, scopes: scopes.into_iter().collect(), events: Vec::new() }
+        Facets { owners, kinds, scopes: scopes.into_iter().collect(), events: events.into_iter().collect() }
     }
 
     /// The names of all that somebody sees, by name.
@@ -182,11 +184,12 @@ impl Item<'_> {
             mine: owner.id == to.person.id,
             owner: owner.clone(),
             parts: parts(found),
-            scopes: value.inbound.scopes.clone(),
-            events: Vec::new(),
+            scopes: value.scopes().to_vec(),
+            events: value.events().to_vec(),
             widgets: Vec::new(),
             status: found.status(now),
-            expires: value.inbound.expires,
+            paused: value.sending().is_some_and(|outbound| outbound.paused.is_some()),
+            expires: value.expires(),
             created: value.created,
             updated: value.updated,
             last_used: calls.last_used,
@@ -197,6 +200,8 @@ impl Item<'_> {
     }
 }
 
-fn parts(_: &Found) -> Vec<Part> {
-    vec![Part::Inbound]
+fn parts(found: &Found) -> Vec<Part> {
+    let value = found.value();
+    let has = [(Part::Inbound, value.inbound.is_some()), (Part::Outbound, value.sending().is_some())];
+    has.into_iter().filter(|(_, has)| *has).map(|(part, _)| part).collect()
 }

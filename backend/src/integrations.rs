@@ -5,6 +5,7 @@ pub mod copies;
 mod difference;
 pub mod draft;
 pub mod handover;
+pub mod outbound;
 pub mod save;
 pub mod secret;
 pub mod standing;
@@ -16,6 +17,7 @@ use crate::refusal::{Refusal, refuse};
 use crate::rows::{self, Row};
 use crate::secrets;
 use handover::Kept;
+use outbound::Outbound;
 use secret::{Former, Opens};
 use serde::{Deserialize, Serialize};
 use shared::integration::{BuilderRequest, Status};
@@ -75,8 +77,11 @@ pub struct Integration {
     pub created: Millis,
     /// When it was last saved.
     pub updated: Millis,
-    /// Its inbound webhook.
-    pub inbound: Inbound,
+    /// Its inbound webhook, if it has one.
+    pub inbound: Option<Inbound>,
+    /// Its outbound webhook, if it has one.
+    #[serde(default)]
+    pub outbound: Option<Outbound>,
 }
 
 /// The inbound webhook of an integration.
@@ -132,12 +137,14 @@ pub fn by_secret(store: &Store, secret: &str) -> Result<Option<Webhook>, StoreEr
         return Ok(None);
     };
     // Replaced between the two reads, it opens nothing any more.
-    let Some(rotated) = secret::end_by_rotation(&found.value().inbound, &hash) else {
+    let rotated = found.value().inbound.as_ref().and_then(|inbound| secret::end_by_rotation(inbound, &hash));
+    let Some(rotated) = rotated else {
         return Ok(None);
     };
     let status = found.standing();
     let owner = found.value().caller();
     let Integration { created, inbound, kept, .. } = found.row.value;
+    let inbound = inbound.unwrap_or_default();
     let end_of_draft = found.draft.then_some(created + DRAFT_LIFE);
     let expires = [inbound.expires, end_of_draft, rotated].into_iter().flatten().min();
     let kept_admin = kept.map(|kept| kept.admin);
@@ -188,6 +195,18 @@ pub fn name(store: &Store, id: u64) -> Result<Option<(String, bool)>, StoreError
     Ok(find(store, id)?.map(|found| (found.row.value.name, found.draft)))
 }
 
+impl Integration {
+    /// When calls by its inbound webhook stop being accepted.
+    pub fn expires(&self) -> Option<Millis> {
+        self.inbound.as_ref().and_then(|inbound| inbound.expires)
+    }
+
+    /// The scopes of its inbound webhook.
+    pub fn scopes(&self) -> &[String] {
+        self.inbound.as_ref().map_or(&[], |inbound| &inbound.scopes)
+    }
+}
+
 impl Found {
     /// The integration.
     pub fn value(&self) -> &Integration {
@@ -196,7 +215,7 @@ impl Found {
 
     /// Where it stands at this time.
     pub fn status(&self, now: Millis) -> Status {
-        let expired = self.value().inbound.expires.is_some_and(|end| end <= now);
+        let expired = self.value().expires().is_some_and(|end| end <= now);
         match self.standing() {
             Status::Active if expired => Status::Expired,
             standing => standing,

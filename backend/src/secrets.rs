@@ -5,7 +5,10 @@
 //! losing it loses the re-reading, not the calls.
 
 use anyhow::{Context, Result};
-use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD, engine::general_purpose::URL_SAFE_NO_PAD};
+use base64::{
+    Engine, engine::general_purpose::STANDARD, engine::general_purpose::STANDARD_NO_PAD,
+    engine::general_purpose::URL_SAFE_NO_PAD,
+};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::digest::SHA256;
 use ring::hmac;
@@ -21,6 +24,9 @@ pub const KEY_FILE: &str = "portico.key";
 const ALPHABET: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 const KEY_BYTES: usize = 32;
 
+/// What signing secrets begin with.
+const SIGNING: &str = "whsec_";
+
 /// A new webhook secret: 32 characters of `[a-z0-9]`, every one equally likely.
 pub fn new_secret() -> String {
     // Bytes of 252 and above would make the first four characters likelier than the others.
@@ -31,6 +37,16 @@ pub fn new_secret() -> String {
         secret.extend(fair.take(SECRET_LENGTH - secret.len()).map(|byte| char::from(ALPHABET[byte % ALPHABET.len()])));
     }
     secret
+}
+
+/// A new secret to sign deliveries with, as Standard Webhooks write it: `whsec_` and 24 bytes in base64.
+pub fn new_signing_secret() -> String {
+    format!("{SIGNING}{}", STANDARD.encode(random::<24>()))
+}
+
+/// The key in a signing secret.
+pub fn signing_key(secret: &str) -> Option<Vec<u8>> {
+    STANDARD.decode(secret.strip_prefix(SIGNING)?).ok()
 }
 
 /// A new token of 256 random bits for a cookie or a link, 43 characters that need no escaping.
@@ -176,6 +192,15 @@ mod tests {
         }
         // 64,000 characters: 7,111 expected, standard deviation 80. A plain modulo would give 8,000.
         assert!((6_650..=7_570).contains(&first_four), "{first_four}");
+    }
+
+    #[test]
+    fn signing_secrets_are_written_as_standard_webhooks_have_them() {
+        let secret = new_signing_secret();
+        assert_eq!((secret.len(), &secret[..6]), (38, "whsec_"));
+        assert_eq!(signing_key(&secret).map(|key| key.len()), Some(24));
+        assert_eq!(signing_key("whsec_AAEC").as_deref(), Some(&[0, 1, 2][..]));
+        assert_eq!((signing_key("AAEC"), signing_key("whsec_!")), (None, None));
     }
 
     #[test]

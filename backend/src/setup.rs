@@ -2,6 +2,7 @@
 //! it (or asking for the demo company) puts in place.
 
 use crate::audit::{self, Action, Actor};
+use crate::integrations::outbound;
 use crate::people::reference;
 use crate::refusal::{Refusal, refuse};
 use crate::{accounts, secrets, settings};
@@ -114,6 +115,7 @@ pub fn services(store: &Store, settings: Settings) -> Result<Services, String> {
     let services = Services::new(store.clone(), settings, methods::registry()?).signing(secrets::signer());
     methods::crm::currency::recall(&services).map_err(|error| error.to_string())?;
     methods::events::handlers::listen(&services).map_err(|error| error.to_string())?;
+    outbound::listen(&services).map_err(|error| error.to_string())?;
     Ok(services)
 }
 

@@ -65,6 +65,17 @@ pub enum NoticeEvent {
         #[serde(default)]
         id: u64,
     },
+    /// The deliveries of an integration of yours are held back, or go on.
+    Paused {
+        /// Name of the integration.
+        integration: String,
+        /// Who did it; empty for the portal itself, when a handler failed again and again.
+        by: String,
+        /// Whether they are held back now.
+        paused: bool,
+        /// Its id.
+        id: u64,
+    },
     /// An integration of yours expires soon.
     Expires {
         /// Name of the integration.

@@ -133,6 +133,15 @@ pub const NAME_REQUIRED: &Fault =
 /// Unknown scope; detail: which.
 pub const SCOPE_UNKNOWN: &Fault =
     &fault(422, "scope_unknown", text("No such permission: {0}", "Droit inconnu : {0}", "Нет такого права: {0}"));
+/// Event that no outbound webhook can send; detail: its name.
+pub const EVENT_UNKNOWN: &Fault =
+    &fault(422, "event_unknown", text("No such event: {0}", "Événement inconnu : {0}", "Нет такого события: {0}"));
+/// An outbound webhook without events.
+pub const EVENTS_MISSING: &Fault = &fault(
+    422,
+    "events_missing",
+    text("Choose at least one event.", "Choisissez au moins un événement.", "Выберите хотя бы одно событие."),
+);
 /// Unknown scenario, or one that cannot be used yet.
 pub const SCENARIO_UNKNOWN: &Fault = &fault(
     422,
@@ -323,6 +332,8 @@ pub const FAULTS: &[&Fault] = &[
     LIMITS_INVALID,
     NAME_REQUIRED,
     SCOPE_UNKNOWN,
+    EVENT_UNKNOWN,
+    EVENTS_MISSING,
     SCENARIO_UNKNOWN,
     EXPIRY_PAST,
     BRACKETS,

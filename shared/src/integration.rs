@@ -1,5 +1,9 @@
-//! Integrations: what one scenario leaves behind. A saved integration owns parts (today an inbound
-//! webhook; outbound webhooks, applications, widgets and bots are further members of the same body).
+//! Integrations: what one scenario leaves behind. A saved integration owns parts (an inbound webhook, an
+//! outbound one; applications, widgets and bots are further members of the same body).
+
+mod outbound;
+
+pub use outbound::{EVENTS_MAX, EventInfo, Outbound, Paused, PausedBy, SaveOutbound, Secret, SetPaused};
 
 use crate::{Millis, people::PersonRef};
 use serde::{Deserialize, Serialize};
@@ -167,6 +171,9 @@ pub struct Integration {
     pub last_used: Option<Millis>,
     /// The inbound webhook, if it has one.
     pub inbound: Option<Inbound>,
+    /// The outbound webhook, if it has one or may get one by entering an address.
+    #[serde(default)]
+    pub outbound: Option<Outbound>,
 }
 
 /// Body of `POST /console/drafts`. Answer: [`Integration`] with its secret.
@@ -183,7 +190,8 @@ pub struct NewDraft {
 
 /// Body of `PUT /console/integrations/{id}`: everything the form holds. Answer: [`Saved`].
 ///
-/// Saving a draft makes it an integration. Saving somebody else's takes it over.
+/// Saving a draft makes it an integration. Saving somebody else's takes it over. What is about an inbound webhook
+/// is passed over where there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Save {
     /// The version the form was opened with; another one on the server is fault `changed_meanwhile`.
@@ -206,9 +214,13 @@ pub struct Save {
     /// at most [`OVERLAP_MAX`]; one that was replaced before ends. A take-over and a draft's first save end
     /// the old one at once.
     pub new_secret: Option<u32>,
+    /// The outbound webhook, where the scenario has one; `None` leaves it as it is.
+    #[serde(default)]
+    pub outbound: Option<SaveOutbound>,
 }
 
-/// Answer of `POST /console/integrations/{id}/secret/reveal`, the owner's.
+/// Answer of `POST /console/integrations/{id}/secret/reveal`, the owner's. Its query may name another [`Secret`]
+/// than that of the inbound webhook: `?of=token`.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Revealed {
     /// The secret.
@@ -280,6 +292,9 @@ pub struct Row {
     pub widgets: Vec<String>,
     /// Where it stands.
     pub status: Status,
+    /// Whether its deliveries are paused.
+    #[serde(default)]
+    pub paused: bool,
     /// Expiry.
     pub expires: Option<Millis>,
     /// When it was made.
@@ -302,16 +317,19 @@ pub struct Row {
 pub enum Part {
     /// An inbound webhook.
     Inbound,
+    /// An outbound webhook.
+    Outbound,
 }
 
 impl Part {
     /// Every part that there can be.
-    pub const ALL: [Part; 1] = [Part::Inbound];
+    pub const ALL: [Part; 2] = [Part::Inbound, Part::Outbound];
 
     /// As it is written.
     pub const fn code(self) -> &'static str {
         match self {
             Part::Inbound => "inbound",
+            Part::Outbound => "outbound",
         }
     }
 }

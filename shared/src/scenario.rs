@@ -54,6 +54,11 @@ impl Scenario {
         self.parts.iter().any(|part| part.is_there())
     }
 
+    /// Whether its form has a block.
+    pub fn has(&self, block: Block) -> bool {
+        self.parts.contains(&block)
+    }
+
     /// The parts of its form that are not there yet.
     pub fn coming(&self) -> impl Iterator<Item = Block> {
         self.parts.iter().copied().filter(|part| !part.is_there())
@@ -281,8 +286,8 @@ mod tests {
     }
 
     #[test]
-    fn scenarios_that_open_have_a_method() {
-        for scenario in ALL.iter().filter(|scenario| scenario.opens()) {
+    fn inbound_webhooks_begin_with_a_method() {
+        for scenario in ALL.iter().filter(|scenario| scenario.has(Block::Inbound)) {
             assert!(!scenario.methods.is_empty(), "{}", scenario.code);
         }
         let closed: Vec<_> = ALL.iter().filter(|scenario| !scenario.opens()).map(|scenario| scenario.code).collect();
@@ -295,6 +300,15 @@ mod tests {
             let has = |blocks: &[Block]| scenario.parts.iter().any(|part| blocks.contains(part));
             assert!(scenario.events.is_empty() || has(&[Block::Outbound, Block::Bot]), "{}", scenario.code);
             assert_eq!(scenario.placements.is_empty(), !has(&[Block::Widget]), "{}", scenario.code);
+        }
+    }
+
+    #[test]
+    fn events_of_outbound_webhooks_may_be_subscribed_to() {
+        for scenario in ALL.iter().filter(|scenario| scenario.has(Block::Outbound) && !scenario.has(Block::Bot)) {
+            for name in scenario.events {
+                assert!(crate::event::find(name).is_some_and(|event| event.webhooks), "{}: {name}", scenario.code);
+            }
         }
     }
 

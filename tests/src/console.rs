@@ -6,7 +6,7 @@ use crate::rest::Webhook;
 use serde::Serialize;
 use serde_json::{Value, json};
 use shared::console::WRITE_HEADER;
-use shared::integration::{Integration, NewDraft, Revealed, Save, Saved};
+use shared::integration::{Inbound, Integration, NewDraft, Revealed, Save, Saved};
 use shared::people::SignIn;
 use std::sync::Mutex;
 
@@ -76,18 +76,12 @@ impl Console {
 
     /// The same, for saves that may be refused.
     pub fn try_save(&self, integration: &Integration, change: impl FnOnce(&mut Save)) -> Answer {
-        let inbound = integration.inbound.clone().expect("tests save inbound webhooks");
-        let mut save = Save {
-            version: integration.version,
-            name: integration.name.clone(),
-            note: integration.note.clone(),
-            scopes: inbound.scopes,
-            expires: inbound.expires,
-            allow: inbound.allow,
-            rate: inbound.rate,
-            request: inbound.request,
-            new_secret: None,
-        };
+        let (version, name, note) = (integration.version, integration.name.clone(), integration.note.clone());
+        let mut save = Save { version, name, note, ..Save::default() };
+        if let Some(inbound) = integration.inbound.clone() {
+            let Inbound { scopes, expires, allow, rate, request, .. } = inbound;
+            save = Save { scopes, expires, allow, rate, request, ..save };
+        }
         change(&mut save);
         self.put(&format!("/console/integrations/{}", integration.id), &save)
     }

@@ -4,7 +4,7 @@ use super::entry::{Body, Signed};
 use super::{Answer, answer, done};
 use crate::app::App;
 use crate::audit::Actor;
-use crate::integrations::{self, Found, draft, save as saving, standing};
+use crate::integrations::{self, Found, draft, outbound, save as saving, standing};
 use crate::origin::shown_origin;
 use crate::people::{reference, unknown};
 use crate::refusal::Refusal;
@@ -12,13 +12,13 @@ use actix_web::HttpRequest;
 use actix_web::web::{Data, Path, Query};
 use methods::people;
 use serde::Deserialize;
-use shared::integration::{Enable, Inbound, Integration, NewDraft, Save, Saved};
+use shared::integration::{Enable, Inbound, Integration, NewDraft, Outbound, Save, Saved, Secret, SetPaused};
 use shared::people::PersonRef;
 
 /// `GET /console/integrations/{id}`
 pub async fn show(app: Data<App>, request: HttpRequest, me: Signed, id: Path<u64>) -> Answer {
     let found = integrations::visible(&app.store, *id, &me.actor, app.clock.now())?;
-    answer(&form(&app, &request, &found, &me.actor, found.draft)?)
+    answer(&form(&app, &request, &found, &me.actor, of_draft(&found))?)
 }
 
 /// `POST /console/drafts`
@@ -28,7 +28,7 @@ pub async fn open_draft(app: Data<App>, request: HttpRequest, me: Signed, Body(a
     let (id, ticket) = draft::open(&app.store, &app.vault, &me.actor, &asked, &answers, now)?;
     ticket.durable().await?;
     let found = integrations::visible(&app.store, id, &me.actor, now)?;
-    answer(&form(&app, &request, &found, &me.actor, found.draft)?)
+    answer(&form(&app, &request, &found, &me.actor, of_draft(&found))?)
 }
 
 /// `PUT /console/integrations/{id}`
@@ -36,7 +36,7 @@ pub async fn save(app: Data<App>, request: HttpRequest, me: Signed, id: Path<u64
     let saved = saving::save(&app.store, &app.vault, *id, &me.actor, &asked, app.clock.now())?;
     app.forget_callers();
     saved.ticket.durable().await?;
-    let integration = form(&app, &request, &saved.found, &me.actor, saved.shown)?;
+    let integration = form(&app, &request, &saved.found, &me.actor, &saved.shown)?;
     answer(&Saved { integration, taken_over: saved.taken_over })
 }
 
@@ -55,6 +55,20 @@ pub async fn enable(
     answer(&super::grid::row(&app, *id, &me.actor).await?)
 }
 
+/// `POST /console/integrations/{id}/outbound/paused`
+pub async fn pause(
+    app: Data<App>,
+    request: HttpRequest,
+    me: Signed,
+    id: Path<u64>,
+    Body(asked): Body<SetPaused>,
+) -> Answer {
+    let (found, ticket) = outbound::set_paused(&app.store, *id, asked.paused, &me.actor, app.clock.now())?;
+    app.forget_callers();
+    ticket.durable().await?;
+    answer(&form(&app, &request, &found, &me.actor, &[])?.outbound)
+}
+
 /// `DELETE /console/integrations/{id}`, with the `version` that was shown in its query or without.
 pub async fn delete(app: Data<App>, me: Signed, id: Path<u64>, shown: Query<Shown>) -> Answer {
     let ticket = standing::delete(&app.store, *id, shown.version, &me.actor, app.clock.now())?;
@@ -69,17 +83,24 @@ pub struct Shown {
     version: Option<u64>,
 }
 
-/// An integration as its form shows it; its owner gets the secret where it is `shown`.
+/// The secrets of a draft are on its screen from the first moment on.
+fn of_draft(found: &Found) -> &'static [Secret] {
+    if found.draft { &Secret::ALL } else { &[] }
+}
+
+/// An integration as its form shows it; its owner gets the secrets that are `shown`.
 pub(super) fn form(
     app: &App,
     request: &HttpRequest,
     found: &Found,
     to: &Actor,
-    shown: bool,
+    shown: &[Secret],
 ) -> Result<Integration, Refusal> {
     let value = found.value();
     let mine = value.owner == to.person.id;
-    let secret = if mine { app.vault.open_sealed(found.id, &value.inbound.sealed) } else { None };
+    let secret = |which| value.secret(&app.vault, found.id, which).flatten().filter(|_| mine && shown.contains(&which));
+    // Opening a copy takes longer than all the rest, so it is done for the owner alone.
+    let lost = |which| mine && value.secret(&app.vault, found.id, which) == Some(None);
     let now = app.clock.now();
     Ok(Integration {
         id: found.id,
@@ -94,16 +115,25 @@ pub(super) fn form(
         updated: value.updated,
         editor: value.editor.clone(),
         last_used: app.stats().last_used(found.id),
-        inbound: Some(Inbound {
+        inbound: value.inbound.as_ref().map(|inbound| Inbound {
             prefix: format!("{}/rest/{}/", shown_origin(request, &app.config), value.caller()),
-            secret_lost: mine && secret.is_none(),
-            secret: secret.filter(|_| shown),
-            former_until: value.inbound.former.as_ref().map(|former| former.until).filter(|until| now < *until),
-            scopes: value.inbound.scopes.clone(),
-            expires: value.inbound.expires,
-            allow: value.inbound.allow.clone(),
-            rate: value.inbound.rate,
-            request: value.inbound.request.clone(),
+            secret_lost: lost(Secret::Inbound),
+            secret: secret(Secret::Inbound),
+            former_until: inbound.former.as_ref().map(|former| former.until).filter(|until| now < *until),
+            scopes: inbound.scopes.clone(),
+            expires: inbound.expires,
+            allow: inbound.allow.clone(),
+            rate: inbound.rate,
+            request: inbound.request.clone(),
+        }),
+        outbound: value.outbound.as_ref().map(|outbound| Outbound {
+            url: outbound.url.clone(),
+            events: outbound.events.clone(),
+            json: outbound.json,
+            token: secret(Secret::Token),
+            signing: secret(Secret::Signing),
+            lost: [Secret::Token, Secret::Signing].into_iter().filter(|which| lost(*which)).collect(),
+            paused: outbound.paused.clone(),
         }),
     })
 }

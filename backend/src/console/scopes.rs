@@ -41,7 +41,7 @@ pub async fn show(app: Data<App>, me: Signed, id: Path<u64>) -> Answer {
     })
     .await?;
     let services = app.services();
-    let inbound = &found.value().inbound;
+    let Some(inbound) = &found.value().inbound else { return answer(&Vec::<ScopeUse>::new()) };
     let since = inbound.scoped.max(found.value().created);
     let settled = now - since >= IDLE as Millis * HOUR;
     let uses = inbound.scopes.iter().map(|code| ScopeUse {

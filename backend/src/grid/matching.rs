@@ -9,7 +9,7 @@ use serde::Deserialize;
 use shared::grid::{PER, PER_USUAL, SORTS};
 use shared::integration::Part;
 use shared::people::PersonRef;
-use shared::{Millis, fault, scope};
+use shared::{Millis, event, fault, scope};
 
 /// The query as it is asked.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -107,21 +107,28 @@ impl Filter {
         used && self.words.iter().all(|word| item.entry.text.contains(word.as_str()))
             && (self.name.is_empty() || value.name.to_lowercase().contains(&self.name))
             && self.owner.is_none_or(|owner| item.entry.owner.id == owner)
-            && (self.scope.is_empty() || value.inbound.scopes.iter().any(|code| code.eq_ignore_ascii_case(&self.scope)))
-            && self.event.is_empty()
+            && (self.scope.is_empty() || value.scopes().iter().any(|code| code.eq_ignore_ascii_case(&self.scope)))
+            && (self.event.is_empty() || value.events().iter().any(|name| name.eq_ignore_ascii_case(&self.event)))
             && (self.kind.is_empty() || parts(&item.entry.found).iter().any(|part| part.code() == self.kind))
             && (self.status.is_empty() || item.entry.found.status(now).code() == self.status)
             && within(self.created, value.created)
     }
 }
 
-/// Everything of an integration that words are looked for in: its permissions by code and by title in
-/// every language.
+/// Everything of an integration that words are looked for in: its permissions and events by code and by title
+/// in every language.
 pub fn text(found: &Found, owner: &PersonRef) -> String {
     let value = found.value();
     let id = found.id.to_string();
-    let mut parts = vec![value.name.as_str(), &id, &owner.name, &value.inbound.request.method];
-    for code in &value.inbound.scopes {
+    let mut parts = vec![value.name.as_str(), &id, &owner.name];
+    parts.extend(value.inbound.as_ref().map(|inbound| inbound.request.method.as_str()));
+    for name in value.events() {
+        parts.push(name);
+        if let Some(known) = event::find(name) {
+            parts.extend([known.title.en, known.title.fr, known.title.ru]);
+        }
+    }
+    for code in value.scopes() {
         parts.push(code);
         if let Some(known) = scope::find(code) {
             parts.extend([known.title.en, known.title.fr, known.title.ru]);

@@ -26,7 +26,7 @@ pub fn sort(items: &mut [Item], code: &str, now: Millis) {
         "requests" => by(items, down, |item| item.calls.requests_24h),
         "week" => by(items, down, |item| item.calls.week.iter().sum::<u64>()),
         // What never expires comes last.
-        "expires" => by(items, down, |item| item.entry.found.value().inbound.expires.unwrap_or(Millis::MAX)),
+        "expires" => by(items, down, |item| item.entry.found.value().expires().unwrap_or(Millis::MAX)),
         _ => {}
     }
 }

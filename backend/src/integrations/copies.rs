@@ -14,7 +14,7 @@ pub fn forget(store: &Store, owner: u64) -> Result<(Vec<Check>, Vec<Op>), StoreE
     for space in [keys::INTEGRATION, keys::DRAFT] {
         rows::each(store, KeyRange::prefix([space]), |mut row: Row<Integration>| {
             if row.value.owner == owner {
-                row.value.inbound.sealed.clear();
+                row.value.hide_secrets();
                 checks.push(row.unchanged());
                 ops.push(rows::put(row.key.clone(), &row.value));
             }

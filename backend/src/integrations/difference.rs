@@ -1,7 +1,8 @@
 //! What an edit changed, field by field, for the audit trail. Values of parameters stay out of it: they
 //! may be anything, passwords among them.
 
-use super::Integration;
+use super::outbound::Outbound;
+use super::{Inbound, Integration};
 use chrono::{DateTime, SecondsFormat};
 use shared::Millis;
 use shared::integration::FieldChange;
@@ -11,7 +12,8 @@ const VALUE_MAX: usize = 200;
 
 /// The fields in which two states of an integration differ.
 pub(super) fn between(old: &Integration, new: &Integration) -> Vec<FieldChange> {
-    let (before, after) = (&old.inbound, &new.inbound);
+    let none = Inbound::default();
+    let (before, after) = (old.inbound.as_ref().unwrap_or(&none), new.inbound.as_ref().unwrap_or(&none));
     let parameters = "request.params";
     let compared = [
         text("name", &old.name, &new.name),
@@ -24,7 +26,32 @@ pub(super) fn between(old: &Integration, new: &Integration) -> Vec<FieldChange> 
         (before.request.params != after.request.params)
             .then(|| FieldChange { field: parameters.to_owned(), ..FieldChange::default() }),
     ];
-    compared.into_iter().flatten().collect()
+    compared.into_iter().flatten().chain(of_outbound(old, new)).collect()
+}
+
+fn of_outbound(old: &Integration, new: &Integration) -> impl Iterator<Item = FieldChange> {
+    let none = Outbound::default();
+    let (before, after) = (old.outbound.as_ref().unwrap_or(&none), new.outbound.as_ref().unwrap_or(&none));
+    let url = (before.url != after.url).then(|| FieldChange {
+        field: "outbound.url".to_owned(),
+        before: without_query(&before.url),
+        after: without_query(&after.url),
+    });
+    let body = |outbound: &Outbound| if outbound.json { "JSON" } else { "form" };
+    let changes = [
+        url,
+        text("outbound.events", &before.events.join(", "), &after.events.join(", ")),
+        text("outbound.json", body(before), body(after)),
+    ];
+    changes.into_iter().flatten()
+}
+
+/// An address as the trail may show it: what it ends in may be a password.
+fn without_query(url: &str) -> String {
+    match url.split_once('?') {
+        Some((place, _)) => cut(&format!("{place}?…")),
+        None => cut(url),
+    }
 }
 
 fn text(field: &str, before: &str, after: &str) -> Option<FieldChange> {

@@ -1,5 +1,6 @@
 //! Drafts: what opening a scenario makes, so that a request can be tried before anything is saved.
 
+use super::outbound::Outbound;
 use super::secret::Fresh;
 use super::{Found, Inbound, Integration, TRIES, visible};
 use crate::audit::Actor;
@@ -7,8 +8,8 @@ use crate::refusal::{Refusal, refuse};
 use crate::rows;
 use crate::secrets::Vault;
 use crate::settings::creation;
-use shared::integration::{BuilderRequest, NAME_MAX, NewDraft};
-use shared::scenario::{self, Scenario};
+use shared::integration::{BuilderRequest, NAME_MAX, NewDraft, Secret};
+use shared::scenario::{self, Block, Scenario};
 use shared::{Millis, fault};
 use store::{Check, Durability, Store, StoreError, Ticket, keys};
 
@@ -26,8 +27,9 @@ pub fn open(
     now: Millis,
 ) -> Result<(u64, Ticket), Refusal> {
     let like = asked.like.map(|id| visible(store, id, by, now)).transpose()?;
-    let code = like.as_ref().map_or(&asked.scenario, |like| &like.value().scenario);
-    let scenario = scenario::find(code).filter(|scenario| scenario.opens());
+    let like = like.as_ref().map(Found::value);
+    let code = like.map_or(&asked.scenario, |like| &like.scenario);
+    let scenario = scenario::find(code).filter(|scenario| scenario.opens() || scenario.has(Block::Outbound));
     let scenario = scenario.ok_or_else(|| refuse(fault::SCENARIO_UNKNOWN).on("scenario"))?;
     creation::admit(store, scenario.code, by)?;
     let name = match asked.name.trim() {
@@ -41,7 +43,7 @@ pub fn open(
     let mut draft = Integration {
         revision: 1,
         name: name.to_owned(),
-        note: like.as_ref().map_or_else(String::new, |like| like.value().note.clone()),
+        note: like.map_or_else(String::new, |like| like.note.clone()),
         scenario: scenario.code.to_owned(),
         owner: by.person.id,
         kept: None,
@@ -49,13 +51,26 @@ pub fn open(
         enabled: true,
         created: now,
         updated: now,
-        inbound: like.map_or_else(|| first(scenario, answers), |like| again(&like.value().inbound)),
+        inbound: scenario.has(Block::Inbound).then(|| {
+            let inbound = like.and_then(|like| like.inbound.as_ref()).map(again);
+            Inbound { scoped: now, ..inbound.unwrap_or_else(|| first(scenario, answers)) }
+        }),
+        outbound: like.and_then(|like| like.outbound.as_ref()).map(Outbound::again),
     };
-    draft.inbound.scoped = now;
-    let fresh = Fresh::new(vault, id);
-    let mut ops = fresh.replace(&mut draft.inbound, id, None);
+    if draft.outbound.is_none() && creation::may_send(store, by)? {
+        draft.outbound = Outbound::first(scenario);
+    }
+    if let Some(outbound) = &mut draft.outbound {
+        Secret::ALL.into_iter().for_each(|which| outbound.renew(vault, id, which));
+    }
+    let (mut checks, mut ops) = (Vec::new(), Vec::new());
+    if let Some(inbound) = &mut draft.inbound {
+        let fresh = Fresh::new(vault, id);
+        ops = fresh.replace(inbound, id, None);
+        checks.push(Check::Absent(keys::secret(&fresh.hash)));
+    }
     ops.push(rows::put(keys::draft(id), &draft));
-    let ticket = store.commit(&[Check::Absent(keys::secret(&fresh.hash))], ops, Durability::Durable)?;
+    let ticket = store.commit(&checks, ops, Durability::Durable)?;
     Ok((id, ticket))
 }
 
@@ -82,7 +97,7 @@ fn again(inbound: &Inbound) -> Inbound {
 /// Gives a draft another secret at once; the old one ends.
 ///
 /// # Errors
-/// `not_found` for what is not the asker's, `not_a_draft` for what has been saved.
+/// `not_found` for what is not the asker's or is not called at all, `not_a_draft` for what has been saved.
 pub fn new_secret(store: &Store, vault: &Vault, id: u64, by: &Actor, now: Millis) -> Result<(Found, Ticket), Refusal> {
     for _ in 0..TRIES {
         let mut found = visible(store, id, by, now)?;
@@ -90,8 +105,9 @@ pub fn new_secret(store: &Store, vault: &Vault, id: u64, by: &Actor, now: Millis
             return Err(refuse(fault::NOT_A_DRAFT));
         }
         let unchanged = found.row.unchanged();
+        let Some(inbound) = &mut found.row.value.inbound else { return Err(refuse(fault::NOT_FOUND)) };
         let fresh = Fresh::new(vault, id);
-        let mut ops = fresh.replace(&mut found.row.value.inbound, id, None);
+        let mut ops = fresh.replace(inbound, id, None);
         ops.push(rows::put(found.row.key.clone(), found.value()));
         match store.commit(&[unchanged, Check::Absent(keys::secret(&fresh.hash))], ops, Durability::Durable) {
             Err(StoreError::Check(_)) => {}

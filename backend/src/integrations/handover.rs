@@ -91,7 +91,7 @@ fn handed_over(
         Handover::Keep => {
             next.owner = TECHNICAL_USER;
             next.kept = Some(Kept { from: owner.clone(), admin });
-            next.inbound.sealed.clear();
+            next.hide_secrets();
             Some((next, Action::Kept { integration: id, from: owner.id }))
         }
         Handover::Disable if old.enabled => {

@@ -1,8 +1,9 @@
 //! Saving: a draft becomes an integration, an owner's edit changes it, and an administrator's edit
 //! of somebody else's moves it to them with a new secret. Each is one commit.
 
+use super::outbound::{Outbound, Sealed};
 use super::secret::Fresh;
-use super::{Found, Integration, TRIES, difference, visible};
+use super::{Found, Integration, TRIES, difference, outbound, visible};
 use crate::audit::{self, Action, Actor};
 use crate::origin::Network;
 use crate::refusal::{Refusal, refuse};
@@ -10,7 +11,7 @@ use crate::secrets::Vault;
 use crate::settings::creation;
 use crate::{notices, rows};
 use shared::console::NoticeEvent;
-use shared::integration::{ALLOW_MAX, BuilderRequest, NAME_MAX, NOTE_MAX, OVERLAP_MAX, RATE_MAX, Save};
+use shared::integration::{ALLOW_MAX, BuilderRequest, NAME_MAX, NOTE_MAX, OVERLAP_MAX, RATE_MAX, Save, Secret};
 use shared::people::TECHNICAL_USER;
 use shared::{Millis, fault, scope};
 use store::{Check, Durability, Op, Store, StoreError, Ticket, keys};
@@ -27,8 +28,8 @@ pub struct Saved {
     pub found: Found,
     /// Whether ownership moved to the one who saved.
     pub taken_over: bool,
-    /// Whether to show its secret: it is new, or that of a draft, which is on the screen already.
-    pub shown: bool,
+    /// Which of its secrets to show: they are new, or those of a draft, which are on the screen already.
+    pub shown: Vec<Secret>,
     /// To be awaited before the answer leaves.
     pub ticket: Ticket,
 }
@@ -48,6 +49,7 @@ pub fn save(store: &Store, vault: &Vault, id: u64, by: &Actor, form: &Save, now:
             creation::admit(store, &old.scenario, by)?;
         }
         let mut next = filled_in(old, form, now)?;
+        next.outbound = outbound::filled_in(store, old, form.outbound.as_ref(), by, before.draft)?;
         next.revision += 1;
         next.editor = by.person.clone();
         next.owner = by.person.id;
@@ -57,14 +59,26 @@ pub fn save(store: &Store, vault: &Vault, id: u64, by: &Actor, form: &Save, now:
         let key = keys::integration(id);
         let mut checks = vec![before.row.unchanged()];
         let mut ops = Vec::new();
-        let replaced = taken_over || form.new_secret.is_some();
-        if replaced {
+        let mut replaced = Vec::new();
+        if let Some(inbound) = next.inbound.as_mut().filter(|_| taken_over || form.new_secret.is_some()) {
             let fresh = Fresh::new(vault, id);
             let overlap = form.new_secret.filter(|_| !taken_over && !before.draft).unwrap_or(0);
             let until = (overlap > 0).then(|| now + Millis::from(overlap) * HOUR);
-            ops.extend(fresh.replace(&mut next.inbound, id, until));
+            ops.extend(fresh.replace(inbound, id, until));
             checks.push(Check::Absent(keys::secret(&fresh.hash)));
-            ops.push(audit::row(store, by, Action::SecretReplaced { integration: id, overlap }, now)?);
+            replaced.push((Secret::Inbound, overlap));
+        }
+        if let Some(outbound) = &mut next.outbound {
+            let renewed = renewed(outbound, form, taken_over);
+            renewed.iter().for_each(|which| outbound.renew(vault, id, *which));
+            replaced.extend(renewed.into_iter().map(|which| (which, 0)));
+        }
+        for (of, overlap) in &replaced {
+            // A first secret replaces none.
+            if old.has(*of) {
+                let action = Action::SecretReplaced { integration: id, overlap: *overlap, of: *of };
+                ops.push(audit::row(store, by, action, now)?);
+            }
         }
         if before.draft {
             ops.push(Op::Del(before.row.key.clone()));
@@ -79,7 +93,10 @@ pub fn save(store: &Store, vault: &Vault, id: u64, by: &Actor, form: &Save, now:
             Err(StoreError::Check(_)) => {}
             outcome => {
                 let ticket = outcome?;
-                let shown = replaced || before.draft;
+                let shown = match before.draft {
+                    true => Secret::ALL.to_vec(),
+                    false => replaced.into_iter().map(|(which, _)| which).collect(),
+                };
                 let mut found = Found { draft: false, ..before };
                 found.row.key = key;
                 found.row.value = next;
@@ -88,6 +105,14 @@ pub fn save(store: &Store, vault: &Vault, id: u64, by: &Actor, form: &Save, now:
         }
     }
     Err(StoreError::Contended.into())
+}
+
+/// The secrets of an outbound webhook that a save replaces or, where there are none yet, makes.
+fn renewed(outbound: &Outbound, form: &Save, taken_over: bool) -> Vec<Secret> {
+    let asked = form.outbound.clone().unwrap_or_default();
+    let each = [(Secret::Token, asked.new_token), (Secret::Signing, asked.new_signing)];
+    let is_due = |which| !outbound.secret(which).is_some_and(Sealed::is_there);
+    each.into_iter().filter(|(which, asked)| *asked || taken_over || is_due(*which)).map(|(which, _)| which).collect()
 }
 
 /// The integration with the form's fields in place.
@@ -102,7 +127,9 @@ fn filled_in(old: &Integration, form: &Save, now: Millis) -> Result<Integration,
             return Err(refuse(fault::TOO_LONG).on(field).with(most));
         }
     }
-    if form.expires != old.inbound.expires && form.expires.is_some_and(|end| end <= now) {
+    let mut next = Integration { name: name.to_owned(), note: note.to_owned(), ..old.clone() };
+    let Some(inbound) = &mut next.inbound else { return Ok(next) };
+    if form.expires != inbound.expires && form.expires.is_some_and(|end| end <= now) {
         return Err(refuse(fault::EXPIRY_PAST).on("expires"));
     }
     if form.rate.is_some_and(|rate| !(1..=RATE_MAX).contains(&rate)) {
@@ -111,16 +138,15 @@ fn filled_in(old: &Integration, form: &Save, now: Millis) -> Result<Integration,
     if form.new_secret.is_some_and(|hours| hours > OVERLAP_MAX) {
         return Err(refuse(fault::OUT_OF_RANGE).on("new_secret").with(format!("0–{OVERLAP_MAX}")));
     }
-    let mut next = Integration { name: name.to_owned(), note: note.to_owned(), ..old.clone() };
-    let inbound = &mut next.inbound;
-    inbound.scopes = known_scopes(&form.scopes)?;
-    if inbound.scopes.iter().any(|scope| !old.inbound.scopes.contains(scope)) {
+    let scopes = known_scopes(&form.scopes)?;
+    if scopes.iter().any(|scope| !inbound.scopes.contains(scope)) {
         inbound.scoped = now;
     }
+    inbound.scopes = scopes;
     inbound.allow = networks(&form.allow)?;
     inbound.rate = form.rate;
     inbound.request = sendable(&form.request)?;
-    if form.expires != old.inbound.expires {
+    if form.expires != inbound.expires {
         inbound.expires = form.expires;
         inbound.warned = 0;
     }

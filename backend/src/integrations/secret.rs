@@ -1,12 +1,14 @@
 //! The secrets of an integration: the present one and, for a few hours after it was replaced, the one
 //! before. There are never more than these two.
 
-use super::{Inbound, Integration, TRIES, find, visible};
+use super::outbound::Sealed;
+use super::{Found, Inbound, Integration, TRIES, find, visible};
 use crate::audit::{self, Action, Actor};
 use crate::refusal::{Refusal, refuse};
 use crate::rows;
 use crate::secrets::{self, Vault};
 use serde::{Deserialize, Serialize};
+use shared::integration::Secret;
 use shared::{Millis, fault};
 use store::{Durability, Op, Store, StoreError, Ticket, keys};
 
@@ -62,9 +64,42 @@ pub(super) fn end_by_rotation(inbound: &Inbound, hash: &[u8; 32]) -> Option<Opti
     inbound.former.as_ref().filter(|former| former.hash == hash).map(|former| Some(former.until))
 }
 
-/// The changes that end every secret of a webhook.
-pub(super) fn end_all(inbound: &mut Inbound) -> Vec<Op> {
-    end_of(&inbound.hash).into_iter().chain(end_of_former(inbound)).collect()
+impl Integration {
+    /// The changes that end every secret by which it is called.
+    pub(super) fn end_secrets(&mut self) -> Vec<Op> {
+        let Some(inbound) = &mut self.inbound else { return Vec::new() };
+        end_of(&inbound.hash).into_iter().chain(end_of_former(inbound)).collect()
+    }
+
+    /// Keeps everybody from reading its secrets again. Those of calls go on by their hashes, those of deliveries
+    /// by what only the portal opens.
+    pub(super) fn hide_secrets(&mut self) {
+        if let Some(inbound) = &mut self.inbound {
+            inbound.sealed.clear();
+        }
+        if let Some(outbound) = &mut self.outbound {
+            outbound.hide();
+        }
+    }
+
+    /// Whether it has a secret.
+    pub fn has(&self, which: Secret) -> bool {
+        match which {
+            Secret::Inbound => self.inbound.is_some(),
+            which => self.outbound.as_ref().and_then(|outbound| outbound.secret(which)).is_some_and(Sealed::is_there),
+        }
+    }
+
+    /// One of its secrets, for its owner; `None` within when it can't be read any more.
+    pub fn secret(&self, vault: &Vault, id: u64, which: Secret) -> Option<Option<String>> {
+        match which {
+            Secret::Inbound => self.inbound.as_ref().map(|inbound| vault.open_sealed(id, &inbound.sealed)),
+            which => {
+                let sealed = self.outbound.as_ref()?.secret(which)?;
+                sealed.is_there().then(|| sealed.read(vault, id))
+            }
+        }
+    }
 }
 
 /// The change that ends the secret before the present one, if it still works.
@@ -76,20 +111,28 @@ fn end_of(hash: &str) -> Option<Op> {
     bytes(hash).map(|hash| Op::Del(keys::secret(&hash)))
 }
 
-/// The secret, for its owner to read; what leaves the portal so is in the audit trail.
+/// A secret, for its owner to read; what leaves the portal so is in the audit trail.
 ///
 /// # Errors
-/// `not_found`; `owner_only`; `secret_lost` when the portal's key does not open its copy.
-pub fn reveal(store: &Store, vault: &Vault, id: u64, by: &Actor, now: Millis) -> Result<(String, Ticket), Refusal> {
+/// `not_found`, also for a secret that it has not; `owner_only`; `secret_lost` when the portal's key does not open its copy.
+pub fn reveal(
+    store: &Store,
+    vault: &Vault,
+    id: u64,
+    which: Secret,
+    by: &Actor,
+    now: Millis,
+) -> Result<(String, Ticket), Refusal> {
     let found = visible(store, id, by, now)?;
     if found.value().owner != by.person.id {
         return Err(refuse(fault::OWNER_ONLY));
     }
-    let secret = vault.open_sealed(id, &found.value().inbound.sealed).ok_or_else(|| refuse(fault::SECRET_LOST))?;
+    let secret = found.value().secret(vault, id, which).ok_or_else(|| refuse(fault::NOT_FOUND))?;
+    let secret = secret.ok_or_else(|| refuse(fault::SECRET_LOST))?;
     if found.draft {
         return Ok((secret, Ticket::done()));
     }
-    let row = audit::row(store, by, Action::SecretRevealed { integration: id }, now)?;
+    let row = audit::row(store, by, Action::SecretRevealed { integration: id, of: which }, now)?;
     // Whoever takes it over meanwhile ends the secret, so the trail may tell of it all the same.
     Ok((secret, store.commit(&[], vec![row], Durability::Durable)?))
 }
@@ -105,7 +148,7 @@ pub fn end_former(store: &Store, id: u64, by: &Actor, now: Millis) -> Result<Tic
             return Err(refuse(fault::OWNER_ONLY));
         }
         let unchanged = found.row.unchanged();
-        let Some(end) = end_of_former(&mut found.row.value.inbound) else { return Ok(Ticket::done()) };
+        let Some(end) = found.row.value.inbound.as_mut().and_then(end_of_former) else { return Ok(Ticket::done()) };
         let row = audit::row(store, by, Action::FormerSecretEnded { integration: id }, now)?;
         let ops = vec![end, row, rows::put(found.row.key.clone(), found.value())];
         match store.commit(&[unchanged], ops, Durability::Durable) {
@@ -121,7 +164,7 @@ pub fn end_former(store: &Store, id: u64, by: &Actor, now: Millis) -> Result<Tic
 /// # Errors
 /// When the store fails.
 pub fn are_known(store: &Store, integration: &Integration) -> Result<bool, StoreError> {
-    let inbound = &integration.inbound;
+    let Some(inbound) = &integration.inbound else { return Ok(true) };
     let hashes = std::iter::once(&inbound.hash).chain(inbound.former.as_ref().map(|former| &former.hash));
     for hash in hashes {
         let known = match bytes(hash) {
@@ -144,7 +187,8 @@ pub fn leads_somewhere(store: &Store, key: &[u8]) -> Result<bool, StoreError> {
     let Some(opens) = rows::get::<Opens>(store, key.to_vec())? else { return Ok(true) };
     let found = find(store, opens.value.integration)?;
     let hash = key.get(1..).and_then(|hash| <[u8; 32]>::try_from(hash).ok());
-    Ok(found.zip(hash).is_some_and(|(found, hash)| end_by_rotation(&found.value().inbound, &hash).is_some()))
+    let leads = |found: Found, hash| Some(end_by_rotation(found.value().inbound.as_ref()?, &hash).is_some());
+    Ok(found.zip(hash).and_then(|(found, hash)| leads(found, hash)).unwrap_or_default())
 }
 
 fn bytes(hash: &str) -> Option<[u8; 32]> {

@@ -1,7 +1,6 @@
 //! Switching an integration on and off, and deleting it: an owner's or an administrator's act that
 //! moves nothing. The owner is told when it was not them.
 
-use super::secret::end_all;
 use super::{Found, TRIES, visible};
 use crate::audit::{self, Action, Actor};
 use crate::refusal::{Refusal, refuse};
@@ -58,7 +57,7 @@ pub fn delete(store: &Store, id: u64, shown: Option<u64>, by: &Actor, now: Milli
         as_shown(&found, shown)?;
         let event = NoticeEvent::Deleted { integration: found.value().name.clone(), by: by.person.name.clone() };
         let mut ops = tell_owner(store, &found, by, event, now)?;
-        ops.extend(end_all(&mut found.row.value.inbound));
+        ops.extend(found.row.value.end_secrets());
         ops.push(Op::Del(found.row.key.clone()));
         if !found.draft {
             let owner = found.value().owner;
@@ -82,7 +81,7 @@ fn as_shown(found: &Found, shown: Option<u64>) -> Result<(), Refusal> {
     }
 }
 
-fn tell_owner(
+pub(super) fn tell_owner(
     store: &Store,
     found: &Found,
     by: &Actor,

@@ -1,7 +1,7 @@
 //! What time does to integrations: drafts go after a day, replaced secrets after their hours, and owners
 //! are warned before an expiry.
 
-use super::secret::{end_all, end_of_former};
+use super::secret::end_of_former;
 use super::{DRAFT_LIFE, Integration};
 use crate::notices;
 use crate::rows::{self, Row};
@@ -27,7 +27,7 @@ pub fn drafts(store: &Store, now: Millis) -> Result<usize, StoreError> {
     })?;
     let mut gone = 0;
     for mut row in over {
-        let mut ops = end_all(&mut row.value.inbound);
+        let mut ops = row.value.end_secrets();
         ops.push(Op::Del(row.key.clone()));
         gone += usize::from(applied(store, &row, ops)?);
     }
@@ -42,13 +42,14 @@ pub fn drafts(store: &Store, now: Millis) -> Result<usize, StoreError> {
 pub fn former_secrets(store: &Store, now: Millis) -> Result<usize, StoreError> {
     let mut over = Vec::new();
     rows::each(store, KeyRange::prefix([keys::INTEGRATION]), |row: Row<Integration>| {
-        let ended = row.value.inbound.former.as_ref().is_some_and(|former| former.until <= now);
+        let former = row.value.inbound.as_ref().and_then(|inbound| inbound.former.as_ref());
+        let ended = former.is_some_and(|former| former.until <= now);
         over.extend(ended.then_some(row));
         Ok(())
     })?;
     let mut gone = 0;
     for mut row in over {
-        let mut ops = Vec::from_iter(end_of_former(&mut row.value.inbound));
+        let mut ops = Vec::from_iter(row.value.inbound.as_mut().and_then(end_of_former));
         ops.push(rows::put(row.key.clone(), &row.value));
         gone += usize::from(applied(store, &row, ops)?);
     }
@@ -67,7 +68,9 @@ pub fn warn(store: &Store, now: Millis) -> Result<usize, StoreError> {
     })?;
     let mut told = 0;
     for (mut row, (step, at)) in due {
-        row.value.inbound.warned = step;
+        if let Some(inbound) = &mut row.value.inbound {
+            inbound.warned = step;
+        }
         let id = keys::id_of(&row.key).unwrap_or_default();
         let event = NoticeEvent::Expires { integration: row.value.name.clone(), at, id };
         let ops = vec![notices::tell(store, row.value.owner, event, now)?, rows::put(row.key.clone(), &row.value)];
@@ -80,9 +83,10 @@ pub fn warn(store: &Store, now: Millis) -> Result<usize, StoreError> {
 fn step(integration: &Integration, now: Millis) -> Option<(u8, Millis)> {
     // Nobody reads what the technical user is told; administrators see it in the list.
     let told = integration.enabled && integration.owner != TECHNICAL_USER;
-    let at = integration.inbound.expires.filter(|_| told)?;
+    let inbound = integration.inbound.as_ref()?;
+    let at = inbound.expires.filter(|_| told)?;
     let step = WARNINGS.iter().filter(|before| now >= at - **before).count() as u8;
-    (step > integration.inbound.warned).then_some((step, at))
+    (step > inbound.warned).then_some((step, at))
 }
 
 /// Commits unless somebody wrote the row meanwhile; the next sweep looks again.

@@ -1,5 +1,6 @@
 //! The rules of integrations, on a store of their own.
 
+mod outbound;
 mod rotation;
 
 use super::draft::{new_secret, open};
@@ -8,7 +9,7 @@ use super::standing::{delete, enable};
 use super::*;
 use crate::secrets::Vault;
 use shared::console::NoticeEvent;
-use shared::integration::{NewDraft, Save};
+use shared::integration::{NewDraft, Save, Secret};
 use std::collections::BTreeSet;
 use store::{Direction, Options};
 
@@ -56,8 +57,11 @@ impl Ground {
     }
 
     fn secret(&self, id: u64) -> String {
-        let found = find(&self.store, id).unwrap().unwrap();
-        self.vault.open_sealed(id, &found.value().inbound.sealed).unwrap()
+        self.kept(id).secret(&self.vault, id, Secret::Inbound).unwrap().unwrap()
+    }
+
+    fn kept(&self, id: u64) -> Integration {
+        find(&self.store, id).unwrap().unwrap().row.value
     }
 
     fn save(&self, id: u64, by: &Actor, form: &Save) -> Result<save::Saved, Refusal> {

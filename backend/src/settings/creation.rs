@@ -6,19 +6,29 @@ use crate::refusal::{Refusal, refuse};
 use shared::fault;
 use shared::scenario::{self, Block};
 use shared::settings::{Creation, Who};
-use store::Store;
+use store::{Store, StoreError};
 
-/// Lets somebody make an integration of a scenario.
+/// Lets somebody make an integration of a scenario. An outbound webhook beside another part is another matter:
+/// whether it is used is for the save to say.
 ///
 /// # Errors
 /// `creation_closed` when one of its parts is not for them.
 pub fn admit(store: &Store, scenario: &str, by: &Actor) -> Result<(), Refusal> {
     let chosen = group::read::<Creation>(store)?.value;
     let parts = scenario::find(scenario).map_or(&[][..], |scenario| scenario.parts);
-    match parts.iter().all(|part| may(chosen, *part, by.admin)) {
+    let needed = |part: &&Block| **part != Block::Outbound || parts.len() == 1;
+    match parts.iter().filter(needed).all(|part| may(chosen, *part, by.admin)) {
         true => Ok(()),
         false => Err(refuse(fault::CREATION_CLOSED)),
     }
+}
+
+/// Whether somebody may make an outbound webhook.
+///
+/// # Errors
+/// When the store fails.
+pub fn may_send(store: &Store, by: &Actor) -> Result<bool, StoreError> {
+    Ok(may(group::read::<Creation>(store)?.value, Block::Outbound, by.admin))
 }
 
 /// Applications and widgets are the administrators', whatever the settings say.

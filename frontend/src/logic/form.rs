@@ -45,6 +45,7 @@ pub fn opened(integration: &Integration) -> Save {
         rate: inbound.and_then(|inbound| inbound.rate),
         request: inbound.map(|inbound| inbound.request.clone()).unwrap_or_default(),
         new_secret: None,
+        outbound: None,
     }
 }
 

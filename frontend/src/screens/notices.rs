@@ -122,6 +122,14 @@ fn sentence(event: &NoticeEvent, told: Millis, locale: Locale) -> String {
         NoticeEvent::Switched { integration, by, enabled, .. } => {
             locale.fill(if *enabled { words::ENABLED } else { words::DISABLED }, &[integration, by])
         }
+        NoticeEvent::Paused { integration, by, paused, .. } => {
+            let text = match (*paused, by.is_empty()) {
+                (true, true) => words::PAUSED_FAILING,
+                (true, false) => words::PAUSED,
+                (false, _) => words::RESUMED,
+            };
+            locale.fill(text, &[integration, by])
+        }
         NoticeEvent::Expires { integration, at, .. } => {
             let text = if *at <= told { words::EXPIRED } else { words::EXPIRES };
             locale.fill(text, &[integration, &locale.date_time(*at)])
@@ -132,7 +140,9 @@ fn sentence(event: &NoticeEvent, told: Millis, locale: Locale) -> String {
 /// The integration that a notice is about and that its reader may open.
 fn subject(event: &NoticeEvent) -> Option<u64> {
     match event {
-        NoticeEvent::Switched { id, .. } | NoticeEvent::Expires { id, .. } => Some(*id).filter(|id| *id > 0),
+        NoticeEvent::Switched { id, .. } | NoticeEvent::Paused { id, .. } | NoticeEvent::Expires { id, .. } => {
+            Some(*id).filter(|id| *id > 0)
+        }
         NoticeEvent::TakenOver { .. } | NoticeEvent::Deleted { .. } => None,
     }
 }

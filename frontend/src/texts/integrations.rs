@@ -28,6 +28,7 @@ pub const LAST_USED: Text = text("Last used", "Dernier appel", "Последни
 pub const REQUESTS: Text = text("Requests, 7 days", "Requêtes, 7 jours", "Запросы, 7 дней");
 pub const ACTIONS_FOR: Text = text("Actions for {0}", "Actions pour {0}", "Действия: {0}");
 pub const PART_INBOUND: Text = text("Inbound", "Entrant", "Входящий");
+pub const PART_OUTBOUND: Text = text("Outbound", "Sortant", "Исходящий");
 pub const ACTIVE: Text = text("Active", "Active", "Работает");
 pub const DRAFT: Text = text("Draft", "Brouillon", "Черновик");
 pub const DISABLED: Text = text("Disabled", "Désactivée", "Отключена");

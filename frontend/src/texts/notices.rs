@@ -26,6 +26,21 @@ pub const DISABLED: Text = text(
     "{1} a désactivé votre intégration « {0} ». Les appels sont refusés.",
     "Ваша интеграция «{0}» отключена. Кем: {1}. Вызовы отклоняются.",
 );
+pub const PAUSED: Text = text(
+    "{1} paused the deliveries of your integration “{0}”. Events are collected until they go on.",
+    "{1} a suspendu les envois de votre intégration « {0} ». Les événements attendent la reprise.",
+    "Отправка событий вашей интеграции «{0}» приостановлена. Кем: {1}. События копятся до её возобновления.",
+);
+pub const PAUSED_FAILING: Text = text(
+    "The handler of your integration “{0}” keeps failing, so its deliveries are paused. Events are collected until you resume them.",
+    "Le gestionnaire de votre intégration « {0} » échoue sans cesse : les envois sont suspendus. Les événements attendent que vous les repreniez.",
+    "Обработчик вашей интеграции «{0}» постоянно отвечает ошибкой, поэтому отправка приостановлена. События копятся, пока вы её не возобновите.",
+);
+pub const RESUMED: Text = text(
+    "{1} resumed the deliveries of your integration “{0}”.",
+    "{1} a repris les envois de votre intégration « {0} ».",
+    "Отправка событий вашей интеграции «{0}» возобновлена. Кем: {1}.",
+);
 pub const EXPIRES: Text = text(
     "Your integration “{0}” stops accepting calls on {1}.",
     "Votre intégration « {0} » n’acceptera plus d’appels à partir du {1}.",

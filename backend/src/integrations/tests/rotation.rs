@@ -67,7 +67,7 @@ fn only_the_owner_reads_a_secret_again_and_ends_the_one_before() {
     let ground = ground();
     let id = ground.saved(&bob());
     let (first, second) = ground.rotate(id, 2, 24, NOW);
-    let reveal = |by: &Actor| secret::reveal(&ground.store, &ground.vault, id, by, NOW);
+    let reveal = |by: &Actor| secret::reveal(&ground.store, &ground.vault, id, Secret::Inbound, by, NOW);
     assert_eq!(code(reveal(&ada()).map(|_| ())), "owner_only");
     assert_eq!(code(reveal(&actor(3, false)).map(|_| ())), "not_found");
     assert_eq!(code(secret::end_former(&ground.store, id, &ada(), NOW).map(|_| ())), "owner_only");
@@ -96,7 +96,7 @@ fn an_edit_is_told_field_by_field() {
         ..form(2, "Leads")
     };
     let saved = ground.save(id, &bob(), &changed).unwrap();
-    let inbound = &saved.found.value().inbound;
+    let inbound = saved.found.value().inbound.as_ref().unwrap();
     assert_eq!((inbound.allow.as_slice(), inbound.scoped), (&["10.0.0.0/8".to_owned(), "::1".to_owned()][..], NOW));
     let rows =
         rows::page::<serde_json::Value>(&ground.store, &KeyRange::prefix([keys::AUDIT]), Direction::Down, 1).unwrap();
@@ -141,6 +141,7 @@ fn a_copy_has_everything_but_the_secret_the_owner_and_the_expiry() {
         (name.as_str(), note.as_str(), *owner, scenario.as_str()),
         ("Leads, copied", "Asks Ben", 1, "move_lead")
     );
+    let inbound = inbound.as_ref().unwrap();
     assert_eq!((inbound.expires, inbound.rate, inbound.allow.as_slice()), (None, Some(7), &["::1".to_owned()][..]));
     assert_ne!(ground.secret(copied), ground.secret(id));
 }

@@ -151,6 +151,7 @@ pub fn part_names(parts: &[Part], locale: Locale) -> String {
 pub fn part_words(part: Part) -> Text {
     match part {
         Part::Inbound => words::PART_INBOUND,
+        Part::Outbound => words::PART_OUTBOUND,
     }
 }
 
