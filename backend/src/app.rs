@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::grid::{Directory, Entries};
 use crate::integrations::outbound::{self, Subscriptions};
+use crate::outgoing::delivering::Outgoing;
 use crate::portal::Portal;
 use crate::refusal::Refusal;
 use crate::secrets::Vault;
@@ -35,6 +36,8 @@ pub struct App {
     pub vault: Vault,
     /// Hashes passwords.
     pub hasher: Hasher,
+    /// Orders to the thread that delivers events.
+    pub outgoing: Outgoing,
     /// Counts failed sign-ins.
     pub throttle: Throttle,
     /// The one-time link of a portal that nobody has set up.
@@ -56,6 +59,7 @@ impl App {
             portal,
             vault,
             hasher: Hasher::new(),
+            outgoing: Outgoing::default(),
             throttle: Throttle::default(),
             setup,
             certificates: None,
@@ -76,6 +80,8 @@ impl App {
         if let Err(error) = outbound::listen(&self.services()) {
             tracing::error!(%error, "what outbound webhooks listen to cannot be read");
         }
+        // What waits for a handler may be let go on.
+        self.outgoing.wake();
     }
 
     /// Who is sent which events.
@@ -131,6 +137,7 @@ impl App {
         if let Some(days) = retention.audit_days {
             audit::sweep(&self.store, now - Millis::from(days) * DAY)?;
         }
+        self.outgoing.sweep();
         self.portal.log.keep_days(retention.requests_days.into());
         self.portal.log.sweep(now)?;
         Ok(())

@@ -97,6 +97,10 @@ pub enum Action {
     DeliveriesResumed {
         integration: u64,
     },
+    Redelivered {
+        integration: u64,
+        deliveries: u64,
+    },
     FormerSecretEnded {
         integration: u64,
     },

@@ -8,6 +8,7 @@
 pub mod entry;
 
 mod audit;
+mod deliveries;
 mod grid;
 mod integrations;
 mod invite;
@@ -73,6 +74,12 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(at("/people/{id}/integrations").route(web::get().to(people::integrations)))
         .service(at("/drafts").route(web::post().to(integrations::open_draft)))
         .service(at("/audit").route(web::get().to(audit::list)))
+        .service(at("/deliveries").route(web::get().to(deliveries::list)))
+        .service(at("/deliveries/redeliver").route(web::post().to(deliveries::redeliver)))
+        .service(at("/deliveries/redeliver/{id}").route(web::get().to(deliveries::redelivery)))
+        .service(at("/deliveries/{integration}/{id}").route(web::get().to(deliveries::show)))
+        .service(at("/outbound/check").route(web::post().to(deliveries::check)))
+        .service(at("/integrations/{id}/outbound/test").route(web::post().to(deliveries::test)))
         .service(at("/integrations").route(web::get().to(grid::list)))
         .service(at("/integrations/facets").route(web::get().to(grid::facets)))
         .service(at("/integrations/names").route(web::get().to(grid::names)))

@@ -10,9 +10,11 @@ use crate::integrations::{draft, save};
 use crate::people::reference;
 use crate::refusal::{Refusal, refuse};
 use crate::secrets;
+use crate::settings::group;
 use crate::setup::{prepare, settle};
 use methods::{people, seed};
 use shared::integration::{NewDraft, Save, Secret};
+use shared::settings::{Handlers, Versioned};
 use shared::{Millis, fault, scope};
 use store::Durability;
 
@@ -40,8 +42,20 @@ pub fn make(app: &App, demo: Demo, url: &str, now: Millis) -> Result<DemoSignIns
         admin: sign_in(app, people.admin, admin_password, url, now)?,
         user: sign_in(app, people.user, user_password, url, now)?,
     };
+    if app.config.movable_clock {
+        handlers_of_this_machine(app, people.admin, now)?;
+    }
     app.store.flush()?;
     Ok(sign_ins)
+}
+
+/// Lets a sandbox send events to handlers on its own machine, which is where those who try it have them.
+fn handlers_of_this_machine(app: &App, admin: u64, now: Millis) -> Result<(), Refusal> {
+    let person = people::get(&app.services(), admin)?.ok_or_else(|| refuse(fault::INTERNAL))?;
+    let actor = Actor { person: reference(&person), admin: true, address: address(app) };
+    let allowed = ["localhost", "127.0.0.0/8", "::1"].map(str::to_owned).to_vec();
+    let form = Versioned { version: 0, value: Handlers { allowed, ..Handlers::default() } };
+    group::save(&app.store, form, &actor, now).map(|_| ())
 }
 
 /// What the audit trail says of where the company came from.

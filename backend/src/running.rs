@@ -8,6 +8,7 @@ use crate::backup::control::{self, Control};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::greeting::{Greeting, Ready};
+use crate::outgoing::delivering::{self, Delivering};
 use crate::place::Place;
 use crate::portal::Portal;
 use crate::secrets::Vault;
@@ -63,6 +64,7 @@ pub struct Running {
     app: Data<App>,
     handle: ServerHandle,
     server: JoinHandle<std::io::Result<()>>,
+    delivering: Delivering,
     control: Option<Control>,
     place: Place,
 }
@@ -98,8 +100,9 @@ pub fn start_at(config: Config, clock: Clock) -> Result<Running> {
     let greeting = Greeting { authority: authority.map(Path::to_owned), ..greeting };
     let app = Data::new(app);
     let control = control::listen(place.path(), app.clone());
+    let delivering = delivering::start(&app, &url)?;
     let (handle, server) = serve(app.clone(), listener, tls)?;
-    Ok(Running { address, greeting, app, handle, server, control, place })
+    Ok(Running { address, greeting, app, handle, server, delivering, control, place })
 }
 
 impl Running {
@@ -146,9 +149,11 @@ impl Running {
     /// # Errors
     /// When serving or the last flush failed.
     pub fn stop(self) -> Result<()> {
-        let Running { app, handle, server, control, place, .. } = self;
+        let Running { app, handle, server, delivering, control, place, .. } = self;
         System::new().block_on(handle.stop(true));
         let served = server.join().map_err(|_| anyhow!("the server panicked"))?;
+        app.outgoing.stop();
+        delivering.join();
         drop(control);
         let now = app.clock.now();
         // A second later, so that the last one is over.

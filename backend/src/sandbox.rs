@@ -29,6 +29,7 @@ pub async fn clock(app: web::Data<App>, request: actix_web::HttpRequest, body: w
         return HttpResponse::BadRequest().json(json!({"error": "advance_ms", "message": text}));
     };
     app.clock.advance(by);
+    app.outgoing.wake();
     match app.sweep() {
         Ok(()) => HttpResponse::Ok().json(json!({"now_ms": app.clock.now()})),
         Err(error) => {

@@ -185,7 +185,7 @@ impl Started {
         send(self.console(&format!("/console/settings{group}"), verb, cookie).body(body).unwrap())
     }
 
-    fn console(&self, path: &str, verb: &str, cookie: &str) -> ureq::http::request::Builder {
+    fn console(&self, path: &str, verb: &str, cookie: &str) -> http::request::Builder {
         let request = Request::builder().method(verb).uri(format!("{}{path}", self.people.url));
         let request = request.header("content-type", "application/json").header("cookie", cookie);
         request.header("origin", &self.people.url).header(shared::console::WRITE_HEADER, "1")

@@ -1,12 +1,16 @@
 //! Bodies of `/console/settings`: what administrators may change about the portal as a whole. The
 //! groups are saved one by one: `PUT /console/settings/{group}`.
 
+use crate::delivery::KEPT_DAYS;
 use crate::limits::Limits;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 
 /// Most days for which the requests of integrations can be kept.
 pub const REQUESTS_DAYS_MAX: u32 = 14;
+
+/// Most days for which deliveries can be kept.
+pub const DELIVERIES_DAYS_MAX: u32 = 90;
 
 /// Fewest days for which the audit trail can be kept.
 pub const AUDIT_DAYS_MIN: u32 = 30;
@@ -104,11 +108,14 @@ pub enum RestState {
     Off,
 }
 
-/// Internal addresses that the portal may send events to, besides all public ones.
+/// How events are sent, and which internal addresses they may be sent to besides all public ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Handlers {
     /// Host names (`erp.internal`, `*.internal`), IP addresses and networks (`10.0.0.0/8`).
     pub allowed: Vec<String>,
+    /// Whether each event is sent once only, whatever becomes of it.
+    #[serde(default)]
+    pub single_attempt: bool,
 }
 
 /// How long things are kept.
@@ -118,10 +125,17 @@ pub struct Retention {
     pub requests_days: u32,
     /// Days for which the audit trail is kept, [`AUDIT_DAYS_MIN`] to [`AUDIT_DAYS_MAX`]; `None` for ever.
     pub audit_days: Option<u32>,
+    /// Days for which deliveries of events are kept, 1 to [`DELIVERIES_DAYS_MAX`]; what still waits goes too.
+    #[serde(default = "deliveries_days")]
+    pub deliveries_days: u32,
+}
+
+fn deliveries_days() -> u32 {
+    KEPT_DAYS
 }
 
 impl Default for Retention {
     fn default() -> Retention {
-        Retention { requests_days: REQUESTS_DAYS_MAX, audit_days: None }
+        Retention { requests_days: REQUESTS_DAYS_MAX, audit_days: None, deliveries_days: KEPT_DAYS }
     }
 }

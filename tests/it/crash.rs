@@ -22,13 +22,13 @@ fn acknowledged_writes_survive_a_kill() {
     let mut portal = first;
     let mut acknowledged: Vec<(u64, String)> = Vec::new();
     for round in 0..ROUNDS {
-        let webhook = moved(&webhook, &portal.url);
+        let webhook = webhook.moved(&portal.url);
         let written = write_until_killed(&mut portal, &webhook, round);
         assert!(written.len() >= ACKNOWLEDGED_A_ROUND, "{}", written.len());
         acknowledged.extend(written);
 
         portal = Portal::serve(data.path(), &[]);
-        let webhook = moved(&webhook, &portal.url);
+        let webhook = webhook.moved(&portal.url);
         for chunk in acknowledged.chunks(50) {
             let commands: Vec<_> = chunk.iter().map(|(id, _)| format!("crm.deal.get?id={id}")).collect();
             let answer = webhook.batch(json!(commands));
@@ -40,7 +40,7 @@ fn acknowledged_writes_survive_a_kill() {
         assert_eq!(total(&webhook), count(&webhook), "the counter and the rows agree");
     }
     let last = acknowledged.iter().map(|(id, _)| *id).max().unwrap();
-    let next = moved(&webhook, &portal.url).result("crm.deal.add", json!({"fields": {"TITLE": "After"}}));
+    let next = webhook.moved(&portal.url).result("crm.deal.add", json!({"fields": {"TITLE": "After"}}));
     assert!(next.as_u64().unwrap() > last, "ids are never given twice");
     portal.program.stop();
 }
@@ -87,10 +87,6 @@ fn write_until_killed(portal: &mut Portal, webhook: &Webhook, round: usize) -> V
 fn attempt(webhook: &Webhook, title: &str) -> Option<Answer> {
     let body = json!({"fields": {"TITLE": title}});
     catch_unwind(|| webhook.post_json("crm.deal.add", &body)).ok()
-}
-
-fn moved(webhook: &Webhook, url: &str) -> Webhook {
-    Webhook::at(&format!("{url}/rest/{}/{}/", webhook.owner(), webhook.secret()))
 }
 
 fn total(webhook: &Webhook) -> u64 {

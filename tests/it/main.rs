@@ -5,6 +5,7 @@ mod backup;
 mod bad_input;
 mod batch;
 mod crash;
+mod deliveries;
 mod files;
 mod grammar;
 mod grid;

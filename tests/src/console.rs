@@ -2,13 +2,16 @@
 //! portal's own pages send.
 
 use crate::answer::{Answer, send};
+use crate::program::PATIENCE;
 use crate::rest::Webhook;
 use serde::Serialize;
 use serde_json::{Value, json};
 use shared::console::WRITE_HEADER;
-use shared::integration::{Inbound, Integration, NewDraft, Revealed, Save, Saved};
+use shared::delivery::Deliveries;
+use shared::integration::{Inbound, Integration, NewDraft, Revealed, Save, SaveOutbound, Saved};
 use shared::people::SignIn;
 use std::sync::Mutex;
+use std::time::Instant;
 
 /// Somebody at the console, signed in or not. Keeps every answer it was given.
 pub struct Console {
@@ -96,6 +99,30 @@ impl Console {
         });
         let webhook = webhook_of(&saved.integration);
         (saved.integration, webhook)
+    }
+
+    /// Makes and saves an outbound webhook that sends these events to a handler.
+    #[track_caller]
+    pub fn outbound(&self, url: &str, events: &[&str]) -> Integration {
+        let draft = self.draft("outbound");
+        let events = events.iter().map(ToString::to_string).collect();
+        let form = SaveOutbound { url: url.to_owned(), events, ..SaveOutbound::default() };
+        self.save(&draft, |save| save.outbound = Some(form)).integration
+    }
+
+    /// Asks for deliveries until they are as they should be.
+    #[track_caller]
+    pub fn deliveries(&self, query: &str, right: impl Fn(&Deliveries) -> bool) -> Deliveries {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let answer = self.get(&format!("/console/deliveries?{query}"));
+            assert_eq!(answer.status, 200, "{}", answer.text());
+            let deliveries: Deliveries = answer.parsed();
+            if right(&deliveries) {
+                return deliveries;
+            }
+            assert!(Instant::now() < until, "they stay as they are: {deliveries:?}");
+        }
     }
 
     /// The webhook of an integration of one's own, its secret read again.

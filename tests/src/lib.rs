@@ -9,5 +9,6 @@ pub mod answer;
 pub mod console;
 pub mod portal;
 pub mod program;
+pub mod receiver;
 pub mod rest;
 pub mod wire;

@@ -85,6 +85,11 @@ impl Webhook {
         ids
     }
 
+    /// The same webhook of a portal that has another address now.
+    pub fn moved(&self, url: &str) -> Webhook {
+        Webhook::at(&format!("{url}/rest/{}/{}/", self.owner(), self.secret()))
+    }
+
     /// Checks that the webhook works.
     #[track_caller]
     pub fn expect_alive(&self) {

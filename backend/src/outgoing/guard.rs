@@ -8,6 +8,7 @@
 mod inside;
 
 use crate::origin::Network;
+use shared::delivery::Problem;
 use shared::fault::{Fault, handler};
 use std::net::{IpAddr, SocketAddr};
 use url::{Host, Url};
@@ -55,6 +56,13 @@ pub struct Refusal {
     pub fault: &'static Fault,
     /// What it is about: a host, a port; empty where the fault says all.
     pub detail: String,
+}
+
+impl Refusal {
+    /// As a delivery keeps it.
+    pub fn problem(&self) -> Problem {
+        Problem::new(self.fault, self.detail.as_str())
+    }
 }
 
 impl Guard {

@@ -3,7 +3,9 @@
 use crate::origin::Network;
 use crate::refusal::{Refusal, refuse};
 use shared::fault;
-use shared::settings::{AUDIT_DAYS_MAX, AUDIT_DAYS_MIN, General, HANDLERS_MAX, Handlers, REQUESTS_DAYS_MAX, Retention};
+use shared::settings::{
+    AUDIT_DAYS_MAX, AUDIT_DAYS_MIN, DELIVERIES_DAYS_MAX, General, HANDLERS_MAX, Handlers, REQUESTS_DAYS_MAX, Retention,
+};
 use std::ops::RangeInclusive;
 
 /// Longest name of a portal, in characters.
@@ -46,7 +48,7 @@ pub fn handlers(typed: Handlers) -> Result<Handlers, Refusal> {
         }
     }
     match allowed.len() <= HANDLERS_MAX {
-        true => Ok(Handlers { allowed }),
+        true => Ok(Handlers { allowed, ..typed }),
         false => Err(refuse(fault::TOO_MANY).on("allowed").with(HANDLERS_MAX)),
     }
 }
@@ -56,6 +58,7 @@ pub fn handlers(typed: Handlers) -> Result<Handlers, Refusal> {
 pub fn retention(typed: Retention) -> Result<Retention, Refusal> {
     within(typed.requests_days, 1..=REQUESTS_DAYS_MAX, "requests_days")?;
     typed.audit_days.map_or(Ok(()), |days| within(days, AUDIT_DAYS_MIN..=AUDIT_DAYS_MAX, "audit_days"))?;
+    within(typed.deliveries_days, 1..=DELIVERIES_DAYS_MAX, "deliveries_days")?;
     Ok(typed)
 }
 
@@ -85,7 +88,8 @@ mod tests {
     use super::*;
 
     fn kept(typed: &str) -> Result<Vec<String>, &'static str> {
-        let typed = Handlers { allowed: typed.split(' ').map(str::to_owned).collect() };
+        let allowed = typed.split(' ').map(str::to_owned).collect();
+        let typed = Handlers { allowed, single_attempt: false };
         handlers(typed).map(|handlers| handlers.allowed).map_err(|refusal| refusal.fault.code)
     }
 
@@ -110,7 +114,9 @@ mod tests {
 
     #[test]
     fn what_is_kept_has_its_days() {
-        let days = |requests_days, audit_days| retention(Retention { requests_days, audit_days }).is_ok();
+        let days = |requests_days, audit_days| {
+            retention(Retention { requests_days, audit_days, ..Retention::default() }).is_ok()
+        };
         assert!(days(1, None) && days(14, Some(30)) && days(14, Some(3650)));
         assert!(!days(0, None) && !days(15, None) && !days(14, Some(29)) && !days(14, Some(3651)));
     }

@@ -6,7 +6,8 @@ mod deliveries;
 mod encode;
 
 pub use deliveries::{
-    all_due, all_given_up, chain, chained, deliveries, delivery, due, due_parts, given_up, integration_of,
+    all_chained, all_deliveries, all_due, all_given_up, chain, chained, deliveries, delivery, due, due_parts, given_up,
+    integration_of,
 };
 pub use encode::{TEXT_BYTES, i64_key, text_key, time_key, u64_key};
 

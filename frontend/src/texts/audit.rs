@@ -56,6 +56,7 @@ pub const ACTS: &[(&str, Text)] = &[
     ("disabled", text("Disabled an integration", "Intégration désactivée", "Отключение интеграции")),
     ("deliveries_paused", text("Paused deliveries", "Envois suspendus", "Приостановка отправки")),
     ("deliveries_resumed", text("Resumed deliveries", "Envois repris", "Возобновление отправки")),
+    ("redelivered", text("Sent deliveries again", "Envois relancés", "Повторная отправка")),
     ("deleted", text("Deleted an integration", "Intégration supprimée", "Удаление интеграции")),
     ("settings_changed", text("Changed settings", "Réglages modifiés", "Изменение настроек")),
 ];

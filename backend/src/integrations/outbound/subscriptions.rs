@@ -66,7 +66,7 @@ impl Subscriptions {
     /// # Errors
     /// When the store fails.
     pub fn read(services: &Services, vault: &Vault) -> Result<Subscriptions, Refusal> {
-        let mut found = Subscriptions::default();
+        let mut all = Vec::new();
         let mut active = FxHashMap::default();
         for (id, integration) in enabled(&services.store)? {
             let owner = integration.caller();
@@ -78,15 +78,21 @@ impl Subscriptions {
                     *active.entry(owner).or_insert(now)
                 }
             };
-            found.all.extend(subscription(vault, id, integration).filter(|_| may));
+            all.extend(subscription(vault, id, integration).filter(|_| may));
         }
-        found.all.sort_by_key(|one| one.integration);
-        for (at, one) in found.all.iter().enumerate() {
+        Ok(Subscriptions::of_all(all))
+    }
+
+    /// These.
+    pub fn of_all(mut all: Vec<Subscription>) -> Subscriptions {
+        all.sort_by_key(|one| one.integration);
+        let mut hearing: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (at, one) in all.iter().enumerate() {
             for event in &one.events {
-                found.hearing.entry(event.clone()).or_default().push(at);
+                hearing.entry(event.clone()).or_default().push(at);
             }
         }
-        Ok(found)
+        Subscriptions { all, hearing }
     }
 }
 

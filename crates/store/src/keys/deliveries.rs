@@ -23,6 +23,16 @@ pub fn chain(integration: u64, object: &str) -> KeyRange {
     KeyRange::prefix(key(CHAIN, &[&u64_key(integration), &name(object)]))
 }
 
+/// What waits to be delivered to an integration, by object.
+pub fn all_chained(integration: u64) -> KeyRange {
+    KeyRange::prefix(key(CHAIN, &[&u64_key(integration)]))
+}
+
+/// Everything that deliveries have left of an integration, in its own row too.
+pub fn all_deliveries(integration: u64) -> KeyRange {
+    KeyRange::prefix(key(DELIVERY, &[&u64_key(integration)]))
+}
+
 /// The delivery's place among what is due, its time in UTC milliseconds.
 pub fn due(integration: u64, time_ms: i64, id: u64) -> Vec<u8> {
     key(DUE, &[&u64_key(integration), &time_key(time_ms), &u64_key(id)])

@@ -1,0 +1,334 @@
+//! Delivering: one thread takes events from the outbox, queues them for their handlers, sends what is due, and notes
+//! what came of it. It is woken by commits that left events, by orders of screens, and by time.
+//!
+//! Nothing that is on its way is in the store: a portal that is killed begins it once more, so a handler hears of
+//! everything at least once.
+
+mod health;
+mod orders;
+
+pub use orders::{Outgoing, Test};
+
+use super::guard::Guard;
+use super::lane::Lane;
+use super::message;
+use super::queue::{Job, Queue, Redelivering, end::Ended};
+use super::send::{Sender, Tried};
+use crate::app::App;
+use crate::integrations::outbound::Subscriptions;
+use crate::outgoing::dial;
+use crate::settings::group;
+use actix_web::web::Data;
+use anyhow::{Context, Result};
+use health::Health;
+use orders::Order;
+use rustc_hash::{FxHashMap, FxHashSet};
+use rustls::ClientConfig;
+use shared::Millis;
+use shared::delivery::PAUSES;
+use shared::settings::{Handlers, Retention};
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+use tokio::task::{LocalSet, spawn_local};
+use tokio::time::{sleep, timeout};
+
+/// Requests on their way at once, to all handlers together.
+const TOGETHER: usize = 256;
+
+/// Tries whose ends are noted in one commit.
+const ENDS: usize = 100;
+
+/// Deliveries that are queued again in one turn.
+const AGAIN: usize = 100;
+
+/// The longest sleep.
+const NAP: Duration = Duration::from_secs(30);
+
+/// How long the portal waits for answers when it stops. What has none by then is sent again at its next start.
+const LAST_ANSWERS: Duration = Duration::from_secs(3);
+
+const DAY: Millis = 24 * 60 * 60 * 1000;
+
+/// The thread that delivers.
+pub struct Delivering(JoinHandle<()>);
+
+/// Begins to deliver; `url` is the portal's address as handlers are told it.
+///
+/// # Errors
+/// When the thread cannot be started.
+pub fn start(app: &Data<App>, url: &str) -> Result<Delivering> {
+    let orders = app.outgoing.take_orders().context("deliveries have been started before")?;
+    let services = app.services();
+    let wake = app.outgoing.waker();
+    services.listeners.wake_by(move || wake.notify_one());
+    let portal = app.outgoing.called(url, &services.member_id);
+    let tls = Arc::new(dial::trust()?);
+    let app = app.clone();
+    let thread = thread::Builder::new().name("portico-deliver".to_owned()).spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        match runtime {
+            Ok(runtime) => LocalSet::new().block_on(&runtime, Worker::new(app, portal, tls, orders).run()),
+            Err(error) => tracing::error!(%error, "events cannot be delivered"),
+        }
+    })?;
+    Ok(Delivering(thread))
+}
+
+impl Delivering {
+    /// Waits until the thread has ended, which [`Outgoing::stop`] asks it to do.
+    pub fn join(self) {
+        if self.0.join().is_err() {
+            tracing::error!("delivering ended by a panic");
+        }
+    }
+}
+
+struct Worker {
+    app: Data<App>,
+    queue: Queue,
+    portal: Arc<message::Sender>,
+    tls: Arc<ClientConfig>,
+    settings: Handlers,
+    sender: Sender,
+    handlers: Arc<Subscriptions>,
+    orders: UnboundedReceiver<Order>,
+    over: (UnboundedSender<Ended>, UnboundedReceiver<Ended>),
+    lanes: FxHashMap<u64, Lane>,
+    health: Health,
+    /// Handlers that may have something due.
+    ready: FxHashSet<u64>,
+    /// When handlers have something due.
+    timers: BTreeSet<(Millis, u64)>,
+    on_way: usize,
+    again: VecDeque<(u64, Redelivering)>,
+    /// From which integration on what is old goes, and what is old.
+    sweeping: Option<(u64, Millis)>,
+    stopping: bool,
+}
+
+impl Worker {
+    fn new(
+        app: Data<App>,
+        portal: Arc<message::Sender>,
+        tls: Arc<ClientConfig>,
+        orders: UnboundedReceiver<Order>,
+    ) -> Worker {
+        let queue = Queue::new(app.store.clone());
+        let settings = Handlers::default();
+        let sender = sender(&settings, tls.clone());
+        Worker {
+            queue,
+            portal,
+            tls,
+            settings,
+            sender,
+            handlers: Arc::default(),
+            orders,
+            over: mpsc::unbounded_channel(),
+            lanes: FxHashMap::default(),
+            health: Health::new(app.store.clone()),
+            ready: FxHashSet::default(),
+            timers: BTreeSet::new(),
+            on_way: 0,
+            again: VecDeque::new(),
+            sweeping: None,
+            stopping: false,
+            app,
+        }
+    }
+
+    async fn run(mut self) {
+        let woken = self.app.outgoing.waker();
+        while !self.stopping {
+            let more = self.turn().unwrap_or_else(|error| {
+                tracing::error!(error = format!("{error:#}"), "delivering failed");
+                false
+            });
+            if more {
+                // Requests on their way go on.
+                tokio::task::yield_now().await;
+                continue;
+            }
+            let pause = self.pause();
+            tokio::select! {
+                () = woken.notified() => {}
+                Some(ended) = self.over.1.recv() => drop(self.over.0.send(ended)),
+                () = sleep(pause) => {}
+            }
+        }
+        let last = async {
+            while self.on_way > 0 {
+                let Some(ended) = self.over.1.recv().await else { return };
+                self.end(vec![ended]).unwrap_or_else(|error| tracing::error!(%error, "an answer was not noted"));
+            }
+        };
+        let _cut_short = timeout(LAST_ANSWERS, last).await;
+    }
+
+    /// How long there is nothing to do.
+    fn pause(&self) -> Duration {
+        let next = self.timers.first().map(|(at, _)| (at - self.app.clock.now()).max(1) as u64);
+        next.map_or(NAP, |ms| Duration::from_millis(ms).min(NAP))
+    }
+
+    /// Does some of everything; the answer is whether there is more.
+    fn turn(&mut self) -> Result<bool> {
+        self.refresh()?;
+        self.follow_orders()?;
+        let ended: Vec<Ended> = std::iter::from_fn(|| self.over.1.try_recv().ok()).take(ENDS).collect();
+        let mut more = ended.len() == ENDS;
+        self.end(ended)?;
+        let (grown, left) = self.queue.spread(&self.handlers)?;
+        more |= left;
+        self.ready.extend(grown);
+        more |= self.queue_again()?;
+        more |= self.sweep()?;
+        let now = self.app.clock.now();
+        while let Some((at, handler)) = self.timers.first().copied().filter(|(at, _)| *at <= now) {
+            self.timers.remove(&(at, handler));
+            self.ready.insert(handler);
+        }
+        for handler in std::mem::take(&mut self.ready) {
+            self.launch(handler, now)?;
+        }
+        Ok(more)
+    }
+
+    /// Sees what has changed: who listens, and what the settings allow.
+    fn refresh(&mut self) -> Result<()> {
+        let handlers = self.app.subscriptions().map_err(|refusal| anyhow::anyhow!(refusal.reason()))?;
+        if !Arc::ptr_eq(&handlers, &self.handlers) {
+            self.ready.extend(handlers.all().iter().map(|handler| handler.integration));
+            self.handlers = handlers;
+        }
+        let settings = group::read::<Handlers>(&self.app.store)?.value;
+        if settings.allowed != self.settings.allowed {
+            // Connections that were admitted before are not used any more.
+            self.sender = sender(&settings, self.tls.clone());
+        }
+        self.settings = settings;
+        Ok(())
+    }
+
+    fn follow_orders(&mut self) -> Result<()> {
+        while let Ok(order) = self.orders.try_recv() {
+            match order {
+                Order::Test { integration, event, reply } => {
+                    // Whoever asked may have gone.
+                    let _ = reply.send(self.queue.test(integration, *event)?);
+                    self.ready.insert(integration);
+                }
+                Order::Again(id, what) => self.again.push_back((id, what)),
+                Order::Sweep => {
+                    let days = group::read::<Retention>(&self.app.store)?.value.deliveries_days;
+                    self.sweeping = Some((0, self.app.clock.now() - Millis::from(days) * DAY));
+                }
+                Order::Stop => self.stopping = true,
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes what came of requests.
+    fn end(&mut self, ended: Vec<Ended>) -> Result<()> {
+        if ended.is_empty() {
+            return Ok(());
+        }
+        let now = self.app.clock.now();
+        self.on_way = self.on_way.saturating_sub(ended.len());
+        for Ended { job, ms, tried, .. } in &ended {
+            let well = tried.problem.is_none();
+            self.lanes.entry(job.integration).or_default().answered(job.id, *ms, well, now);
+            self.ready.insert(job.integration);
+        }
+        let tries = if self.settings.single_attempt { 1 } else { PAUSES.len() };
+        self.queue.end(&ended, tries, now)?;
+        for tired in self.health.note(&ended, now)? {
+            let paused = crate::integrations::outbound::pause(&self.app.store, tired, now);
+            paused.map_err(|refusal| anyhow::anyhow!(refusal.reason()))?;
+            self.app.forget_callers();
+        }
+        Ok(())
+    }
+
+    /// Queues the next of what is to be delivered again.
+    fn queue_again(&mut self) -> Result<bool> {
+        let Some((id, mut what)) = self.again.pop_front() else { return Ok(false) };
+        let now = self.app.clock.now();
+        let lane = self.lanes.entry(what.integration).or_default();
+        self.queue.again(&mut what, &lane.busy, now, AGAIN)?;
+        self.ready.insert(what.integration);
+        self.app.outgoing.left(id, what.left());
+        if what.left() > 0 {
+            self.again.push_back((id, what));
+        }
+        Ok(!self.again.is_empty())
+    }
+
+    fn sweep(&mut self) -> Result<bool> {
+        let Some((from, before)) = self.sweeping else { return Ok(false) };
+        let lanes = &self.lanes;
+        let busy = |handler| lanes.get(&handler).map(|lane| lane.busy.clone()).unwrap_or_default();
+        self.sweeping = self.queue.sweep(from, before, busy)?.map(|next| (next, before));
+        Ok(self.sweeping.is_some())
+    }
+
+    /// Sends what is due to a handler, as much as it and the portal can take.
+    fn launch(&mut self, handler: u64, now: Millis) -> Result<()> {
+        let handlers = self.handlers.clone();
+        let Some(to) = handlers.of(handler).filter(|to| !to.paused) else { return Ok(()) };
+        let lane = self.lanes.entry(handler).or_default();
+        if lane.rest_until() > now {
+            self.timers.insert((lane.rest_until(), handler));
+            return Ok(());
+        }
+        let free = TOGETHER.saturating_sub(self.on_way);
+        if free == 0 {
+            self.ready.insert(handler);
+            return Ok(());
+        }
+        let room = lane.room(now).min(free);
+        if room == 0 {
+            return Ok(());
+        }
+        let (jobs, next) = self.queue.due(handler, &lane.busy, now, room)?;
+        lane.busy.extend(jobs.iter().map(|job| job.id));
+        self.on_way += jobs.len();
+        // What is due already follows as soon as one of these has ended.
+        if let Some(next) = next.filter(|next| *next > now) {
+            self.timers.insert((next, handler));
+        }
+        for job in jobs {
+            let target = self.sender.target(&to.url);
+            let post = target.map(|target| message::post(to, &self.portal, target, job.kept.number, &job.event, now));
+            let (sender, over, url) = (self.sender.clone(), self.over.0.clone(), to.url.clone());
+            spawn_local(try_one(sender, over, job, url, now, post));
+        }
+        Ok(())
+    }
+}
+
+async fn try_one(
+    sender: Sender,
+    over: UnboundedSender<Ended>,
+    job: Job,
+    url: String,
+    at: Millis,
+    post: Result<super::send::Post, shared::delivery::Problem>,
+) {
+    let began = Instant::now();
+    let tried = match post {
+        Ok(post) => sender.send(post).await,
+        Err(problem) => Tried { problem: Some(problem), ..Tried::default() },
+    };
+    let ms = began.elapsed().as_millis().try_into().unwrap_or(u32::MAX);
+    // Nobody listens once the portal has stopped.
+    let _ = over.send(Ended { job, url, at, ms, tried });
+}
+
+fn sender(settings: &Handlers, tls: Arc<ClientConfig>) -> Sender {
+    Sender::new(Guard::new(settings.allowed.iter().map(String::as_str)), dial::system(), tls)
+}

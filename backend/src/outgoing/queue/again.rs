@@ -1,0 +1,140 @@
+//! Delivering again: what was delivered or given up is queued once more, and what waits is tried at once.
+
+use super::{Kept, Queue, Sum, add, chained};
+use crate::rows;
+use rustc_hash::{FxHashMap, FxHashSet};
+use shared::Millis;
+use shared::delivery::State;
+use store::{Direction, Durability, Op, StoreError, keys};
+
+/// Ids that are read at once.
+const CHUNK: usize = 1000;
+
+/// Deliveries of one integration that are being queued again, some at a time.
+#[derive(Clone, Debug)]
+pub struct Redelivering {
+    /// The integration.
+    pub integration: u64,
+    /// What is left, the latest first.
+    left: Vec<u64>,
+}
+
+impl Redelivering {
+    /// These deliveries.
+    pub fn of(integration: u64, ids: &[u64]) -> Redelivering {
+        let mut left = ids.to_vec();
+        left.sort_unstable_by(|a, b| b.cmp(a));
+        left.dedup();
+        Redelivering { integration, left }
+    }
+
+    /// How many are left.
+    pub fn left(&self) -> u64 {
+        self.left.len() as u64
+    }
+}
+
+impl Queue {
+    /// Everything that was given up of an integration and happened at or after a time.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn given_up(&self, integration: u64, since: Millis) -> Result<Redelivering, StoreError> {
+        let mut ids = Vec::new();
+        let mut range = keys::all_given_up(integration);
+        loop {
+            let chunk = self.store.scan_keys(&range, Direction::Up, CHUNK)?;
+            ids.extend(chunk.iter().filter_map(|key| keys::id_of(key)));
+            match chunk.last() {
+                Some(last) if chunk.len() == CHUNK => range = range.after(last),
+                _ => break,
+            }
+        }
+        // Ids rise with time, so the first that is late enough is found by halving.
+        let (mut low, mut high) = (0, ids.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let id = ids.get(middle).copied().unwrap_or_default();
+            let at = match self.get(integration, id)? {
+                Some(kept) => kept.event()?.at,
+                None => Millis::MIN,
+            };
+            match at < since {
+                true => low = middle + 1,
+                false => high = middle,
+            }
+        }
+        Ok(Redelivering::of(integration, ids.get(low..).unwrap_or_default()))
+    }
+
+    /// Queues the next deliveries again, at most so many, the earliest first. What is on its way stays as it is.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn again(
+        &self,
+        what: &mut Redelivering,
+        busy: &FxHashSet<u64>,
+        now: Millis,
+        limit: usize,
+    ) -> Result<(), StoreError> {
+        let mut ops = Vec::new();
+        // Objects that have got a first in `ops`: the later ones of them follow it.
+        let mut led = FxHashMap::default();
+        let rest = what.left.len().saturating_sub(limit);
+        for &id in what.left.get(rest..).unwrap_or_default().iter().rev() {
+            if let Some(kept) = self.get(what.integration, id)?.filter(|_| !busy.contains(&id)) {
+                self.again_one(&mut ops, &mut led, (what.integration, id), kept, busy, now)?;
+            }
+        }
+        if !ops.is_empty() {
+            self.store.commit(&[], ops, Durability::Durable)?;
+        }
+        what.left.truncate(rest);
+        Ok(())
+    }
+
+    fn again_one(
+        &self,
+        ops: &mut Vec<Op>,
+        led: &mut FxHashMap<String, u64>,
+        (integration, id): (u64, u64),
+        mut kept: Kept,
+        busy: &FxHashSet<u64>,
+        now: Millis,
+    ) -> Result<(), StoreError> {
+        let object = kept.event()?.object;
+        let was = kept.state;
+        let before = kept.due;
+        if was == State::Waiting && before.is_none() {
+            return Ok(());
+        }
+        (kept.state, kept.tries, kept.due) = (State::Waiting, 0, None);
+        ops.push(chained(integration, &object, id, now));
+        match was {
+            State::Waiting => ops.extend(before.map(|due| Op::Del(keys::due(integration, due, id)))),
+            State::Delivered => ops.push(add(integration, Sum::Waiting, 1)),
+            State::Failed => {
+                ops.push(add(integration, Sum::Waiting, 1));
+                ops.push(add(integration, Sum::GivenUp, -1));
+                ops.push(Op::Del(keys::given_up(integration, id)));
+            }
+        }
+        let first = self.first_but(integration, &object, id)?;
+        let leads = !led.contains_key(&object)
+            && first.is_none_or(|(first, _)| was == State::Waiting || (id < first && !busy.contains(&first)));
+        if leads {
+            if let Some((first, due)) = first.filter(|_| was != State::Waiting) {
+                ops.push(Op::Del(keys::due(integration, due, first)));
+                if let Some(follower) = self.get(integration, first)? {
+                    ops.push(rows::put(keys::delivery(integration, first), &Kept { due: None, ..follower }));
+                }
+            }
+            kept.due = Some(now);
+            ops.push(Op::Put(keys::due(integration, now, id), Vec::new()));
+        }
+        led.insert(object, id);
+        ops.push(rows::put(keys::delivery(integration, id), &kept));
+        Ok(())
+    }
+}
