@@ -3,9 +3,16 @@
 
 use portico_tests::portal::Sandbox;
 use portico_tests::program::target_directory;
+use portico_tests::receiver::Receiver;
+use serde_json::json;
+use shared::event::EVENTS;
+use shared::integration::SaveOutbound;
+use std::collections::BTreeMap;
 use std::env;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use tempfile::NamedTempFile;
 
 #[test]
 fn fast_bitrix24_reads_and_writes() {
@@ -23,6 +30,46 @@ fn fast_bitrix24_speaks_https() {
 fn b24pysdk_reads_writes_and_understands_refusals() {
     let sandbox = Sandbox::with(&["--records", "130", "--https-dev", "localhost"]);
     run("use_b24pysdk.py", &sandbox.line, &sandbox, "b24pysdk");
+}
+
+/// A sample of every event that webhooks may have and a change of each kind that a person makes.
+#[test]
+fn b24pysdk_understands_every_event() {
+    let sandbox = Sandbox::start();
+    let user = sandbox.signed_in(&sandbox.user);
+    let receiver = Receiver::start();
+    let names: Vec<&str> = EVENTS.iter().filter(|event| event.webhooks).map(|event| event.name).collect();
+    let draft = user.draft("outbound");
+    let secrets = draft.outbound.clone().expect("it is an outbound webhook");
+    let events = names.iter().map(ToString::to_string).collect();
+    let form = SaveOutbound { url: receiver.url("hook"), events, ..SaveOutbound::default() };
+    let outbound = user.save(&draft, |save| save.outbound = Some(form)).integration;
+    let lead = sandbox.user.webhook.result("crm.lead.add", json!({"fields": {"TITLE": "Told of"}}));
+    sandbox.user.webhook.result("crm.lead.delete", json!({"id": lead}));
+    sandbox.user.webhook.result("tasks.task.add", json!({"fields": {"TITLE": "Told of", "RESPONSIBLE_ID": 1}}));
+    for name in &names {
+        let path = format!("/console/integrations/{}/outbound/test", outbound.id);
+        user.post(&path, &json!({"event": name})).expect(200);
+    }
+    let received = receiver.wait_for(names.len() + 3);
+    let member = received.first().map(|one| one.text(&["auth", "member_id"])).expect("something came");
+    let requests = received.iter().map(|one| {
+        let headers: BTreeMap<&String, &String> = one.headers.iter().map(|(name, value)| (name, value)).collect();
+        json!({"headers": headers, "body": String::from_utf8_lossy(&one.body)})
+    });
+    let told = json!({
+        "requests": requests.collect::<Vec<_>>(),
+        "events": names,
+        "handler": outbound.id,
+        "token": secrets.token,
+        "signing": secrets.signing,
+        "member_id": member,
+        "domain": sandbox.url.trim_start_matches("http://"),
+    });
+    let mut file = NamedTempFile::new().expect("there is room");
+    file.write_all(told.to_string().as_bytes()).expect("there is room");
+    let path = file.path().to_str().expect("names of temporary files are text");
+    run("read_events.py", path, &sandbox, "b24pysdk events");
 }
 
 /// Runs a script with its one argument; it must end by saying that it is content.

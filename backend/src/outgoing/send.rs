@@ -203,3 +203,6 @@ impl Connection for Box<dyn Line> {
         Connected::new()
     }
 }
+
+#[cfg(test)]
+mod tests;
