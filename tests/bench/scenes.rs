@@ -1,5 +1,6 @@
 //! What is measured, and how it is printed.
 
+mod deliveries;
 mod large;
 mod peers;
 mod screens;
@@ -46,8 +47,14 @@ pub fn run(chosen: &[String]) -> Outcome {
 type Scene = fn() -> Outcome;
 
 /// Every scene, by the name that chooses it on the command line.
-const SCENES: [(&str, Scene); 5] =
-    [("single", single), ("peers", peers::run), ("bulk", bulk), ("large", large::run), ("screens", screens::run)];
+const SCENES: [(&str, Scene); 6] = [
+    ("single", single),
+    ("peers", peers::run),
+    ("bulk", bulk),
+    ("deliveries", deliveries::run),
+    ("large", large::run),
+    ("screens", screens::run),
+];
 
 /// One kind of request at a time, on a small portal.
 fn single() -> Outcome {
