@@ -90,7 +90,11 @@ pub(crate) fn changes(tree: &Tree, wanted: BTreeMap<Vec<u8>, bool>) -> Result<Ve
             }
             None => group.clone(),
         };
-        let next = tree.range::<&[u8], _>((Bound::Excluded(start.as_slice()), Bound::Unbounded)).next().transpose()?;
+        // Most commits list one key of a group, and need not know where its block ends.
+        let next = match wanted.peek().is_some_and(|(key, _)| key.starts_with(&group)) {
+            true => tree.range::<&[u8], _>((Bound::Excluded(start.as_slice()), Bound::Unbounded)).next().transpose()?,
+            false => None,
+        };
         let next = next.map(|(key, _)| key).filter(|key| key.starts_with(&group));
         let mut own = vec![(key, listed)];
         let belongs = |key: &[u8]| key.starts_with(&group) && next.as_ref().is_none_or(|next| key < next);
