@@ -67,7 +67,7 @@ fn sign_in(app: &App, id: u64, password: String, url: &str, now: Millis) -> Resu
     let person = people::get(&app.services(), id)?.ok_or_else(|| refuse(fault::INTERNAL))?;
     let actor = Actor { person: reference(&person), admin: person.admin, address: address(app) };
     let asked = NewDraft { scenario: "inbound".to_owned(), name: WEBHOOK.to_owned(), like: None };
-    let (draft, _) = draft::open(&app.store, &app.vault, &actor, &asked, &|_| true, now)?;
+    let draft = draft::open(&app.store, &app.vault, &actor, &asked, &|_| true, now)?.id;
     let form = Save {
         version: 1,
         name: WEBHOOK.to_owned(),

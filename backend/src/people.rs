@@ -2,9 +2,10 @@
 //! where they stand between the record (`user.*`) and the account that lets them sign in.
 
 use crate::accounts::{self, Account};
-use crate::refusal::{Refusal, refuse};
+use crate::refusal::{self, Refusal, refuse};
 use methods::people::Person;
 use shared::people::{PASSWORD_MAX, PASSWORD_MIN, PersonRef, PersonStatus, TECHNICAL_USER};
+use shared::typed::line;
 use shared::{Millis, fault};
 use store::{Store, StoreError};
 
@@ -67,7 +68,7 @@ pub fn listed(
 /// A first name, which must be there.
 ///
 /// # Errors
-/// `required`, `too_long`.
+/// `required`, `too_long`, `control_characters`.
 pub fn first_name(typed: &str) -> Result<String, Refusal> {
     let name = optional_name(typed, "name")?;
     if name.is_empty() {
@@ -79,13 +80,9 @@ pub fn first_name(typed: &str) -> Result<String, Refusal> {
 /// A name that may be empty.
 ///
 /// # Errors
-/// `too_long`.
+/// `too_long`, `control_characters`.
 pub fn optional_name(typed: &str, field: &'static str) -> Result<String, Refusal> {
-    let name = typed.trim();
-    if name.chars().count() > NAME_MAX {
-        return Err(refuse(fault::TOO_LONG).on(field).with(NAME_MAX));
-    }
-    Ok(name.to_owned())
+    refusal::typed(field, line(typed, NAME_MAX))
 }
 
 /// An e-mail address.

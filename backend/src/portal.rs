@@ -169,7 +169,7 @@ impl Portal {
                 let error = served.outcome.as_ref().err();
                 let (method, took) = (served.method, served.took);
                 let call = Call { at: began, method, error, took, source: raw.source, in_batch: false };
-                self.log.note(credentials.integration, &call);
+                self.log.note(credentials.webhook, &call);
             }
             Err(error) => served.outcome = Err(error),
         }
@@ -208,7 +208,7 @@ impl Portal {
         let count = |inner: Inner| {
             let (method, error) = (inner.target.map_or("", |target| target.name), inner.error);
             let call = Call { at: now, method, error, took: inner.duration, source: raw.source, in_batch: true };
-            self.log.note(credentials.integration, &call);
+            self.log.note(credentials.webhook, &call);
             let outcome = Outcome { error, took: inner.duration, in_batch: true };
             self.stats.count(now, credentials.integration, method, outcome);
             match inner.target {

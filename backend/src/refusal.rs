@@ -5,10 +5,15 @@
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
-use shared::console::ConsoleError;
+use shared::console::{ConsoleError, FieldError};
 use shared::fault::{self, Fault};
+use shared::people::PersonRef;
+use shared::typed::Wrong;
 use std::fmt;
 use store::StoreError;
+
+/// Characters of what is quoted in an answer.
+const QUOTED_MAX: usize = 100;
 
 /// Why something was not done.
 #[derive(Debug)]
@@ -19,11 +24,29 @@ pub struct Refusal {
     detail: Option<String>,
     retry_after: Option<u64>,
     cause: Option<String>,
+    more: Vec<Refusal>,
 }
+
+/// What is wrong with a form, gathered so that all of it is answered together.
+#[derive(Debug, Default)]
+pub struct Gathered(Vec<Refusal>);
 
 /// A refusal that says nothing more than its fault.
 pub fn refuse(fault: &'static Fault) -> Refusal {
-    Refusal { fault, field: None, detail: None, retry_after: None, cause: None }
+    Refusal { fault, field: None, detail: None, retry_after: None, cause: None, more: Vec::new() }
+}
+
+/// What was typed into a field, or the refusal of it.
+///
+/// # Errors
+/// Those of the rule, on the field.
+pub fn typed<T>(field: &'static str, outcome: Result<T, Wrong>) -> Result<T, Refusal> {
+    outcome.map_err(|wrong| refuse(wrong.fault).on(field).with(wrong.detail))
+}
+
+/// A refusal to save over what `editor` has saved meanwhile, in words of its own where that was the same person.
+pub fn overtaken(editor: &PersonRef, by: &PersonRef, other: &'static Fault, own: &'static Fault) -> Refusal {
+    if editor.id == by.id { refuse(own) } else { refuse(other).with(&editor.name) }
 }
 
 impl Refusal {
@@ -32,9 +55,9 @@ impl Refusal {
         Refusal { field: Some(field), ..self }
     }
 
-    /// What the text's `{0}` stands for.
+    /// What the text's `{0}` stands for; cut where it is long.
     pub fn with(self, detail: impl ToString) -> Refusal {
-        Refusal { detail: Some(detail.to_string()), ..self }
+        Refusal { detail: Some(quoted(detail.to_string())), ..self }
     }
 
     /// How many seconds to wait.
@@ -56,11 +79,55 @@ impl Refusal {
     pub fn body(&self) -> ConsoleError {
         ConsoleError {
             code: self.fault.code.to_owned(),
-            message: self.fault.text.en.replace("{0}", self.detail.as_deref().unwrap_or_default()),
+            message: self.message(),
             field: self.field.map(str::to_owned),
             retry_after: self.retry_after,
             detail: self.detail.clone(),
+            more: self.more.iter().map(Refusal::of_field).collect(),
         }
+    }
+
+    fn of_field(&self) -> FieldError {
+        FieldError {
+            code: self.fault.code.to_owned(),
+            message: self.message(),
+            field: self.field.unwrap_or_default().to_owned(),
+            detail: self.detail.clone(),
+        }
+    }
+
+    fn message(&self) -> String {
+        self.fault.text.en.replace("{0}", self.detail.as_deref().unwrap_or_default())
+    }
+}
+
+impl Gathered {
+    /// What was checked; where it was refused something empty, which goes no further than [`Gathered::settle`].
+    pub fn check<T: Default>(&mut self, outcome: Result<T, Refusal>) -> T {
+        outcome.unwrap_or_else(|mut refusal| {
+            let more = std::mem::take(&mut refusal.more);
+            self.0.push(refusal);
+            self.0.extend(more);
+            T::default()
+        })
+    }
+
+    /// # Errors
+    /// The first of what is wrong, with all the rest; a failure of the portal goes alone.
+    pub fn settle(mut self) -> Result<(), Refusal> {
+        if let Some(at) = self.0.iter().position(|refusal| refusal.fault.status >= 500) {
+            return Err(self.0.swap_remove(at));
+        }
+        let mut all = self.0.into_iter();
+        all.next().map_or(Ok(()), |first| Err(Refusal { more: all.collect(), ..first }))
+    }
+}
+
+/// A text as it is quoted: its beginning, if it is long.
+fn quoted(text: String) -> String {
+    match text.char_indices().nth(QUOTED_MAX) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 
@@ -121,6 +188,25 @@ mod tests {
         assert!(!body.contains("disk 7"), "{body}");
         assert_eq!(refusal.status_code(), 500);
         assert_eq!(Refusal::from(StoreError::Full).status_code(), 507);
+    }
+
+    #[test]
+    fn what_is_long_is_quoted_by_its_beginning() {
+        let detail = |text: String| refuse(fault::SCOPE_UNKNOWN).with(text).body().detail.unwrap();
+        assert_eq!(detail("ж".repeat(100)), "ж".repeat(100));
+        assert_eq!(detail("ж".repeat(10_000)), format!("{}…", "ж".repeat(100)));
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_answered_together() {
+        let mut gathered = Gathered::default();
+        assert_eq!(gathered.check(Ok(7)), 7);
+        gathered.check(Err::<(), _>(refuse(fault::NAME_REQUIRED).on("name")));
+        gathered.check(Err::<(), _>(refuse(fault::EXPIRY_PAST).on("expires")));
+        let body = gathered.settle().unwrap_err().body();
+        assert_eq!((body.field.as_deref(), body.more.len()), (Some("name"), 1));
+        assert_eq!((body.more[0].field.as_str(), body.more[0].code.as_str()), ("expires", "expiry_past"));
+        assert!(Gathered::default().settle().is_ok());
     }
 
     #[test]

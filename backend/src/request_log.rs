@@ -64,11 +64,8 @@ impl RequestLog {
         self.days.store(days, Ordering::Relaxed);
     }
 
-    /// Notes a call of an integration. Drafts, whose id is 0, have no log.
+    /// Notes a call of an integration, or of a draft, which keeps its id when it becomes one.
     pub fn note(&self, integration: u64, call: &Call) {
-        if integration == 0 {
-            return;
-        }
         let mut pending = self.pending();
         let pending = pending.entry(integration).or_default();
         pending.turn(call.at.div_euclid(1000));

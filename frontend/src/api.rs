@@ -14,7 +14,7 @@ use std::pin::Pin;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
     /// The portal refused and said why.
-    Refused(ConsoleError),
+    Refused(Box<ConsoleError>),
     /// No answer: the portal or the network is down.
     Unreachable,
     /// An answer that is not the portal's, with its HTTP status: a proxy's page, or another version's body.
@@ -31,7 +31,19 @@ impl ApiError {
         }
     }
 
-    /// Path of the field at fault, as the request body names it.
+    /// What is wrong, each with the path of its field, as the request body names it; nothing of a field is first.
+    pub fn all(&self, locale: Locale) -> Vec<(Option<&str>, String)> {
+        let (field, more) = match self {
+            ApiError::Refused(error) => (error.field.as_deref(), error.more.as_slice()),
+            _ => (None, &[][..]),
+        };
+        let further = more.iter().map(|error| {
+            (Some(error.field.as_str()), said(&error.code, &error.message, error.detail.as_deref(), locale))
+        });
+        std::iter::once((field, self.text(locale))).chain(further).collect()
+    }
+
+    /// Path of the first field at fault.
     pub fn field(&self) -> Option<&str> {
         match self {
             ApiError::Refused(error) => error.field.as_deref(),
@@ -80,10 +92,14 @@ pub async fn delete(path: &str) -> Result<(), ApiError> {
 
 fn refusal(error: &ConsoleError, locale: Locale) -> String {
     let wait = error.retry_after.map(|seconds| locale.duration(seconds));
-    let detail = wait.or_else(|| error.detail.clone()).unwrap_or_default();
-    match fault::find(&error.code) {
-        Some(fault) => locale.fill(fault.text, &[&detail]),
-        None => error.message.clone(),
+    said(&error.code, &error.message, wait.as_deref().or(error.detail.as_deref()), locale)
+}
+
+/// The text of a code; the portal's own for one that is newer than this page.
+fn said(code: &str, message: &str, detail: Option<&str>, locale: Locale) -> String {
+    match fault::find(code) {
+        Some(fault) => locale.fill(fault.text, &[detail.unwrap_or_default()]),
+        None => message.to_owned(),
     }
 }
 
@@ -171,7 +187,7 @@ async fn attempt(method: Method, path: &str, body: Option<&str>, known: Option<&
     if answer.ok() || unchanged {
         return Ok(Received { text, tag, unchanged });
     }
-    Err(serde_json::from_str(&text).map_or(ApiError::Garbled(status), ApiError::Refused))
+    Err(serde_json::from_str(&text).map_or(ApiError::Garbled(status), |error| ApiError::Refused(Box::new(error))))
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {

@@ -66,13 +66,20 @@ impl Submission {
     /// What to show beside a field; tracked.
     pub fn beside(self, field: &str, locale: Locale) -> Option<String> {
         let error = self.error.read();
-        error.as_ref().filter(|error| error.field() == Some(field)).map(|error| error.text(locale))
+        error.as_ref()?.all(locale).into_iter().find(|(at, _)| *at == Some(field)).map(|(_, text)| text)
     }
 
-    /// What to show above the form: a refusal of none of its fields; tracked.
+    /// Whether a field is the first of those that were refused; not tracked.
+    pub fn leads_to(self, field: &str) -> bool {
+        self.error.with_untracked(|error| error.as_ref().is_some_and(|error| error.field() == Some(field)))
+    }
+
+    /// What to show above the form: refusals of none of its fields; tracked.
     pub fn summary(self, locale: Locale) -> Option<String> {
         let error = self.error.read();
-        let own = |error: &&ApiError| !error.field().is_some_and(|field| self.fields.contains(&field));
-        error.as_ref().filter(own).map(|error| error.text(locale))
+        let all = error.as_ref()?.all(locale);
+        let own = all.into_iter().filter(|(at, _)| !at.is_some_and(|field| self.fields.contains(&field)));
+        let texts: Vec<String> = own.map(|(_, text)| text).collect();
+        (!texts.is_empty()).then(|| texts.join(" "))
     }
 }

@@ -17,7 +17,23 @@ pub struct ConsoleError {
     pub field: Option<String>,
     /// Seconds to wait before trying again.
     pub retry_after: Option<u64>,
-    /// What the text's `{0}` stands for.
+    /// What the text's `{0}` stands for; may be cut.
+    pub detail: Option<String>,
+    /// What is wrong beside it with other fields of the same body.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<FieldError>,
+}
+
+/// What is wrong with one field of a body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// As in [`ConsoleError`].
+    pub code: String,
+    /// As in [`ConsoleError`].
+    pub message: String,
+    /// Path of the field, as the request body names it.
+    pub field: String,
+    /// As in [`ConsoleError`].
     pub detail: Option<String>,
 }
 

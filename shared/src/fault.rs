@@ -1,7 +1,9 @@
 //! Every refusal of `/console`, with its status and its text in every language.
 
+mod meanwhile;
 mod portal;
 
+pub use meanwhile::*;
 pub use portal::*;
 
 use crate::text::{Text, text};
@@ -9,7 +11,7 @@ use crate::text::{Text, text};
 pub mod handler;
 
 /// A refusal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Code on the wire.
     pub code: &'static str,
@@ -127,6 +129,26 @@ pub const REQUIRED: &Fault = &fault(422, "required", text("Fill this in.", "À r
 /// Text too long; detail: how many characters fit.
 pub const TOO_LONG: &Fault =
     &fault(422, "too_long", text("At most {0} characters.", "{0} caractères au plus.", "Не длиннее {0} знаков."));
+/// Text with a line break where there is one line, or with other control characters; detail: which.
+pub const CONTROL_CHARACTERS: &Fault = &fault(
+    422,
+    "control_characters",
+    text(
+        "Remove the line break or control character ({0}).",
+        "Retirez le saut de ligne ou le caractère de contrôle ({0}).",
+        "Уберите перевод строки или управляющий знак ({0}).",
+    ),
+);
+/// What can't be the name of a method; detail: what it was.
+pub const METHOD_NAME: &Fault = &fault(
+    422,
+    "method_name",
+    text(
+        "A method’s name has only letters a–z, digits, dots, hyphens and underscores: {0}",
+        "Un nom de méthode ne comporte que des lettres a–z, des chiffres, des points, des tirets et des tirets bas : {0}",
+        "В имени метода бывают только буквы a–z, цифры, точки, дефисы и подчёркивания: {0}",
+    ),
+);
 /// Integration without a name.
 pub const NAME_REQUIRED: &Fault =
     &fault(422, "name_required", text("Give it a name.", "Donnez-lui un nom.", "Дайте название."));
@@ -158,26 +180,6 @@ pub const EXPIRY_PAST: &Fault =
 /// Parameter name that can't be sent; detail: the name.
 pub const BRACKETS: &Fault =
     &fault(422, "brackets", text("Check the brackets: {0}", "Vérifiez les crochets : {0}", "Проверьте скобки: {0}"));
-/// Saved by somebody else since the form was opened; detail: who.
-pub const CHANGED_MEANWHILE: &Fault = &fault(
-    409,
-    "changed_meanwhile",
-    text(
-        "{0} changed this integration while you were editing it.",
-        "{0} a modifié cette intégration pendant votre saisie.",
-        "Пока вы редактировали, интеграцию изменил {0}.",
-    ),
-);
-/// Saved by somebody since it was shown; detail: who.
-pub const CHANGED_SINCE: &Fault = &fault(
-    409,
-    "changed_since",
-    text(
-        "{0} has changed it since it was shown here. Look again before you go on.",
-        "{0} l’a modifiée depuis son affichage ici. Vérifiez avant de continuer.",
-        "С момента показа её изменил(а) {0}. Посмотрите ещё раз, прежде чем продолжить.",
-    ),
-);
 /// A new secret at once is for drafts; a saved integration gets it with its save.
 pub const NOT_A_DRAFT: &Fault = &fault(
     409,
@@ -324,6 +326,8 @@ pub const FAULTS: &[&Fault] = &[
     LINK_INVALID,
     REQUIRED,
     TOO_LONG,
+    CONTROL_CHARACTERS,
+    METHOD_NAME,
     EMAIL_INVALID,
     EMAIL_TAKEN,
     PASSWORD_SHORT,
@@ -338,7 +342,9 @@ pub const FAULTS: &[&Fault] = &[
     EXPIRY_PAST,
     BRACKETS,
     CHANGED_MEANWHILE,
+    CHANGED_BY_YOU,
     CHANGED_SINCE,
+    CHANGED_SINCE_BY_YOU,
     NOT_A_DRAFT,
     LAST_ADMIN,
     NETWORK_INVALID,
@@ -347,6 +353,7 @@ pub const FAULTS: &[&Fault] = &[
     OWNER_ONLY,
     SECRET_LOST,
     SETTINGS_CHANGED,
+    SETTINGS_CHANGED_BY_YOU,
     HANDOVER_REQUIRED,
     HANDOVER_OF_ACTIVE,
     DEPARTMENT_UNKNOWN,

@@ -17,6 +17,9 @@ pub const NOTE_MAX: usize = 2000;
 /// Most addresses and blocks that an integration may be called from.
 pub const ALLOW_MAX: usize = 50;
 
+/// Drafts that a person may have; the one that has been left alone for longest gives way to one more.
+pub const DRAFTS_MAX: usize = 50;
+
 /// Highest limit of an integration's own, in requests a second.
 pub const RATE_MAX: u32 = 1000;
 

@@ -20,6 +20,7 @@ pub mod scope;
 pub mod settings;
 pub mod stats;
 pub mod text;
+pub mod typed;
 
 /// Milliseconds since 1970-01-01T00:00:00Z: the only form in which an instant crosses `/console`.
 pub type Millis = i64;

@@ -71,7 +71,7 @@ fn acts_on_many_rows_do_what_they_may_and_tell_the_rest() {
     let answer = user.post("/console/integrations/bulk", &json!({"act": "delete", "rows": rows}));
     let done: Vec<Done> = answer.parsed();
     let told: Vec<_> = done.iter().map(|done| (&*done.name, done.refused.as_ref().map(|why| &*why.code))).collect();
-    assert_eq!(told, [("Changed since", Some("changed_since")), ("Gone", None), ("", Some("not_found"))]);
+    assert_eq!(told, [("Changed since", Some("changed_since_by_you")), ("Gone", None), ("", Some("not_found"))]);
     dead.expect_dead();
     alive.expect_alive();
     assert_eq!(names(&user, ""), ["Changed since"]);
@@ -80,7 +80,7 @@ fn acts_on_many_rows_do_what_they_may_and_tell_the_rest() {
     let refused = user.post("/console/integrations/bulk", &json!({"act": "enable", "rows": many}));
     refused.expect_fault(fault::TOO_MANY_ROWS);
     let address = format!("/console/integrations/{}", changed.id);
-    user.bare("DELETE", &format!("{address}?version=1")).expect_fault(fault::CHANGED_SINCE);
+    user.bare("DELETE", &format!("{address}?version=1")).expect_fault(fault::CHANGED_SINCE_BY_YOU);
     admin.post(&format!("{address}/enabled?version=1"), &Enable { enabled: false }).expect_fault(fault::CHANGED_SINCE);
     user.bare("DELETE", &address).expect(204);
 }

@@ -88,7 +88,7 @@ fn two_saves_at_once_take_over_once() {
     let (won, lost): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status == 200);
     assert_eq!((won.len(), lost.len()), (1, 3));
     for answer in lost {
-        answer.expect_fault(fault::CHANGED_MEANWHILE);
+        answer.expect_fault(fault::CHANGED_BY_YOU);
     }
     old.expect_dead();
     let now: Integration = admin.get(&format!("/console/integrations/{}", integration.id)).parsed();

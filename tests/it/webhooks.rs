@@ -156,7 +156,7 @@ fn forms_say_which_field_is_wrong() {
     user.post("/console/drafts", &json!({"scenario": "local_app", "name": "x"})).expect_fault(fault::SCENARIO_UNKNOWN);
 
     let saved = user.save(&draft, |save| save.name = "é".repeat(NAME_MAX)).integration;
-    user.try_save(&draft, |_| ()).expect_fault(fault::CHANGED_MEANWHILE);
+    user.try_save(&draft, |_| ()).expect_fault(fault::CHANGED_BY_YOU);
     user.save(&saved, |save| save.name = "Once more".to_owned());
 }
 

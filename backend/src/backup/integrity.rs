@@ -84,7 +84,7 @@ mod tests {
         let commit = |op| store.commit(&[], vec![op], Durability::Relaxed).unwrap();
         let problems = || check(&store).unwrap().problems;
 
-        let (id, _) = draft::open(&store, &vault, &by, &asked, &|_| true, 0).unwrap();
+        let id = draft::open(&store, &vault, &by, &asked, &|_| true, 0).unwrap().id;
         assert_eq!(problems(), ["draft 1 belongs to person 4, who is not there"]);
         commit(Op::Put(keys::record(USER.name, 4), Vec::new()));
         assert_eq!(problems(), Vec::<String>::new());

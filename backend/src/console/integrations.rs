@@ -25,9 +25,12 @@ pub async fn show(app: Data<App>, request: HttpRequest, me: Signed, id: Path<u64
 pub async fn open_draft(app: Data<App>, request: HttpRequest, me: Signed, Body(asked): Body<NewDraft>) -> Answer {
     let (now, services) = (app.clock.now(), app.services());
     let answers = |method: &str| services.registry.find(2, method).is_ok_and(|target| target.run.is_some());
-    let (id, ticket) = draft::open(&app.store, &app.vault, &me.actor, &asked, &answers, now)?;
-    ticket.durable().await?;
-    let found = integrations::visible(&app.store, id, &me.actor, now)?;
+    let made = draft::open(&app.store, &app.vault, &me.actor, &asked, &answers, now)?;
+    if made.displaced {
+        app.forget_callers();
+    }
+    made.ticket.durable().await?;
+    let found = integrations::visible(&app.store, made.id, &me.actor, now)?;
     answer(&form(&app, &request, &found, &me.actor, of_draft(&found))?)
 }
 

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::audit::Action;
 use crate::origin::client_address;
 use crate::people::{first_name, optional_name, password, reference};
-use crate::refusal::{Refusal, refuse};
+use crate::refusal::{Gathered, Refusal, refuse};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use methods::people::{self, Person, PersonEdit};
@@ -25,9 +25,11 @@ pub async fn open(app: Data<App>, Body(form): Body<OpenInvite>) -> Answer {
 pub async fn accept(app: Data<App>, request: HttpRequest, Body(form): Body<AcceptInvite>) -> Answer {
     let now = app.clock.now();
     let person = invited(&app, &form.token, now)?;
-    let name = first_name(&form.name)?;
-    let last_name = optional_name(&form.last_name, "last_name")?;
-    password(&form.password)?;
+    let mut wrong = Gathered::default();
+    let name = wrong.check(first_name(&form.name));
+    let last_name = wrong.check(optional_name(&form.last_name, "last_name"));
+    wrong.check(password(&form.password));
+    wrong.settle()?;
     let hash = app.hasher.hash(form.password).await;
     let address = client_address(&request, &app.config).to_string();
     let (epoch, ticket) = accounts::use_link(&app.store, &form.token, hash, &reference(&person), &address, now)?;

@@ -8,7 +8,7 @@ use crate::audit::{self, Action};
 use crate::integrations::{self, handover};
 use crate::origin::shown_origin;
 use crate::people::{email, first_name, listed, optional_name, reference, status};
-use crate::refusal::{Refusal, refuse};
+use crate::refusal::{Gathered, Refusal, refuse};
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Path};
 use methods::people::{self, NewPerson, Person, PersonEdit};
@@ -56,14 +56,16 @@ pub async fn integrations(app: Data<App>, Admin(me): Admin, id: Path<u64>) -> An
 /// `POST /console/people`
 pub async fn invite(app: Data<App>, request: HttpRequest, Admin(me): Admin, Body(form): Body<Invite>) -> Answer {
     let now = app.clock.now();
+    let mut wrong = Gathered::default();
     let new = NewPerson {
-        name: optional_name(&form.name, "name")?,
-        last_name: optional_name(&form.last_name, "last_name")?,
-        email: email(&form.email)?,
+        name: wrong.check(optional_name(&form.name, "name")),
+        last_name: wrong.check(optional_name(&form.last_name, "last_name")),
+        email: wrong.check(email(&form.email)),
         position: String::new(),
         admin: form.admin,
         department: ROOT_DEPARTMENT,
     };
+    wrong.settle()?;
     let (person, made) = {
         let _alone = app.people();
         if people::by_email(&app.services(), &new.email)?.is_some() {
@@ -146,23 +148,28 @@ fn apply(app: &App, me: &Signed, id: u64, form: PersonChange) -> Result<Ticket, 
 
 /// The part of a change that describes somebody.
 fn described(app: &App, form: &PersonChange) -> Result<PersonEdit, Refusal> {
-    if let Some(departments) = &form.departments {
-        let known = people::departments(&app.services())?;
-        let unknown = departments.iter().find(|id| !known.iter().any(|(other, _)| other == *id));
-        if let Some(id) = unknown {
-            return Err(refuse(fault::DEPARTMENT_UNKNOWN).on("departments").with(id));
-        }
-        if departments.is_empty() {
-            return Err(refuse(fault::REQUIRED).on("departments"));
-        }
-    }
-    Ok(PersonEdit {
-        name: form.name.as_deref().map(first_name).transpose()?,
-        last_name: form.last_name.as_deref().map(|name| optional_name(name, "last_name")).transpose()?,
-        position: form.position.as_deref().map(|name| optional_name(name, "position")).transpose()?,
+    let mut wrong = Gathered::default();
+    let edit = PersonEdit {
+        name: wrong.check(form.name.as_deref().map(first_name).transpose()),
+        last_name: wrong.check(form.last_name.as_deref().map(|name| optional_name(name, "last_name")).transpose()),
+        position: wrong.check(form.position.as_deref().map(|name| optional_name(name, "position")).transpose()),
         departments: form.departments.clone(),
         ..PersonEdit::default()
-    })
+    };
+    if let Some(departments) = &form.departments {
+        wrong.check(memberships(departments, &people::departments(&app.services())?));
+    }
+    wrong.settle()?;
+    Ok(edit)
+}
+
+/// Everybody belongs somewhere.
+fn memberships(asked: &[u64], known: &[(u64, String)]) -> Result<(), Refusal> {
+    match asked.iter().find(|id| !known.iter().any(|(other, _)| other == *id)) {
+        Some(id) => Err(refuse(fault::DEPARTMENT_UNKNOWN).on("departments").with(id)),
+        None if asked.is_empty() => Err(refuse(fault::REQUIRED).on("departments")),
+        None => Ok(()),
+    }
 }
 
 fn differing(before: &Person, edit: &PersonEdit) -> Vec<String> {

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::audit::{self, Action};
 use crate::origin::client_address;
 use crate::people::{first_name, optional_name, password};
-use crate::refusal::{Refusal, refuse};
+use crate::refusal::{Gathered, Refusal, refuse};
 use crate::sessions::{self, own};
 use crate::settings::checks;
 use actix_web::HttpRequest;
@@ -28,12 +28,14 @@ pub async fn show(me: Signed) -> Answer {
 pub async fn change(app: Data<App>, me: Signed, Body(form): Body<ProfileChange>) -> Answer {
     let now = app.clock.now();
     let id = me.person.id;
+    let mut wrong = Gathered::default();
     let edit = PersonEdit {
-        name: form.name.as_deref().map(first_name).transpose()?,
-        last_name: form.last_name.as_deref().map(|name| optional_name(name, "last_name")).transpose()?,
-        time_zone: form.time_zone.as_deref().map(zone).transpose()?,
+        name: wrong.check(form.name.as_deref().map(first_name).transpose()),
+        last_name: wrong.check(form.last_name.as_deref().map(|name| optional_name(name, "last_name")).transpose()),
+        time_zone: wrong.check(form.time_zone.as_deref().map(zone).transpose()),
         ..PersonEdit::default()
     };
+    wrong.settle()?;
     let mut ticket = Ticket::done();
     let changed = differing(&me.person, &edit);
     if !changed.is_empty() {

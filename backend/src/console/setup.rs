@@ -7,11 +7,12 @@ use crate::app::App;
 use crate::audit::Action;
 use crate::origin::client_address;
 use crate::people::{email, first_name, optional_name, password};
-use crate::refusal::{Refusal, refuse};
-use crate::settings;
+use crate::refusal::{Gathered, Refusal, refuse};
+use crate::settings::{self, checks};
 use crate::setup::{Founder, found, services};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
+use chrono_tz::Tz;
 use engine::services::Settings;
 use methods::people::{self, NewPerson};
 use shared::fault;
@@ -21,15 +22,18 @@ use shared::people::Setup;
 pub async fn set_up(app: Data<App>, request: HttpRequest, Body(form): Body<Setup>) -> Answer {
     let now = app.clock.now();
     drop(app.setup.take(&form.token)?);
+    let mut wrong = Gathered::default();
     let new = NewPerson {
-        name: first_name(&form.name)?,
-        last_name: optional_name(&form.last_name, "last_name")?,
-        email: email(&form.email)?,
+        name: wrong.check(first_name(&form.name)),
+        last_name: wrong.check(optional_name(&form.last_name, "last_name")),
+        email: wrong.check(email(&form.email)),
         ..NewPerson::default()
     };
-    password(&form.password)?;
-    let company = optional_name(&form.company, "company")?;
-    let settings = chosen(&app, &form)?;
+    wrong.check(password(&form.password));
+    let company = wrong.check(optional_name(&form.company, "company"));
+    let (zone, currency) = (wrong.check(zone(&form.time_zone)), wrong.check(currency(&form.currency)));
+    wrong.settle()?;
+    let settings = Settings { zone, currency, language: form.language, ..settings::defaults(&app.store)? };
     let hash = app.hasher.hash(form.password).await;
     let address = client_address(&request, &app.config).to_string();
     let (id, ticket) = {
@@ -48,13 +52,15 @@ pub async fn set_up(app: Data<App>, request: HttpRequest, Body(form): Body<Setup
 /// The epoch of an account that has just been made.
 const FIRST_EPOCH: u64 = 1;
 
-fn chosen(app: &App, form: &Setup) -> Result<Settings, Refusal> {
-    let time_zone = form.time_zone.trim();
-    let unknown = || refuse(fault::TIME_ZONE_UNKNOWN).on("time_zone").with(time_zone);
-    let zone = time_zone.parse().map_err(|_| unknown())?;
-    let currency = form.currency.trim().to_ascii_uppercase();
-    if currency.len() != 3 || !currency.bytes().all(|letter| letter.is_ascii_uppercase()) {
-        return Err(refuse(fault::CURRENCY_INVALID).on("currency"));
+fn zone(typed: &str) -> Result<Tz, Refusal> {
+    let name = checks::time_zone(typed)?;
+    name.parse().map_err(|cause| refuse(fault::INTERNAL).because(cause))
+}
+
+fn currency(typed: &str) -> Result<String, Refusal> {
+    let code = typed.trim().to_ascii_uppercase();
+    match code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase()) {
+        true => Ok(code),
+        false => Err(refuse(fault::CURRENCY_INVALID).on("currency")),
     }
-    Ok(Settings { zone, currency, language: form.language, ..settings::defaults(&app.store)? })
 }

@@ -5,7 +5,7 @@ use super::outbound::Outbound;
 use super::{Inbound, Integration};
 use chrono::{DateTime, SecondsFormat};
 use shared::Millis;
-use shared::integration::FieldChange;
+use shared::integration::{BuilderRequest, FieldChange};
 
 /// Longest value that is kept, in characters.
 const VALUE_MAX: usize = 200;
@@ -14,7 +14,6 @@ const VALUE_MAX: usize = 200;
 pub(super) fn between(old: &Integration, new: &Integration) -> Vec<FieldChange> {
     let none = Inbound::default();
     let (before, after) = (old.inbound.as_ref().unwrap_or(&none), new.inbound.as_ref().unwrap_or(&none));
-    let parameters = "request.params";
     let compared = [
         text("name", &old.name, &new.name),
         text("note", &old.note, &new.note),
@@ -23,8 +22,8 @@ pub(super) fn between(old: &Integration, new: &Integration) -> Vec<FieldChange> 
         text("allow", &before.allow.join(", "), &after.allow.join(", ")),
         text("rate", &number(before.rate), &number(after.rate)),
         text("request.method", &before.request.method, &after.request.method),
-        (before.request.params != after.request.params)
-            .then(|| FieldChange { field: parameters.to_owned(), ..FieldChange::default() }),
+        bare("request.params", before.request.params != after.request.params),
+        bare("request", way(&before.request) != way(&after.request)),
     ];
     compared.into_iter().flatten().chain(of_outbound(old, new)).collect()
 }
@@ -52,6 +51,16 @@ fn without_query(url: &str) -> String {
         Some((place, _)) => cut(&format!("{place}?…")),
         None => cut(url),
     }
+}
+
+/// What a request has beside its method and parameters.
+fn way(request: &BuilderRequest) -> BuilderRequest {
+    BuilderRequest { method: String::new(), params: Vec::new(), ..request.clone() }
+}
+
+/// A field of which only that it differs is told.
+fn bare(field: &str, differs: bool) -> Option<FieldChange> {
+    differs.then(|| FieldChange { field: field.to_owned(), ..FieldChange::default() })
 }
 
 fn text(field: &str, before: &str, after: &str) -> Option<FieldChange> {

@@ -4,20 +4,32 @@ use super::outbound::Outbound;
 use super::secret::Fresh;
 use super::{Found, Inbound, Integration, TRIES, visible};
 use crate::audit::Actor;
-use crate::refusal::{Refusal, refuse};
-use crate::rows;
+use crate::refusal::{Refusal, refuse, typed};
+use crate::rows::{self, Row};
 use crate::secrets::Vault;
 use crate::settings::creation;
-use shared::integration::{BuilderRequest, NAME_MAX, NewDraft, Secret};
+use shared::integration::{BuilderRequest, DRAFTS_MAX, NAME_MAX, NewDraft, Secret};
 use shared::scenario::{self, Block, Scenario};
+use shared::typed::line;
 use shared::{Millis, fault};
-use store::{Check, Durability, Store, StoreError, Ticket, keys};
+use store::{Check, Durability, KeyRange, Op, Store, StoreError, Ticket, keys};
+
+/// A draft that was made.
+#[derive(Debug)]
+pub struct Opened {
+    /// Its id.
+    pub id: u64,
+    /// Whether another one gave way to it, and calls with that one's secret must be refused.
+    pub displaced: bool,
+    /// To be awaited before the answer leaves.
+    pub ticket: Ticket,
+}
 
 /// Makes a draft with a working secret. `answers` says whether the portal answers a method: the first
 /// that it does is chosen.
 ///
 /// # Errors
-/// `scenario_unknown`, `creation_closed`; `too_long` for the name; `not_found` for what it should be like.
+/// `scenario_unknown`, `creation_closed`; `too_long` or `control_characters` for the name; `not_found` for what it should be like.
 pub fn open(
     store: &Store,
     vault: &Vault,
@@ -25,24 +37,21 @@ pub fn open(
     asked: &NewDraft,
     answers: &dyn Fn(&str) -> bool,
     now: Millis,
-) -> Result<(u64, Ticket), Refusal> {
+) -> Result<Opened, Refusal> {
     let like = asked.like.map(|id| visible(store, id, by, now)).transpose()?;
     let like = like.as_ref().map(Found::value);
     let code = like.map_or(&asked.scenario, |like| &like.scenario);
     let scenario = scenario::find(code).filter(|scenario| scenario.opens() || scenario.has(Block::Outbound));
     let scenario = scenario.ok_or_else(|| refuse(fault::SCENARIO_UNKNOWN).on("scenario"))?;
     creation::admit(store, scenario.code, by)?;
-    let name = match asked.name.trim() {
-        "" => scenario.title.en,
+    let name = match typed("name", line(&asked.name, NAME_MAX))? {
+        name if name.is_empty() => scenario.title.en.to_owned(),
         name => name,
     };
-    if name.chars().count() > NAME_MAX {
-        return Err(refuse(fault::TOO_LONG).on("name").with(NAME_MAX));
-    }
     let id = store.next_ids("integration", 1)?;
     let mut draft = Integration {
         revision: 1,
-        name: name.to_owned(),
+        name,
         note: like.map_or_else(String::new, |like| like.note.clone()),
         scenario: scenario.code.to_owned(),
         owner: by.person.id,
@@ -63,15 +72,40 @@ pub fn open(
     if let Some(outbound) = &mut draft.outbound {
         Secret::ALL.into_iter().for_each(|which| outbound.renew(vault, id, which));
     }
-    let (mut checks, mut ops) = (Vec::new(), Vec::new());
+    let (mut absent, mut made) = (None, Vec::new());
     if let Some(inbound) = &mut draft.inbound {
         let fresh = Fresh::new(vault, id);
-        ops = fresh.replace(inbound, id, None);
-        checks.push(Check::Absent(keys::secret(&fresh.hash)));
+        made = fresh.replace(inbound, id, None);
+        absent = Some(Check::Absent(keys::secret(&fresh.hash)));
     }
-    ops.push(rows::put(keys::draft(id), &draft));
-    let ticket = store.commit(&checks, ops, Durability::Durable)?;
-    Ok((id, ticket))
+    made.push(rows::put(keys::draft(id), &draft));
+    for _ in 0..TRIES {
+        let (mut checks, mut ops) = (Vec::from_iter(absent.clone()), made.clone());
+        let over = too_many(store, by.person.id)?;
+        let displaced = !over.is_empty();
+        for mut row in over {
+            checks.push(row.unchanged());
+            ops.extend(row.value.end_secrets());
+            ops.push(Op::Del(row.key));
+        }
+        match store.commit(&checks, ops, Durability::Durable) {
+            Err(StoreError::Check(_)) => {}
+            outcome => return Ok(Opened { id, displaced, ticket: outcome? }),
+        }
+    }
+    Err(StoreError::Contended.into())
+}
+
+/// The drafts of a person that give way to one more: those left alone for longest.
+fn too_many(store: &Store, owner: u64) -> Result<Vec<Row<Integration>>, StoreError> {
+    let mut own = Vec::new();
+    rows::each(store, KeyRange::prefix([keys::DRAFT]), |row: Row<Integration>| {
+        own.extend((row.value.owner == owner).then_some(row));
+        Ok(())
+    })?;
+    own.sort_by_key(|row| row.value.updated);
+    own.truncate((own.len() + 1).saturating_sub(DRAFTS_MAX));
+    Ok(own)
 }
 
 /// The webhook that a scenario begins with; it has no secret yet.
@@ -108,6 +142,7 @@ pub fn new_secret(store: &Store, vault: &Vault, id: u64, by: &Actor, now: Millis
         let Some(inbound) = &mut found.row.value.inbound else { return Err(refuse(fault::NOT_FOUND)) };
         let fresh = Fresh::new(vault, id);
         let mut ops = fresh.replace(inbound, id, None);
+        found.row.value.updated = now;
         ops.push(rows::put(found.row.key.clone(), found.value()));
         match store.commit(&[unchanged, Check::Absent(keys::secret(&fresh.hash))], ops, Durability::Durable) {
             Err(StoreError::Check(_)) => {}

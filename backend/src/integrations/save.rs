@@ -3,21 +3,21 @@
 
 use super::outbound::{Outbound, Sealed};
 use super::secret::Fresh;
-use super::{Found, Integration, TRIES, difference, outbound, visible};
+use super::{Found, Inbound, Integration, TRIES, difference, outbound, visible};
 use crate::audit::{self, Action, Actor};
 use crate::origin::Network;
-use crate::refusal::{Refusal, refuse};
+use crate::refusal::{Gathered, Refusal, overtaken, refuse, typed};
 use crate::secrets::Vault;
-use crate::settings::creation;
+use crate::settings::{checks::within, creation};
 use crate::{notices, rows};
 use shared::console::NoticeEvent;
-use shared::integration::{ALLOW_MAX, BuilderRequest, NAME_MAX, NOTE_MAX, OVERLAP_MAX, RATE_MAX, Save, Secret};
+use shared::integration::{
+    ALLOW_MAX, BuilderRequest, FieldChange, NAME_MAX, NOTE_MAX, OVERLAP_MAX, RATE_MAX, Save, Secret,
+};
 use shared::people::TECHNICAL_USER;
+use shared::typed::{line, lines, method};
 use shared::{Millis, fault, scope};
 use store::{Check, Durability, Op, Store, StoreError, Ticket, keys};
-
-/// Longest name of a method that a builder's request may hold, in characters.
-const METHOD_MAX: usize = 200;
 
 const HOUR: Millis = 60 * 60 * 1000;
 
@@ -34,33 +34,38 @@ pub struct Saved {
     pub ticket: Ticket,
 }
 
-/// Saves everything that the form holds.
+/// Saves everything that the form holds. A save that changes nothing leaves no trace.
 ///
 /// # Errors
-/// `not_found`, `changed_meanwhile`, `creation_closed` for a draft, or what is wrong with a field.
+/// `not_found`, `changed_meanwhile`, `changed_by_you`, `creation_closed` for a draft, or what is wrong with fields.
 pub fn save(store: &Store, vault: &Vault, id: u64, by: &Actor, form: &Save, now: Millis) -> Result<Saved, Refusal> {
     for _ in 0..TRIES {
         let before = visible(store, id, by, now)?;
         let old = before.value();
         if form.version != old.revision {
-            return Err(refuse(fault::CHANGED_MEANWHILE).with(&old.editor.name));
+            return Err(overtaken(&old.editor, &by.person, fault::CHANGED_MEANWHILE, fault::CHANGED_BY_YOU));
         }
         if before.draft {
             creation::admit(store, &old.scenario, by)?;
         }
-        let mut next = filled_in(old, form, now)?;
-        next.outbound = outbound::filled_in(store, old, form.outbound.as_ref(), by, before.draft)?;
+        let mut next = filled_in(store, &before, form, by, now)?;
+        let taken_over = old.owner != by.person.id;
+        let opens_anew = next.inbound.is_some() && (taken_over || form.new_secret.is_some());
+        let renewed = next.outbound.as_ref().map(|outbound| renewed(outbound, form, taken_over)).unwrap_or_default();
+        let happened = what_happened(&before, difference::between(old, &next), taken_over);
+        if happened.is_none() && !opens_anew && renewed.is_empty() {
+            return Ok(Saved { found: before, taken_over, shown: Vec::new(), ticket: Ticket::done() });
+        }
         next.revision += 1;
         next.editor = by.person.clone();
         next.owner = by.person.id;
         next.kept = None;
         next.updated = now;
-        let taken_over = old.owner != by.person.id;
         let key = keys::integration(id);
         let mut checks = vec![before.row.unchanged()];
         let mut ops = Vec::new();
         let mut replaced = Vec::new();
-        if let Some(inbound) = next.inbound.as_mut().filter(|_| taken_over || form.new_secret.is_some()) {
+        if let Some(inbound) = next.inbound.as_mut().filter(|_| opens_anew) {
             let fresh = Fresh::new(vault, id);
             let overlap = form.new_secret.filter(|_| !taken_over && !before.draft).unwrap_or(0);
             let until = (overlap > 0).then(|| now + Millis::from(overlap) * HOUR);
@@ -69,7 +74,6 @@ pub fn save(store: &Store, vault: &Vault, id: u64, by: &Actor, form: &Save, now:
             replaced.push((Secret::Inbound, overlap));
         }
         if let Some(outbound) = &mut next.outbound {
-            let renewed = renewed(outbound, form, taken_over);
             renewed.iter().for_each(|which| outbound.renew(vault, id, *which));
             replaced.extend(renewed.into_iter().map(|which| (which, 0)));
         }
@@ -87,7 +91,9 @@ pub fn save(store: &Store, vault: &Vault, id: u64, by: &Actor, form: &Save, now:
             let event = NoticeEvent::TakenOver { integration: old.name.clone(), by: by.person.name.clone() };
             ops.push(notices::tell(store, old.owner, event, now)?);
         }
-        ops.push(audit::row(store, by, what_happened(&before, &next, taken_over), now)?);
+        if let Some(action) = happened {
+            ops.push(audit::row(store, by, action, now)?);
+        }
         ops.push(rows::put(key.clone(), &next));
         match store.commit(&checks, ops, Durability::Durable) {
             Err(StoreError::Check(_)) => {}
@@ -115,42 +121,46 @@ fn renewed(outbound: &Outbound, form: &Save, taken_over: bool) -> Vec<Secret> {
     each.into_iter().filter(|(which, asked)| *asked || taken_over || is_due(*which)).map(|(which, _)| which).collect()
 }
 
-/// The integration with the form's fields in place.
-fn filled_in(old: &Integration, form: &Save, now: Millis) -> Result<Integration, Refusal> {
-    let name = form.name.trim();
-    if name.is_empty() {
-        return Err(refuse(fault::NAME_REQUIRED).on("name"));
+/// The integration with the form's fields in place, or all that is wrong with them.
+fn filled_in(store: &Store, before: &Found, form: &Save, by: &Actor, now: Millis) -> Result<Integration, Refusal> {
+    let old = before.value();
+    let mut wrong = Gathered::default();
+    let name = wrong.check(named(&form.name));
+    let note = wrong.check(typed("note", lines(&form.note, NOTE_MAX)));
+    let mut next = Integration { name, note, ..old.clone() };
+    if let Some(inbound) = &mut next.inbound {
+        fill_in(inbound, form, now, &mut wrong);
     }
-    let note = form.note.trim_end();
-    for (field, text, most) in [("name", name, NAME_MAX), ("note", note, NOTE_MAX)] {
-        if text.chars().count() > most {
-            return Err(refuse(fault::TOO_LONG).on(field).with(most));
-        }
-    }
-    let mut next = Integration { name: name.to_owned(), note: note.to_owned(), ..old.clone() };
-    let Some(inbound) = &mut next.inbound else { return Ok(next) };
-    if form.expires != inbound.expires && form.expires.is_some_and(|end| end <= now) {
-        return Err(refuse(fault::EXPIRY_PAST).on("expires"));
-    }
-    if form.rate.is_some_and(|rate| !(1..=RATE_MAX).contains(&rate)) {
-        return Err(refuse(fault::OUT_OF_RANGE).on("rate").with(format!("1–{RATE_MAX}")));
-    }
-    if form.new_secret.is_some_and(|hours| hours > OVERLAP_MAX) {
-        return Err(refuse(fault::OUT_OF_RANGE).on("new_secret").with(format!("0–{OVERLAP_MAX}")));
-    }
-    let scopes = known_scopes(&form.scopes)?;
+    next.outbound = wrong.check(outbound::filled_in(store, old, form.outbound.as_ref(), by, before.draft));
+    wrong.settle()?;
+    Ok(next)
+}
+
+fn fill_in(inbound: &mut Inbound, form: &Save, now: Millis, wrong: &mut Gathered) {
+    inbound.request = wrong.check(sendable(&form.request));
+    let scopes = wrong.check(known_scopes(&form.scopes));
     if scopes.iter().any(|scope| !inbound.scopes.contains(scope)) {
         inbound.scoped = now;
     }
     inbound.scopes = scopes;
-    inbound.allow = networks(&form.allow)?;
-    inbound.rate = form.rate;
-    inbound.request = sendable(&form.request)?;
     if form.expires != inbound.expires {
+        wrong.check(ahead(form.expires, now));
         inbound.expires = form.expires;
         inbound.warned = 0;
     }
-    Ok(next)
+    inbound.allow = wrong.check(networks(&form.allow));
+    wrong.check(form.rate.map_or(Ok(()), |rate| within(rate, 1..=RATE_MAX, "rate")));
+    inbound.rate = form.rate;
+    wrong.check(form.new_secret.map_or(Ok(()), |hours| within(hours, 0..=OVERLAP_MAX, "new_secret")));
+}
+
+fn named(text: &str) -> Result<String, Refusal> {
+    let name = typed("name", line(text, NAME_MAX))?;
+    if name.is_empty() { Err(refuse(fault::NAME_REQUIRED).on("name")) } else { Ok(name) }
+}
+
+fn ahead(expires: Option<Millis>, now: Millis) -> Result<(), Refusal> {
+    if expires.is_some_and(|end| end <= now) { Err(refuse(fault::EXPIRY_PAST).on("expires")) } else { Ok(()) }
 }
 
 /// Addresses and blocks as they will be compared, once each, in their order.
@@ -158,16 +168,18 @@ fn networks(asked: &[String]) -> Result<Vec<String>, Refusal> {
     if asked.len() > ALLOW_MAX {
         return Err(refuse(fault::TOO_MANY).on("allow").with(ALLOW_MAX));
     }
-    let mut networks = Vec::new();
-    for text in asked {
-        let network: Network =
-            text.trim().parse().map_err(|_| refuse(fault::NETWORK_INVALID).on("allow").with(text.trim()))?;
-        let network = network.to_string();
-        if !networks.contains(&network) {
-            networks.push(network);
+    let (mut networks, mut odd) = (Vec::new(), Vec::new());
+    for text in asked.iter().map(|text| text.trim()) {
+        match text.parse::<Network>().map(|network| network.to_string()) {
+            Ok(network) if networks.contains(&network) => {}
+            Ok(network) => networks.push(network),
+            Err(_) => odd.push(text),
         }
     }
-    Ok(networks)
+    match odd.is_empty() {
+        true => Ok(networks),
+        false => Err(refuse(fault::NETWORK_INVALID).on("allow").with(odd.join(", "))),
+    }
 }
 
 fn known_scopes(asked: &[String]) -> Result<Vec<String>, Refusal> {
@@ -182,10 +194,7 @@ fn known_scopes(asked: &[String]) -> Result<Vec<String>, Refusal> {
 }
 
 fn sendable(request: &BuilderRequest) -> Result<BuilderRequest, Refusal> {
-    let method = request.method.trim().to_owned();
-    if method.chars().count() > METHOD_MAX {
-        return Err(refuse(fault::TOO_LONG).on("request.method").with(METHOD_MAX));
-    }
+    let method = typed("request.method", method(&request.method))?;
     // Keys of a typed body may hold brackets of their own.
     let rows = if request.body.is_none() { request.params.as_slice() } else { &[] };
     if let Some((name, _)) = rows.iter().find(|(name, _)| !is_balanced(name)) {
@@ -212,16 +221,14 @@ fn is_balanced(name: &str) -> bool {
     rest.is_empty()
 }
 
-fn what_happened(before: &Found, next: &Integration, taken_over: bool) -> Action {
-    let integration = before.id;
-    let old = before.value();
-    if before.draft {
-        return Action::DraftSaved { integration };
-    }
-    let changed = difference::between(old, next);
-    match taken_over {
-        true => Action::TakenOver { integration, from: old.owner, changed },
-        false => Action::Edited { integration, changed },
+/// What to tell of a save beside the secret; `None` when no field was changed.
+fn what_happened(before: &Found, changed: Vec<FieldChange>, taken_over: bool) -> Option<Action> {
+    let (integration, from) = (before.id, before.value().owner);
+    match (before.draft, taken_over) {
+        (true, _) => Some(Action::DraftSaved { integration }),
+        (false, true) => Some(Action::TakenOver { integration, from, changed }),
+        (false, false) if changed.is_empty() => None,
+        (false, false) => Some(Action::Edited { integration, changed }),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Switching an integration on and off, and deleting it: an owner's or an administrator's act that
 //! moves nothing. The owner is told when it was not them.
 
-use super::{Found, TRIES, visible};
+use super::{Found, Integration, TRIES, visible};
 use crate::audit::{self, Action, Actor};
-use crate::refusal::{Refusal, refuse};
+use crate::refusal::{Refusal, overtaken, refuse};
 use crate::{notices, rows};
 use shared::console::NoticeEvent;
 use shared::people::TECHNICAL_USER;
@@ -13,7 +13,7 @@ use store::{Durability, Op, Store, StoreError, Ticket};
 /// Switches an integration on or off, if it still has the version that was `shown`.
 ///
 /// # Errors
-/// `not_found` for what the asker may not see, and for drafts; `changed_since`.
+/// `not_found` for what the asker may not see, and for drafts; `changed_since`, `changed_since_by_you`.
 pub fn enable(
     store: &Store,
     id: u64,
@@ -27,7 +27,7 @@ pub fn enable(
         if found.draft {
             return Err(refuse(fault::NOT_FOUND));
         }
-        as_shown(&found, shown)?;
+        as_shown(&found, shown, by)?;
         if found.value().enabled == enabled {
             return Ok((found, Ticket::done()));
         }
@@ -50,11 +50,11 @@ pub fn enable(
 /// Deletes an integration with all its parts, or a draft, if it still has the version that was `shown`.
 ///
 /// # Errors
-/// `not_found` for what the asker may not see; `changed_since`.
+/// `not_found` for what the asker may not see; `changed_since`, `changed_since_by_you`.
 pub fn delete(store: &Store, id: u64, shown: Option<u64>, by: &Actor, now: Millis) -> Result<Ticket, Refusal> {
     for _ in 0..TRIES {
         let mut found = visible(store, id, by, now)?;
-        as_shown(&found, shown)?;
+        as_shown(&found, shown, by)?;
         let event = NoticeEvent::Deleted { integration: found.value().name.clone(), by: by.person.name.clone() };
         let mut ops = tell_owner(store, &found, by, event, now)?;
         ops.extend(found.row.value.end_secrets());
@@ -72,10 +72,11 @@ pub fn delete(store: &Store, id: u64, shown: Option<u64>, by: &Actor, now: Milli
 }
 
 /// Whoever acts on a row has seen what it says.
-fn as_shown(found: &Found, shown: Option<u64>) -> Result<(), Refusal> {
+fn as_shown(found: &Found, shown: Option<u64>, by: &Actor) -> Result<(), Refusal> {
+    let Integration { revision, editor, .. } = found.value();
     match shown {
-        Some(version) if version != found.value().revision => {
-            Err(refuse(fault::CHANGED_SINCE).with(&found.value().editor.name))
+        Some(version) if version != *revision => {
+            Err(overtaken(editor, &by.person, fault::CHANGED_SINCE, fault::CHANGED_SINCE_BY_YOU))
         }
         _ => Ok(()),
     }

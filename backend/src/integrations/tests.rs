@@ -9,7 +9,7 @@ use super::standing::{delete, enable};
 use super::*;
 use crate::secrets::Vault;
 use shared::console::NoticeEvent;
-use shared::integration::{NewDraft, Save, Secret};
+use shared::integration::{DRAFTS_MAX, NewDraft, Save, Secret, Send};
 use std::collections::BTreeSet;
 use store::{Direction, Options};
 
@@ -44,10 +44,14 @@ fn form(version: u64, name: &str) -> Save {
     Save { version, name: name.to_owned(), scopes: vec!["crm".to_owned()], ..Save::default() }
 }
 
+fn calling(method: &str) -> BuilderRequest {
+    BuilderRequest { method: method.to_owned(), ..BuilderRequest::default() }
+}
+
 impl Ground {
     fn draft(&self, of: &Actor) -> u64 {
         let asked = NewDraft { scenario: "move_lead".to_owned(), ..NewDraft::default() };
-        open(&self.store, &self.vault, of, &asked, &|_| true, NOW).unwrap().0
+        open(&self.store, &self.vault, of, &asked, &|_| true, NOW).unwrap().id
     }
 
     fn saved(&self, of: &Actor) -> u64 {
@@ -127,6 +131,23 @@ fn a_draft_is_refused_after_its_day_and_swept_with_its_secret() {
 }
 
 #[test]
+fn the_draft_left_alone_for_longest_gives_way_to_one_too_many() {
+    let ground = ground();
+    let (other, first, second) = (ground.draft(&ada()), ground.draft(&bob()), ground.draft(&bob()));
+    let secret = ground.secret(second);
+    new_secret(&ground.store, &ground.vault, first, &bob(), NOW + 1).unwrap();
+    for _ in 2..DRAFTS_MAX {
+        ground.draft(&bob());
+    }
+    assert!(ground.opens(&secret).is_some());
+    ground.draft(&bob());
+    assert!(ground.sees(first, &bob()) && !ground.sees(second, &bob()) && ground.sees(other, &ada()));
+    assert!(ground.opens(&secret).is_none());
+    let drafts = ground.keys().into_iter().filter(|key| key[0] == keys::DRAFT).count();
+    assert_eq!(drafts, DRAFTS_MAX + 1);
+}
+
+#[test]
 fn a_draft_gets_another_secret_at_once_a_saved_one_with_its_save() {
     let ground = ground();
     let id = ground.draft(&bob());
@@ -191,11 +212,30 @@ fn an_owners_edit_keeps_secret_and_owner() {
 }
 
 #[test]
+fn a_save_that_changes_nothing_leaves_no_trace() {
+    let ground = ground();
+    let id = ground.saved(&bob());
+    ground.save(id, &bob(), &form(2, "Fine")).unwrap();
+    let (trail, before) = (ground.audit(), find(&ground.store, id).unwrap().unwrap());
+    let again = ground.save(id, &bob(), &form(3, " Fine ")).unwrap();
+    assert_eq!((again.found.value(), again.shown.len()), (before.value(), 0));
+    assert_eq!(ground.audit(), trail);
+    // A new secret is all that such a save tells of.
+    let saved = ground.save(id, &bob(), &Save { new_secret: Some(1), ..form(3, "Fine") }).unwrap();
+    assert_eq!(saved.found.value().revision, 4);
+    assert_eq!(ground.audit()[trail.len()..], ["secret_replaced"]);
+    let request = BuilderRequest { send: Send::PostJson, ..BuilderRequest::default() };
+    ground.save(id, &bob(), &Save { request, ..form(4, "Fine") }).unwrap();
+    assert_eq!(ground.audit()[trail.len()..], ["secret_replaced", "edited"]);
+}
+
+#[test]
 fn a_save_from_an_older_version_is_a_conflict_that_changes_nothing() {
     let ground = ground();
     let id = ground.saved(&bob());
     ground.save(id, &ada(), &form(2, "Hers")).unwrap();
     let secret = ground.secret(id);
+    assert_eq!(code(ground.save(id, &ada(), &form(2, "Late"))), "changed_by_you");
     let refusal = ground.save(id, &actor(3, true), &form(2, "Late")).unwrap_err();
     assert_eq!(refusal.fault.code, "changed_meanwhile");
     assert_eq!(refusal.body().detail.as_deref(), Some("Person 1"));
@@ -263,6 +303,9 @@ fn what_is_wrong_with_a_form_is_said_at_its_field() {
     let cases = [
         (Save { name: " ".to_owned(), ..fine.clone() }, "name_required", "name"),
         (Save { name: long, ..fine.clone() }, "too_long", "name"),
+        (Save { name: "two\nlines".to_owned(), ..fine.clone() }, "control_characters", "name"),
+        (Save { note: "\u{1B}[1m".to_owned(), ..fine.clone() }, "control_characters", "note"),
+        (Save { request: calling("crm lead/add"), ..fine.clone() }, "method_name", "request.method"),
         (Save { scopes: vec!["x".to_owned()], ..fine.clone() }, "scope_unknown", "scopes"),
         (Save { expires: Some(NOW), ..fine.clone() }, "expiry_past", "expires"),
         (Save { note: "n".repeat(2001), ..fine.clone() }, "too_long", "note"),
@@ -283,6 +326,10 @@ fn what_is_wrong_with_a_form_is_said_at_its_field() {
         let body = ground.save(id, &bob(), &form).unwrap_err().body();
         assert_eq!((body.code.as_str(), body.field.as_deref()), (fault, Some(field)));
     }
+    let all = Save { name: String::new(), rate: Some(0), expires: Some(NOW), ..fine };
+    let body = ground.save(id, &bob(), &all).unwrap_err().body();
+    let fields: Vec<_> = body.more.iter().map(|more| more.field.as_str()).collect();
+    assert_eq!((body.field.as_deref(), fields), (Some("name"), vec!["expires", "rate"]));
     let asked = NewDraft { scenario: "none".to_owned(), ..NewDraft::default() };
     assert_eq!(code(open(&ground.store, &ground.vault, &bob(), &asked, &|_| true, NOW)), "scenario_unknown");
 }

@@ -49,7 +49,8 @@ impl RequestLog {
             let Some((integration, ..)) = first.first().and_then(|key| keys::requests_parts(key)) else {
                 return Ok(());
             };
-            let there = self.store.get(&keys::integration(integration))?.is_some();
+            let there = self.store.get(&keys::draft(integration))?.is_some()
+                || self.store.get(&keys::integration(integration))?.is_some();
             let removed =
                 self.remove(&keys::requests_between(integration, 0, if there { before } else { u64::MAX }))?;
             let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);

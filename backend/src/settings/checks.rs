@@ -1,11 +1,12 @@
 //! What may be typed into the settings.
 
 use crate::origin::Network;
-use crate::refusal::{Refusal, refuse};
+use crate::refusal::{self, Gathered, Refusal, refuse};
 use shared::fault;
 use shared::settings::{
     AUDIT_DAYS_MAX, AUDIT_DAYS_MIN, DELIVERIES_DAYS_MAX, General, HANDLERS_MAX, Handlers, REQUESTS_DAYS_MAX, Retention,
 };
+use shared::typed::line;
 use std::ops::RangeInclusive;
 
 /// Longest name of a portal, in characters.
@@ -15,13 +16,12 @@ const NAME_MAX: usize = 60;
 const HOST_MAX: usize = 253;
 
 /// # Errors
-/// `too_long`, `time_zone_unknown`.
+/// `too_long`, `control_characters`, `time_zone_unknown`.
 pub fn general(typed: General) -> Result<General, Refusal> {
-    let name = typed.name.trim().to_owned();
-    if name.chars().count() > NAME_MAX {
-        return Err(refuse(fault::TOO_LONG).on("name").with(NAME_MAX));
-    }
-    let time_zone = time_zone(&typed.time_zone)?;
+    let mut wrong = Gathered::default();
+    let name = wrong.check(refusal::typed("name", line(&typed.name, NAME_MAX)));
+    let time_zone = wrong.check(time_zone(&typed.time_zone));
+    wrong.settle()?;
     Ok(General { name, time_zone, ..typed })
 }
 
@@ -56,13 +56,18 @@ pub fn handlers(typed: Handlers) -> Result<Handlers, Refusal> {
 /// # Errors
 /// `out_of_range`.
 pub fn retention(typed: Retention) -> Result<Retention, Refusal> {
-    within(typed.requests_days, 1..=REQUESTS_DAYS_MAX, "requests_days")?;
-    typed.audit_days.map_or(Ok(()), |days| within(days, AUDIT_DAYS_MIN..=AUDIT_DAYS_MAX, "audit_days"))?;
-    within(typed.deliveries_days, 1..=DELIVERIES_DAYS_MAX, "deliveries_days")?;
+    let mut wrong = Gathered::default();
+    wrong.check(within(typed.requests_days, 1..=REQUESTS_DAYS_MAX, "requests_days"));
+    let audit = |days| within(days, AUDIT_DAYS_MIN..=AUDIT_DAYS_MAX, "audit_days");
+    wrong.check(typed.audit_days.map_or(Ok(()), audit));
+    wrong.check(within(typed.deliveries_days, 1..=DELIVERIES_DAYS_MAX, "deliveries_days"));
+    wrong.settle()?;
     Ok(typed)
 }
 
-fn within(number: u32, range: RangeInclusive<u32>, field: &'static str) -> Result<(), Refusal> {
+/// # Errors
+/// `out_of_range`.
+pub fn within(number: u32, range: RangeInclusive<u32>, field: &'static str) -> Result<(), Refusal> {
     let words = || format!("{}–{}", range.start(), range.end());
     match range.contains(&number) {
         true => Ok(()),

@@ -3,7 +3,7 @@
 
 use super::{checks, load};
 use crate::audit::{self, Action, Actor};
-use crate::refusal::{Refusal, refuse};
+use crate::refusal::{Refusal, overtaken, refuse};
 use crate::rows;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -108,7 +108,7 @@ pub fn read<T: Group>(store: &Store) -> Result<Versioned<T>, StoreError> {
 /// Saves a group, with the audit row that says what it was and what it is.
 ///
 /// # Errors
-/// `settings_changed` when somebody else has saved it since, or what is wrong with a field.
+/// `settings_changed`, or `settings_changed_by_you`, when it has been saved since; what is wrong with a field.
 pub fn save<T: Group>(
     store: &Store,
     form: Versioned<T>,
@@ -118,8 +118,7 @@ pub fn save<T: Group>(
     let value = form.value.checked()?;
     let (old, check) = stored::<T>(store)?;
     if old.version != form.version {
-        let who = old.by.map_or_else(String::new, |by| by.name);
-        return Err(refuse(fault::SETTINGS_CHANGED).with(who));
+        return Err(changed(old.by, by));
     }
     let next = Stored { version: old.version + 1, by: Some(by.person.clone()), value };
     let action =
@@ -128,10 +127,15 @@ pub fn save<T: Group>(
     match store.commit(&[check], ops, Durability::Durable) {
         Err(StoreError::Check(_)) => {
             let (newer, _) = stored::<T>(store)?;
-            Err(refuse(fault::SETTINGS_CHANGED).with(newer.by.map_or_else(String::new, |by| by.name)))
+            Err(changed(newer.by, by))
         }
         outcome => Ok((Versioned { version: next.version, value: next.value }, outcome?)),
     }
+}
+
+fn changed(editor: Option<PersonRef>, by: &Actor) -> Refusal {
+    let editor = editor.unwrap_or_default();
+    overtaken(&editor, &by.person, fault::SETTINGS_CHANGED, fault::SETTINGS_CHANGED_BY_YOU)
 }
 
 fn stored<T: Group>(store: &Store) -> Result<(Stored<T>, Check), StoreError> {
@@ -168,7 +172,10 @@ mod tests {
         let value = Creation { bots: Who::Nobody, ..seen.value };
         let (saved, _) = save(&store, Versioned { version: 0, value }, &ada, 5).unwrap();
         assert_eq!((saved.version, read::<Creation>(&store).unwrap()), (1, saved.clone()));
-        let refusal = save(&store, Versioned { version: 0, value }, &ada, 6).unwrap_err();
+        let again = |by: &Actor| save(&store, Versioned { version: 0, value }, by, 6).unwrap_err();
+        assert_eq!(again(&ada).fault.code, "settings_changed_by_you");
+        let bob = Actor { person: PersonRef { id: 2, name: "Bob".to_owned() }, ..ada.clone() };
+        let refusal = again(&bob);
         assert_eq!((refusal.fault.code, refusal.body().detail.as_deref()), ("settings_changed", Some("Ada")));
         // Another group is another matter.
         let off = RestAccess { state: RestState::Off };

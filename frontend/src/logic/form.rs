@@ -1,25 +1,19 @@
 //! The form of an integration: what it starts from, what it may not hold, what it asks for.
 
 use crate::logic::request::{self, Params};
+use shared::fault;
 use shared::integration::{BuilderRequest, Integration, NAME_MAX, NOTE_MAX, RATE_MAX, Save};
 use shared::method::{MethodInfo, ParamInfo};
 use shared::scenario::Scenario;
+use shared::typed::{Wrong, line, lines};
 
 /// What keeps a form from being saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem {
-    /// No name.
-    NameMissing,
-    /// A name beyond [`NAME_MAX`].
-    NameLong,
-    /// A note beyond [`NOTE_MAX`].
-    NoteLong,
-    /// A limit outside of 1 to [`RATE_MAX`].
-    RateOdd,
-    /// An expiry that has passed and was not there before.
-    ExpiryPast,
-    /// The request can't be sent; [`request::problems`] says why.
-    Request,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The field at fault, as the request body names it.
+    pub field: &'static str,
+    /// Why; `None` where the field says it itself.
+    pub why: Option<Wrong>,
 }
 
 /// What the builder knows about a row from the method's documentation.
@@ -49,18 +43,22 @@ pub fn opened(integration: &Integration) -> Save {
     }
 }
 
-/// Everything that is wrong with a form. `now` in milliseconds.
+/// Everything that is wrong with a form, from the top. `now` in milliseconds.
 pub fn problems(form: &Save, opened: &Save, now: i64) -> Vec<Problem> {
-    let name = form.name.trim();
+    let no_name = || Wrong { fault: fault::NAME_REQUIRED, detail: String::new() };
+    let name = line(&form.name, NAME_MAX).and_then(|name| if name.is_empty() { Err(no_name()) } else { Ok(name) });
+    let sendable = is_blank(&form.request) || request::problems(&form.request).is_empty();
+    let past = form.expires != opened.expires && form.expires.is_some_and(|at| at <= now);
+    let odd = form.rate.is_some_and(|rate| !(1..=RATE_MAX).contains(&rate));
+    let range = || Wrong { fault: fault::OUT_OF_RANGE, detail: format!("1–{RATE_MAX}") };
     let checks = [
-        (name.is_empty(), Problem::NameMissing),
-        (name.chars().count() > NAME_MAX, Problem::NameLong),
-        (form.rate.is_some_and(|rate| !(1..=RATE_MAX).contains(&rate)), Problem::RateOdd),
-        (form.note.trim_end().chars().count() > NOTE_MAX, Problem::NoteLong),
-        (form.expires != opened.expires && form.expires.is_some_and(|at| at <= now), Problem::ExpiryPast),
-        (!is_blank(&form.request) && !request::problems(&form.request).is_empty(), Problem::Request),
+        ("name", name.err().map(Some)),
+        ("request", (!sendable).then_some(None)),
+        ("expires", past.then(|| Some(Wrong { fault: fault::EXPIRY_PAST, detail: String::new() }))),
+        ("rate", odd.then(|| Some(range()))),
+        ("note", lines(&form.note, NOTE_MAX).err().map(Some)),
     ];
-    checks.into_iter().filter(|(wrong, _)| *wrong).map(|(_, problem)| problem).collect()
+    checks.into_iter().filter_map(|(field, why)| Some(Problem { field, why: why? })).collect()
 }
 
 /// Whether nobody has begun a request. Webhooks that other programs call need none.
@@ -199,16 +197,19 @@ mod tests {
         let check = |change: fn(&mut Save)| {
             let mut form = opened.clone();
             change(&mut form);
-            problems(&form, &opened, 10)
+            let code = |problem: Problem| (problem.field, problem.why.map(|wrong| wrong.fault.code));
+            problems(&form, &opened, 10).into_iter().map(code).collect::<Vec<_>>()
         };
-        assert_eq!(check(|_| ()), []);
-        assert_eq!(check(|form| form.name = " ".to_owned()), [Problem::NameMissing]);
-        assert_eq!(check(|form| form.name = "я".repeat(NAME_MAX)), []);
-        assert_eq!(check(|form| form.name = "я".repeat(NAME_MAX + 1)), [Problem::NameLong]);
-        assert_eq!(check(|form| form.expires = Some(10)), [Problem::ExpiryPast]);
-        assert_eq!(check(|form| form.expires = None), []);
-        assert_eq!(check(|form| form.request = BuilderRequest::default()), []);
-        assert_eq!(check(|form| form.request.params = rows(&["a["])), [Problem::Request]);
+        let fine: [(&str, Option<&str>); 0] = [];
+        assert_eq!(check(|_| ()), fine);
+        assert_eq!(check(|form| form.name = " ".to_owned()), [("name", Some("name_required"))]);
+        assert_eq!(check(|form| form.name = "я".repeat(NAME_MAX)), fine);
+        assert_eq!(check(|form| form.name = "я".repeat(NAME_MAX + 1)), [("name", Some("too_long"))]);
+        assert_eq!(check(|form| form.note = "a\nb\u{7}".to_owned()), [("note", Some("control_characters"))]);
+        assert_eq!(check(|form| form.expires = Some(10)), [("expires", Some("expiry_past"))]);
+        assert_eq!(check(|form| form.expires = None), fine);
+        assert_eq!(check(|form| form.request = BuilderRequest::default()), fine);
+        assert_eq!(check(|form| form.request.params = rows(&["a["])), [("request", None)]);
     }
 
     #[test]

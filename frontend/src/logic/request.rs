@@ -10,6 +10,7 @@ pub use read::{Address, TOKEN, read_address, read_query, split_pair};
 use params::{JsonError, NameError};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use shared::integration::{BuilderRequest, Send};
+use shared::typed::is_method_letter;
 use std::collections::HashSet;
 
 /// Parameters: names in bracket notation with their values.
@@ -174,10 +175,6 @@ pub fn tidy(request: &BuilderRequest) -> BuilderRequest {
 
 fn is_blank((name, value): &(String, String)) -> bool {
     name.is_empty() && value.is_empty()
-}
-
-fn is_method_letter(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-')
 }
 
 fn with_query(request: &BuilderRequest, query: &str) -> String {

@@ -139,7 +139,7 @@ fn Form(desk: Desk, #[prop(into)] first_title: Label, leave: Callback<()>) -> im
         name => name,
     });
     let (foreign, draft) = (desk.foreign(), desk.draft());
-    let note = move || match desk.tried.get() && !desk.problems().is_empty() {
+    let note = move || match problems::any(desk) {
         true => Some(view! { <span class="form__fault">{t(words::FIX_FIRST)}</span> }.into_any()),
         false => draft.get().then(|| view! { <span>{t(words::DRAFT_NOTE)}</span> }.into_any()),
     };

@@ -185,6 +185,7 @@ pub const CONFLICT_HELP: Text = text(
 );
 pub const CONFLICT_AT: Text = text("Saved", "Enregistrée", "Сохранено");
 pub const CONFLICT_YOURS: Text = text("You", "Vous", "Вы");
+pub const CONFLICT_OWN: Text = text("You, in another window", "Vous, dans une autre fenêtre", "Вы, в другом окне");
 pub const RELOAD: Text = text("Reload", "Recharger", "Загрузить заново");
 pub const OVERWRITE: Text = text("Overwrite", "Écraser", "Перезаписать");
 

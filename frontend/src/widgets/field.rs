@@ -9,7 +9,8 @@ use crate::{
 };
 use leptos::{html, prelude::*};
 
-/// One line of text. With a `submission`, a refusal of `name` shows beside it and takes the focus there.
+/// One line of text. With a `submission`, a refusal of `name` shows beside it, and the first of them
+/// takes the focus there.
 #[component]
 pub fn Field(
     #[prop(into)] label: Label,
@@ -38,6 +39,7 @@ pub fn Field(
     let faulty = memo(move || error.read().is_some());
     effect(move || {
         if faulty.get()
+            && submission.is_none_or(|submission| submission.leads_to(name))
             && let Some(input) = input.get_untracked()
         {
             let _ = input.focus();

@@ -3,16 +3,6 @@
 use super::{Fault, fault};
 use crate::text::text;
 
-/// Settings that somebody else saved since the form was opened; detail: who.
-pub const SETTINGS_CHANGED: &Fault = &fault(
-    409,
-    "settings_changed",
-    text(
-        "{0} changed these settings while you were editing them.",
-        "{0} a modifié ces réglages pendant votre saisie.",
-        "Пока вы редактировали, эти настройки изменил другой администратор: {0}.",
-    ),
-);
 /// Somebody who leaves owns integrations, and nothing was said about them.
 pub const HANDOVER_REQUIRED: &Fault = &fault(
     422,

@@ -3,7 +3,7 @@
 use super::super::Integration;
 use super::{Outbound, guard};
 use crate::audit::Actor;
-use crate::refusal::{Refusal, refuse};
+use crate::refusal::{Gathered, Refusal, refuse};
 use crate::settings::creation;
 use shared::event;
 use shared::fault;
@@ -29,14 +29,16 @@ pub fn filled_in(
             None => Ok(old.outbound.clone()),
         };
     }
+    let mut wrong = Gathered::default();
     let mut next = old.outbound.clone().unwrap_or_default();
     if let Some(form) = form {
         form.url.trim().clone_into(&mut next.url);
         next.json = form.json;
-        next.events = known_events(&form.events)?;
     }
+    let events = form.map_or_else(|| Ok(next.events.clone()), |form| known_events(&form.events));
     let alone = old.inbound.is_none();
     if !alone && !next.is_used() {
+        next.events = events?;
         let wanted = old.outbound.is_some() || !next.events.is_empty();
         return Ok(wanted.then_some(next));
     }
@@ -46,12 +48,15 @@ pub fn filled_in(
     // An address that was fine when it was entered may stay; every delivery is looked at anyway.
     if draft || old.sending().is_none_or(|before| before.url != next.url) {
         let read = guard(store)?.read(&next.url);
-        read.map_err(|refusal| refuse(refusal.fault).on("outbound.url").with(refusal.detail))?;
+        wrong.check(read.map(drop).map_err(|refusal| refuse(refusal.fault).on("outbound.url").with(refusal.detail)));
     }
-    match next.events.is_empty() {
+    let some = |events: Vec<String>| match events.is_empty() {
         true => Err(refuse(fault::EVENTS_MISSING).on("outbound.events")),
-        false => Ok(Some(next)),
-    }
+        false => Ok(events),
+    };
+    next.events = wrong.check(events.and_then(some));
+    wrong.settle()?;
+    Ok(Some(next))
 }
 
 /// Names of events in capitals, once each and sorted.

@@ -24,7 +24,7 @@ fn sending(version: u64, events: &[&str]) -> Save {
 impl Ground {
     fn draft_of(&self, scenario: &str, of: &Actor) -> u64 {
         let asked = NewDraft { scenario: scenario.to_owned(), ..NewDraft::default() };
-        open(&self.store, &self.vault, of, &asked, &|_| true, NOW).unwrap().0
+        open(&self.store, &self.vault, of, &asked, &|_| true, NOW).unwrap().id
     }
 
     /// A saved outbound webhook that sends one event.
@@ -186,7 +186,7 @@ fn a_copy_has_the_address_and_the_events_and_secrets_of_its_own() {
     let ground = ground();
     let id = ground.hook(&bob());
     let asked = NewDraft { like: Some(id), ..NewDraft::default() };
-    let copied = open(&ground.store, &ground.vault, &ada(), &asked, &|_| true, NOW).unwrap().0;
+    let copied = open(&ground.store, &ground.vault, &ada(), &asked, &|_| true, NOW).unwrap().id;
     let copy = ground.kept(copied).outbound.unwrap();
     assert_eq!((copy.url.as_str(), copy.events.as_slice()), (HANDLER, &["ONCRMDEALUPDATE".to_owned()][..]));
     assert_ne!(ground.both(copied, &ada()), ground.both(id, &bob()));

@@ -134,7 +134,7 @@ fn a_copy_has_everything_but_the_secret_the_owner_and_the_expiry() {
     let asked = NewDraft { name: "Leads, copied".to_owned(), like: Some(id), ..NewDraft::default() };
     let copy = |by: &Actor| open(&ground.store, &ground.vault, by, &asked, &|_| false, NOW);
     assert_eq!(code(copy(&actor(3, false)).map(|_| ())), "not_found");
-    let copied = copy(&ada()).unwrap().0;
+    let copied = copy(&ada()).unwrap().id;
     let found = find(&ground.store, copied).unwrap().unwrap();
     let Integration { name, note, owner, scenario, inbound, .. } = found.value();
     assert_eq!(

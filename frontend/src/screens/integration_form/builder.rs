@@ -25,7 +25,7 @@ use shared::integration::Send;
 #[component]
 pub fn Builder(desk: Desk) -> impl IntoView {
     view! {
-        <section class="card" aria-label=t(words::REQUEST)>
+        <section id="form-request" class="card" aria-label=t(words::REQUEST)>
             <div class="card__head">
                 <h3 class="card__title">{t(words::REQUEST)}</h3>
                 <Way desk />

@@ -47,7 +47,8 @@ pub struct Desk {
     pub method: Memo<Option<MethodInfo>>,
     on_first_save: Callback<u64>,
     toasts: Toasts,
-    locale: Locale,
+    /// The language of the page.
+    pub locale: Locale,
 }
 
 /// What is asked before something happens.
@@ -88,7 +89,7 @@ where
         integration,
         opened,
         form,
-        submission: Submission::new(&["name", "note", "scopes", "expires", "allow", "rate"]),
+        submission: Submission::new(&problems::NAMES),
         question: RwSignal::new(None),
         news: RwSignal::new(None),
         tried: RwSignal::new(false),
@@ -159,13 +160,20 @@ impl Desk {
         }
     }
 
+    /// What stands beside a field: what the form sees itself, else what the portal refused; tracked.
+    pub fn beside(self, field: &str) -> Option<String> {
+        let own = self.problems().into_iter().find(|problem| problem.field == field);
+        let own = own.map(|problem| problems::message(&problem, self.locale));
+        own.or_else(|| self.submission.beside(field, self.locale))
+    }
+
     /// Save was pressed.
     pub fn save(self) {
         let wrong = !untrack(|| self.problems()).is_empty();
         self.tried.set(wrong);
         if wrong {
             self.submission.forget();
-            request_animation_frame(problems::focus);
+            request_animation_frame(move || problems::focus(self));
         } else if untrack(|| self.is_foreign()) {
             self.question.set(Some(Question::TakeOver));
         } else {
@@ -203,7 +211,8 @@ impl Desk {
 
     /// Whether the last save found that somebody else had saved meanwhile; tracked.
     pub fn overtaken(self) -> bool {
-        self.submission.error().read().as_ref().is_some_and(|error| error.is(fault::CHANGED_MEANWHILE))
+        let meanwhile = [fault::CHANGED_MEANWHILE, fault::CHANGED_BY_YOU];
+        self.submission.error().read().as_ref().is_some_and(|error| meanwhile.iter().any(|fault| error.is(fault)))
     }
 
     /// A new secret: a draft's at once, a saved integration's with its next save. The old one of a saved

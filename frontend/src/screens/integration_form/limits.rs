@@ -1,9 +1,9 @@
 //! How long, from where and how often the webhook answers, and whether it does now.
 
-use super::{desk::Desk, problems};
+use super::desk::Desk;
 use crate::{
-    locale::{Label, t, use_locale},
-    logic::form::{self, Problem},
+    locale::{Label, t},
+    logic::form,
     texts::form as words,
     widgets::Segments,
 };
@@ -43,13 +43,9 @@ pub fn Limits(desk: Desk) -> impl IntoView {
     }
 }
 
-/// What stands beside a field: what the form sees itself, else what the portal refused.
-fn fault_of(desk: Desk, problem: Option<Problem>, field: &'static str) -> Signal<Option<String>> {
-    let locale = use_locale();
-    Signal::derive(move || {
-        let own = problem.filter(|problem| desk.problems().contains(problem));
-        own.map(|problem| problems::message(problem, locale)).or_else(|| desk.submission.beside(field, locale))
-    })
+/// What stands beside a field.
+fn fault_of(desk: Desk, field: &'static str) -> Signal<Option<String>> {
+    Signal::derive(move || desk.beside(field))
 }
 
 #[component]
@@ -72,7 +68,7 @@ fn Expiry(desk: Desk) -> impl IntoView {
         desk.form.update(|form| form.expires = (!day.get_time().is_nan()).then(|| end_of_day(&day, 0)));
         typed.set(Some(text));
     };
-    let error = fault_of(desk, Some(Problem::ExpiryPast), "expires");
+    let error = fault_of(desk, "expires");
     let options: Vec<Label> =
         [words::EXPIRY_NEVER, words::EXPIRY_30, words::EXPIRY_90, words::EXPIRY_YEAR].map(Label::from).into();
     view! {
@@ -108,7 +104,7 @@ fn Allow(desk: Desk) -> impl IntoView {
         desk.form.update(|form| form.allow = form::addresses(&text));
         typed.set(Some(text));
     };
-    let error = fault_of(desk, None, "allow");
+    let error = fault_of(desk, "allow");
     view! {
         <div class="field">
             <label class="field__label" for="form-allow">{t(words::ALLOW)}</label>
@@ -135,7 +131,7 @@ fn Rate(desk: Desk) -> impl IntoView {
         desk.form.update(|form| form.rate = rate);
         typed.set(Some(text));
     };
-    let error = fault_of(desk, Some(Problem::RateOdd), "rate");
+    let error = fault_of(desk, "rate");
     let settle = move |_| {
         if error.read_untracked().is_none() {
             typed.set(None);
@@ -158,7 +154,7 @@ fn Rate(desk: Desk) -> impl IntoView {
 
 #[component]
 fn Note(desk: Desk) -> impl IntoView {
-    let error = fault_of(desk, Some(Problem::NoteLong), "note");
+    let error = fault_of(desk, "note");
     view! {
         <div class="field">
             <label class="field__label" for="form-note">{t(words::NOTE)}</label>

@@ -3,8 +3,9 @@
 use super::desk::{self, Desk};
 use crate::{
     api,
-    locale::{Locale, t, use_locale},
+    locale::{Label, Locale, t, use_locale},
     logic::form::{self, Field},
+    session::use_session,
     texts::{builder, form as words},
     widgets::{Button, ButtonKind, Loaded, Modal, When, load},
 };
@@ -46,15 +47,21 @@ pub fn Overtaken(desk: Desk) -> impl IntoView {
 #[component]
 fn Theirs(desk: Desk, theirs: Integration) -> impl IntoView {
     let locale = use_locale();
-    let (at, by) = (theirs.updated, theirs.editor.name.clone());
+    let me = use_session().me();
+    let own = move |id: u64| me.as_ref().is_some_and(|me| me.id == id);
+    let (at, by) = (theirs.updated, theirs.editor.clone());
+    let by = match own(by.id) {
+        true => Label::from(words::CONFLICT_OWN),
+        false => Label::from(by.name),
+    };
     let (saved, mine) = (form::opened(&theirs), desk.form.get_untracked());
     let row = move |field: Field| {
         let (saved, mine) = (saved.clone(), mine.clone());
-        let their = by.clone();
+        let their = by;
         view! {
             <dt>{t(label(field))}</dt>
             <dd>
-                <span class="conflict__who">{their}</span>
+                <span class="conflict__who">{move || their.read(locale)}</span>
                 <span>{move || value(field, &saved, locale)}</span>
             </dd>
             <dd>

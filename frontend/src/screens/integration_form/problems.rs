@@ -2,56 +2,39 @@
 
 use super::desk::Desk;
 use crate::{
-    locale::{Locale, t, use_locale},
+    locale::{Locale, t},
     logic::form::Problem,
     task::effect,
     texts::{builder, form as words},
     widgets::{Button, ButtonKind},
 };
 use leptos::prelude::*;
-use shared::{
-    fault,
-    integration::{NAME_MAX, NOTE_MAX, RATE_MAX},
-    text::Text,
-};
+use shared::text::Text;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// The list; it takes the focus when Save was pressed in vain.
+/// The list; the first of its fields takes the focus when Save was pressed in vain.
 #[component]
 pub fn Problems(desk: Desk) -> impl IntoView {
-    let locale = use_locale();
-    let lines = move || -> Vec<Line> {
-        let own = if desk.tried.get() { desk.problems() } else { Vec::new() };
-        let own = own.into_iter().map(|problem| {
-            let (field, label) = place(problem);
-            Line { field, label, text: message(problem, locale) }
-        });
-        let refused = FIELDS.iter().filter_map(|(name, field, label)| {
-            Some(Line { field, label: *label, text: desk.submission.beside(name, locale)? })
-        });
-        own.chain(refused).collect()
-    };
     // What the portal refused is told like what the form saw itself.
     effect(move || {
-        let refused = desk.submission.error().read().as_ref().and_then(|error| error.field().map(str::to_owned));
-        if refused.is_some() {
-            request_animation_frame(focus);
+        if desk.submission.error().read().as_ref().is_some_and(|error| error.field().is_some()) {
+            request_animation_frame(move || focus(desk));
         }
     });
-    let line = move |Line { field, label, text }: Line| {
+    let line = move |Line { place, label, text }: Line| {
         view! {
             <li>
-                <Button kind=ButtonKind::Quiet on_click=move |_| lead_to(field)>{t(label)}</Button>
+                <Button kind=ButtonKind::Quiet on_click=move |_| lead_to(place)>{t(label)}</Button>
                 " "{text}
             </li>
         }
     };
     move || {
-        let lines = lines();
+        let lines = lines(desk);
         (!lines.is_empty()).then(|| {
             view! {
-                <section class="alert alert--danger problems" id=ID tabindex="-1" aria-labelledby="form-problems-title">
+                <section class="alert alert--danger problems" aria-labelledby="form-problems-title">
                     <h3 id="form-problems-title">{t(words::FIX_THESE)}</h3>
                     <ul class="problems__list">{lines.into_iter().map(line).collect_view()}</ul>
                 </section>
@@ -61,53 +44,68 @@ pub fn Problems(desk: Desk) -> impl IntoView {
 }
 
 struct Line {
-    field: &'static str,
+    place: &'static str,
     label: Text,
     text: String,
 }
 
-const ID: &str = "form-problems";
+/// What is wrong, from the top; what the form sees itself only after Save was pressed. Tracked.
+fn lines(desk: Desk) -> Vec<Line> {
+    let locale = desk.locale;
+    let own = if desk.tried.get() { desk.problems() } else { Vec::new() };
+    let text = |name: &str| {
+        let own = own.iter().find(|problem| problem.field == name).map(|problem| message(problem, locale));
+        own.or_else(|| desk.submission.beside(name, locale))
+    };
+    let line =
+        |(name, place, label): &(&str, &'static str, Text)| Some(Line { place, label: *label, text: text(name)? });
+    FIELDS.iter().filter_map(line).collect()
+}
 
-/// Fields as the portal names them, where each is, and what it is called.
-const FIELDS: [(&str, &str, Text); 6] = [
-    ("name", NAME, words::NAME),
-    ("note", "#form-note", words::NOTE),
+/// Fields as the portal names them, from the top: where each is, and what it is called.
+const FIELDS: [(&str, &str, Text); 9] = [
+    ("name", ".form__name", words::NAME),
+    ("request", REQUEST, builder::REQUEST),
+    ("request.method", REQUEST, builder::REQUEST),
+    ("request.params", REQUEST, builder::REQUEST),
     ("scopes", "#form-scopes", words::PERMISSIONS),
-    ("expires", EXPIRES, words::EXPIRY),
+    ("expires", "#form-expires", words::EXPIRY),
     ("allow", "#form-allow", words::ALLOW),
-    ("rate", RATE, words::RATE),
+    ("rate", "#form-rate", words::RATE),
+    ("note", "#form-note", words::NOTE),
 ];
 
-const NAME: &str = ".form__name";
-const EXPIRES: &str = "#form-expires";
-const RATE: &str = "#form-rate";
-const REQUEST: &str = "[aria-invalid=true]:not(.form__name, #form-expires, #form-rate, #form-note, #form-allow)";
+/// Whatever of the builder is at fault.
+const REQUEST: &str = "#form-request [aria-invalid=true]";
+
+/// The names of [`FIELDS`].
+pub const NAMES: [&str; FIELDS.len()] = {
+    let mut names = [""; FIELDS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = FIELDS[at].0;
+        at += 1;
+    }
+    names
+};
 
 /// The text of what the form sees itself.
-pub fn message(problem: Problem, locale: Locale) -> String {
-    match problem {
-        Problem::NameMissing => locale.say(fault::NAME_REQUIRED.text).to_owned(),
-        Problem::NameLong => locale.fill(fault::TOO_LONG.text, &[&NAME_MAX.to_string()]),
-        Problem::NoteLong => locale.fill(fault::TOO_LONG.text, &[&NOTE_MAX.to_string()]),
-        Problem::RateOdd => locale.fill(fault::OUT_OF_RANGE.text, &[&format!("1–{RATE_MAX}")]),
-        Problem::ExpiryPast => locale.say(fault::EXPIRY_PAST.text).to_owned(),
-        Problem::Request => locale.say(words::REQUEST_WRONG).to_owned(),
+pub fn message(problem: &Problem, locale: Locale) -> String {
+    match &problem.why {
+        Some(wrong) => locale.fill(wrong.fault.text, &[&wrong.detail]),
+        None => locale.say(words::REQUEST_WRONG).to_owned(),
     }
 }
 
-fn place(problem: Problem) -> (&'static str, Text) {
-    match problem {
-        Problem::NameMissing | Problem::NameLong => (NAME, words::NAME),
-        Problem::NoteLong => ("#form-note", words::NOTE),
-        Problem::RateOdd => (RATE, words::RATE),
-        Problem::ExpiryPast => (EXPIRES, words::EXPIRY),
-        Problem::Request => (REQUEST, builder::REQUEST),
-    }
+/// Whether there is anything in the list; tracked.
+pub fn any(desk: Desk) -> bool {
+    !lines(desk).is_empty()
 }
 
-/// Leads the eye and the keyboard to the list.
-pub fn focus() {
-    lead_to("#form-problems");
+/// Leads to the first field at fault.
+pub fn focus(desk: Desk) {
+    let first = untrack(|| lines(desk).into_iter().next());
+    first.into_iter().for_each(|line| lead_to(line.place));
 }
 
 fn lead_to(selector: &str) {

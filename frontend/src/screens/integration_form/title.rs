@@ -1,9 +1,8 @@
 //! The head of the form: the name with a pencil, what the scenario is for, where the integration stands.
 
-use super::{desk::Desk, problems};
+use super::desk::Desk;
 use crate::{
     locale::{t, use_locale},
-    logic::form::Problem,
     screens::{integrations::status_pill, use_cases::coming},
     task::memo,
     texts::form as words,
@@ -19,12 +18,11 @@ pub fn Title(desk: Desk, label: Signal<String>) -> impl IntoView {
     let naming = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
     let pencil = NodeRef::<html::Button>::new();
-    let error = Signal::derive(move || {
-        let own = desk.problems().into_iter().find(|it| matches!(it, Problem::NameMissing | Problem::NameLong));
-        own.map(|problem| problems::message(problem, locale)).or_else(|| desk.submission.beside("name", locale))
-    });
+    let error = Signal::derive(move || desk.beside("name"));
     // A save that the name kept from happening leads straight into it.
-    let open = memo(move || naming.get() || desk.tried.get() && error.read().is_some());
+    let refused =
+        move || desk.tried.get() && error.read().is_some() || desk.submission.beside("name", locale).is_some();
+    let open = memo(move || naming.get() || refused());
     let rename = move |_| {
         naming.set(true);
         request_animation_frame(move || {

@@ -151,5 +151,5 @@ fn Refused(desk: Desk, rows: Vec<Done>) -> impl IntoView {
 }
 
 fn why(row: &Done, locale: Locale) -> String {
-    row.refused.clone().map(|error| ApiError::Refused(error).text(locale)).unwrap_or_default()
+    row.refused.clone().map(|error| ApiError::Refused(Box::new(error)).text(locale)).unwrap_or_default()
 }

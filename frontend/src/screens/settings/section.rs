@@ -2,7 +2,7 @@
 //! has saved it meanwhile.
 
 use crate::{
-    api,
+    api::{self, ApiError},
     locale::{Label, t, use_locale},
     submission::Submission,
     task::memo,
@@ -50,6 +50,10 @@ impl Saving {
     }
 }
 
+fn is_overtaken(error: &ApiError) -> bool {
+    error.is(fault::SETTINGS_CHANGED) || error.is(fault::SETTINGS_CHANGED_BY_YOU)
+}
+
 /// The card: `value` makes the JSON of the group, `then` gets it as the portal kept it.
 #[component]
 pub fn Section(
@@ -73,7 +77,7 @@ pub fn Section(
         }
     };
     let error = saving.submission.error();
-    let changed = memo(move || error.read().as_ref().is_some_and(|error| error.is(fault::SETTINGS_CHANGED)));
+    let changed = memo(move || error.read().as_ref().is_some_and(is_overtaken));
     let overwrite = move |_| {
         if let Some(value) = value.run(()) {
             saving.overwrite(value, done);
