@@ -16,7 +16,7 @@ use crate::{
     task::{effect, memo},
     texts::statistics,
     theme::{self, Theme},
-    widgets::{Loaded, Toasts, load},
+    widgets::{Loaded, Toasts, focus, load},
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -41,6 +41,7 @@ pub fn App() -> impl IntoView {
     provide_context(Locale::start());
     provide_context(theme::start());
     provide_context(Toasts::new());
+    focus::keep();
     let answer = load(|| api::get::<shared::people::Session>("/console/session"));
     view! {
         <Loaded load=answer lines=1 let:answer>

@@ -16,6 +16,7 @@ pub mod people;
 pub mod place;
 pub mod request;
 pub mod result;
+pub mod rove;
 pub mod search;
 pub mod shortcuts;
 pub mod standing;

@@ -329,7 +329,7 @@ const STILL: &str = "return document.getAnimations()
     .every(animation => animation.effect.getTiming().iterations === Infinity || animation.playState !== 'running')";
 
 /// Roles of inputs that are typed into; with suggestions, one is a `combobox`.
-const INPUTS: [&str; 3] = ["textbox", "searchbox", "combobox"];
+pub const INPUTS: [&str; 3] = ["textbox", "searchbox", "combobox"];
 
 /// Starts the driver and learns its port. It picks a free one and may find it taken a moment later; then it says so
 /// and is started again.

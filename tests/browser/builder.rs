@@ -144,12 +144,12 @@ fn choose_method(browser: &Browser, search: &str, name: &str) {
 }
 
 #[track_caller]
-fn expect_value(browser: &Browser, label: &str, value: &str) {
+pub fn expect_value(browser: &Browser, label: &str, value: &str) {
     browser.until(&format!("“{label}” does not become {value}"), || (browser.value(label) == value).then_some(()));
 }
 
 #[track_caller]
-fn expect_status(browser: &Browser, status: &str) {
+pub fn expect_status(browser: &Browser, status: &str) {
     browser.expect_in("region", "Result", "status", |words| words.contains(status).then_some(()));
 }
 

@@ -2,20 +2,37 @@
 //! and somebody else's save.
 
 use crate::browser::Browser;
+use portico_tests::console::Console;
 use portico_tests::portal::Sandbox;
+use portico_tests::rest::Webhook;
 use shared::integration::Integration;
+
+/// Somebody's integration, open in their browser.
+struct Opened {
+    browser: Browser,
+    integration: Integration,
+    webhook: Webhook,
+    user: Console,
+    // The last to go: everything else is in it.
+    sandbox: Sandbox,
+}
+
+fn open() -> Opened {
+    let sandbox = Sandbox::start();
+    let user = sandbox.signed_in(&sandbox.user);
+    let (integration, webhook) = user.webhook("Leads of the site", &["crm"]);
+    let browser = Browser::new(&sandbox.url);
+    browser.sign_in(&sandbox.user);
+    browser.open(&format!("/dev/integrations/{}", integration.id));
+    Opened { browser, integration, webhook, user, sandbox }
+}
 
 const HOUR: i64 = 60 * 60 * 1000;
 const DAY: i64 = 24 * HOUR;
 
 #[test]
 fn a_secret_is_replaced_with_a_day_to_spare() {
-    let sandbox = Sandbox::start();
-    let user = sandbox.signed_in(&sandbox.user);
-    let (integration, old) = user.webhook("Leads of the site", &["crm"]);
-    let browser = Browser::new(&sandbox.url);
-    browser.sign_in(&sandbox.user);
-    browser.open(&format!("/dev/integrations/{}", integration.id));
+    let Opened { sandbox, user, integration, webhook: old, browser } = open();
     browser.click("button", "Generate new");
     browser.expect("dialog", "Generate a new secret?");
     browser.pick("24 hours");
@@ -50,12 +67,7 @@ fn a_secret_is_replaced_with_a_day_to_spare() {
 
 #[test]
 fn an_expired_webhook_is_extended_through_a_session_that_has_ended() {
-    let sandbox = Sandbox::start();
-    let user = sandbox.signed_in(&sandbox.user);
-    let (integration, webhook) = user.webhook("Leads of the site", &["crm"]);
-    let browser = Browser::new(&sandbox.url);
-    browser.sign_in(&sandbox.user);
-    browser.open(&format!("/dev/integrations/{}", integration.id));
+    let Opened { sandbox, integration, webhook, browser, .. } = open();
     browser.pick("30 days");
     browser.click("button", "Save integration");
     browser.expect_text("Integration saved");
@@ -84,12 +96,7 @@ fn an_expired_webhook_is_extended_through_a_session_that_has_ended() {
 
 #[test]
 fn somebody_elses_save_is_shown_before_it_is_overwritten() {
-    let sandbox = Sandbox::start();
-    let user = sandbox.signed_in(&sandbox.user);
-    let (integration, _) = user.webhook("Leads of the site", &["crm"]);
-    let browser = Browser::new(&sandbox.url);
-    browser.sign_in(&sandbox.user);
-    browser.open(&format!("/dev/integrations/{}", integration.id));
+    let Opened { sandbox: _sandbox, user, integration, browser, .. } = open();
     browser.fill("Note", "Mine");
     let theirs = user.save(&integration, |save| {
         save.name = "Leads of the shop".to_owned();
@@ -113,12 +120,7 @@ fn somebody_elses_save_is_shown_before_it_is_overwritten() {
 
 #[test]
 fn what_keeps_a_form_from_being_saved_is_listed_and_leads_to_its_field() {
-    let sandbox = Sandbox::start();
-    let user = sandbox.signed_in(&sandbox.user);
-    let (integration, webhook) = user.webhook("Leads of the site", &["crm"]);
-    let browser = Browser::new(&sandbox.url);
-    browser.sign_in(&sandbox.user);
-    browser.open(&format!("/dev/integrations/{}", integration.id));
+    let Opened { sandbox: _sandbox, user, integration, webhook, browser } = open();
     browser.fill("Requests per second", "often");
     browser.fill("Allowed addresses", "10.0.0.0/33, 127.0.0.1");
     browser.click("button", "Save integration");
@@ -146,6 +148,6 @@ fn what_keeps_a_form_from_being_saved_is_listed_and_leads_to_its_field() {
     assert!(saved.inbound.unwrap().scopes.is_empty());
 }
 
-fn shown(console: &portico_tests::console::Console, id: u64) -> Integration {
+fn shown(console: &Console, id: u64) -> Integration {
     console.get(&format!("/console/integrations/{id}")).parsed()
 }

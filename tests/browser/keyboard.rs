@@ -1,10 +1,14 @@
 //! Everything by the keyboard alone: the focus is always to be seen, stays in a dialog and comes
 //! back from it.
 
+mod builder;
+mod doors;
+mod foreign;
 mod grid;
 mod life;
 mod look;
 mod people;
+mod portal;
 
 use crate::browser::Browser;
 use portico_tests::portal::{Account, Sandbox};
@@ -22,14 +26,12 @@ fn a_scenario_is_tried_and_saved_without_a_pointer() {
     let browser = Browser::new(&sandbox.url);
     sign_in(&browser, &sandbox.user);
 
-    browser.tab_to("link", "Skip to content");
-    browser.press(Key::Enter);
+    browser.enter("link", "Skip to content");
     browser.until("the page does not skip to the content", || browser.path().ends_with("#content").then_some(()));
     browser.press(Key::Tab);
     browser.expect_focus("link", "Common use cases");
 
-    browser.tab_to("link", TITLE);
-    browser.press(Key::Enter);
+    browser.enter("link", TITLE);
     browser.expect("button", "Save integration");
     browser.until("the form does not take the focus", || browser.focus().filter(|focus| focus.inside));
     browser.press(Key::Escape);
@@ -38,10 +40,8 @@ fn a_scenario_is_tried_and_saved_without_a_pointer() {
     browser.press(Key::Enter);
     browser.expect("button", "Save integration");
 
-    browser.tab_to("textbox", "Value of ID");
-    browser.type_over(&lead.to_string());
-    browser.tab_to("textbox", "Value of FIELDS[STATUS_ID]");
-    browser.type_over("IN_PROCESS");
+    browser.type_into("Value of ID", &lead.to_string());
+    browser.type_into("Value of FIELDS[STATUS_ID]", "IN_PROCESS");
     browser.press_with_ctrl(Key::Enter);
     browser.expect("dialog", "This changes real data");
     browser.expect_focus("button", "Cancel");
@@ -51,8 +51,7 @@ fn a_scenario_is_tried_and_saved_without_a_pointer() {
     browser.expect_focus("textbox", "Value of FIELDS[STATUS_ID]");
     assert_eq!(stage(), "NEW");
     browser.press_with_ctrl(Key::Enter);
-    browser.tab_to("button", "Execute");
-    browser.press(Key::Enter);
+    browser.enter("button", "Execute");
     browser.expect_in("region", "Result", "status", |words| words.contains("200").then_some(()));
     browser.expect_focus("textbox", "Value of FIELDS[STATUS_ID]");
     assert_eq!(stage(), "IN_PROCESS");
@@ -64,8 +63,7 @@ fn a_scenario_is_tried_and_saved_without_a_pointer() {
     browser.expect_gone("dialog", "Leave without saving?");
     browser.expect_focus("textbox", "Value of FIELDS[STATUS_ID]");
 
-    browser.tab_to("button", "Save integration");
-    browser.press(Key::Enter);
+    browser.enter("button", "Save integration");
     browser.expect_path("id", |path| path.strip_prefix("/dev/integrations/")?.parse::<u64>().ok());
     browser.expect("button", "Execute");
     browser.until("the form loses the focus", || browser.focus().filter(|focus| focus.inside));
@@ -74,8 +72,7 @@ fn a_scenario_is_tried_and_saved_without_a_pointer() {
     // What had the focus before is on another page by now.
     browser.expect_focus("main", "");
     browser.expect_row(TITLE);
-    browser.tab_to("link", TITLE);
-    browser.press(Key::Enter);
+    browser.enter("link", TITLE);
     browser.expect("heading", "My usage");
     browser.press(Key::Escape);
     browser.expect_gone("heading", "My usage");
@@ -88,10 +85,8 @@ fn lists_that_open_are_walked_with_arrows() {
     let (_, webhook) = sandbox.signed_in(&sandbox.user).webhook("Leads of the site", &["crm"]);
     let browser = Browser::new(&sandbox.url);
     sign_in(&browser, &sandbox.user);
-    browser.tab_to("link", "Integrations");
-    browser.press(Key::Enter);
-    browser.tab_to("button", "Actions for Leads of the site");
-    browser.press(Key::Enter);
+    browser.enter("link", "Integrations");
+    browser.enter("button", "Actions for Leads of the site");
     browser.expect_focus("menuitem", "Edit");
     browser.press(Key::Up);
     browser.expect_focus("menuitem", "Delete…");
@@ -107,12 +102,9 @@ fn lists_that_open_are_walked_with_arrows() {
     browser.expect_text("Disabled: Leads of the site");
     webhook.expect_dead();
 
-    browser.tab_to("link", "Leads of the site");
-    browser.press(Key::Enter);
-    browser.tab_to("link", "Edit");
-    browser.press(Key::Enter);
-    browser.tab_to("button", "+ Add permission");
-    browser.press(Key::Enter);
+    browser.enter("link", "Leads of the site");
+    browser.enter("link", "Edit");
+    browser.enter("button", "+ Add permission");
     browser.expect_focus("combobox", "Add permission");
     browser.type_text("task");
     browser.expect("option", "Tasks task");
@@ -129,19 +121,31 @@ fn lists_that_open_are_walked_with_arrows() {
 
 /// Signs in, from a page that has not been opened yet.
 fn sign_in(browser: &Browser, account: &Account) {
-    browser.open("/dev");
-    browser.expect_focus("textbox", "E-mail");
-    browser.type_text(&account.email);
-    browser.tab_to("textbox", "Password");
-    browser.type_text(&account.password);
-    browser.press(Key::Enter);
-    browser.expect("heading", "What do you want to connect?");
+    sign_in_as(browser, &account.email, &account.password);
 }
 
-/// Goes to a page by a link that can be seen.
-fn follow(browser: &Browser, name: &str) {
-    browser.tab_to("link", name);
+fn sign_in_as(browser: &Browser, email: &str, password: &str) {
+    browser.open("/dev");
+    browser.expect_focus("textbox", "E-mail");
+    browser.type_text(email);
+    browser.type_into("Password", password);
     browser.press(Key::Enter);
+    browser.expect("heading", "What do you want to connect?");
+    browser.expect_focus("main", "");
+}
+
+/// Opens the menu of whoever is signed in.
+fn open_account(browser: &Browser) {
+    let role = |name: &str| name.ends_with("Administrator") || name.ends_with("User");
+    browser.tab_until("who is signed in", |focus| focus.role == "button" && role(&focus.name));
+    browser.press(Key::Enter);
+    browser.expect("button", "Sign out");
+}
+
+fn sign_out(browser: &Browser) {
+    open_account(browser);
+    browser.enter("button", "Sign out");
+    browser.expect("heading", "Sign in");
 }
 
 /// Opens the menu of a row and picks its last act, the one that takes something away.

@@ -1,6 +1,6 @@
 //! The keyboard of a browser, and where its focus is.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, INPUTS};
 use serde::Deserialize;
 use thirtyfour::Key;
 
@@ -73,6 +73,61 @@ impl Browser {
         self.tab_until(&format!("{role} “{name}”"), |focus| focus.role == role && focus.name == name);
     }
 
+    /// Goes to this by Tab and presses Enter.
+    #[track_caller]
+    pub fn enter(&self, role: &str, name: &str) {
+        self.tab_to(role, name);
+        self.press(Key::Enter);
+    }
+
+    /// Goes to the box by Tab and ticks it, or takes the tick away.
+    #[track_caller]
+    pub fn tick(&self, name: &str) {
+        self.tab_to("checkbox", name);
+        self.press(Key::Space);
+    }
+
+    /// Goes to the input with this label by Tab and types into it, in place of what is there.
+    #[track_caller]
+    pub fn type_into(&self, label: &str, text: &str) {
+        let there = || INPUTS.iter().any(|role| self.has(role, label)).then_some(());
+        self.until(&format!("no input “{label}”"), there);
+        self.tab_until(label, |focus| INPUTS.contains(&focus.role.as_str()) && focus.name == label);
+        self.type_over(text);
+    }
+
+    /// Goes to the list with this label by Tab and to one of its options by typing what that says.
+    #[track_caller]
+    pub fn choose_by_letters(&self, label: &str, option: &str) {
+        if !self.focus().is_some_and(|focus| focus.role == "combobox" && focus.name == label) {
+            self.tab_to("combobox", label);
+        }
+        self.type_text(option);
+        self.until(&format!("“{label}” does not become “{option}”"), || {
+            self.chosen().filter(|chosen| chosen == option)
+        });
+    }
+
+    /// Goes to the date with this label by Tab and types its digits in the order in which it shows them.
+    #[track_caller]
+    pub fn type_date(&self, label: &str, digits: &str) {
+        self.tab_until(label, |focus| focus.name == label);
+        self.type_text(digits);
+    }
+
+    /// Goes by Tab to what is folded under these words, and opens or closes it.
+    #[track_caller]
+    pub fn unfold(&self, words: &str) {
+        self.tab_until(words, |focus| focus.name == words);
+        self.press(Key::Enter);
+    }
+
+    /// The option of the list that has the focus.
+    fn chosen(&self) -> Option<String> {
+        let chosen = self.run("return document.activeElement.selectedOptions?.[0]?.text ?? null", &[])?;
+        chosen.as_str().map(str::to_owned)
+    }
+
     /// The same for whatever fits.
     #[track_caller]
     pub fn tab_until(&self, what: &str, fits: impl Fn(&Focus) -> bool) -> Focus {
@@ -81,9 +136,11 @@ impl Browser {
             self.press(Key::Tab);
             let Some(focus) = self.focus() else { continue };
             assert!(focus.inside, "{focus:?}");
-            // What shows it may come by and by.
-            let what = format!("{focus:?} is not to be seen");
-            self.until(&what, || self.focus().filter(|focus| focus.visible));
+            if !focus.visible {
+                // What shows it may come by and by.
+                let what = format!("{focus:?} is not to be seen");
+                self.until(&what, || self.focus().filter(|focus| focus.visible));
+            }
             if fits(&focus) {
                 return focus;
             }

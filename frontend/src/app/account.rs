@@ -7,9 +7,9 @@ use crate::{
     task::memo,
     texts::{palette, profile, shell as words},
     theme::{self, theme_words},
-    widgets::{Avatar, Toasts, popup, use_toasts},
+    widgets::{Avatar, Toasts, popup::Popover, use_toasts},
 };
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 use serde::de::IgnoredAny;
 use shared::{
     profile::{ProfileChange, Theme},
@@ -22,20 +22,8 @@ pub fn Account() -> impl IntoView {
     let (session, locale, toasts) = (use_session(), use_locale(), use_toasts());
     let theme = expect_context::<RwSignal<Theme>>();
     let help = expect_context::<RwSignal<bool>>();
-    let (button, panel) = (NodeRef::<html::Button>::new(), NodeRef::<html::Div>::new());
-    let open = RwSignal::new(false);
-    let toggled = move |_| {
-        let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked()) else { return };
-        open.set(popup::is_open(&panel));
-        if open.get_untracked() {
-            popup::place(&panel, &button);
-        }
-    };
-    let close = move || {
-        if let Some(panel) = panel.get_untracked() {
-            let _ = panel.hide_popover();
-        }
-    };
+    let popover = Popover::new();
+    let close = move || popover.close();
     let me = memo(move || session.me());
     let person = move || {
         me.get().map(|me| {
@@ -72,12 +60,15 @@ pub fn Account() -> impl IntoView {
     view! {
         <section class="shell__account" aria-label=t(words::ACCOUNT)>
             <button
-                type="button" class="shell__me" node_ref=button popovertarget="account"
-                aria-expanded=move || open.get().to_string()
+                type="button" class="shell__me" node_ref=popover.button popovertarget="account"
+                aria-expanded=move || popover.expanded()
             >
                 {person}
             </button>
-            <div id="account" class="popup account" popover="auto" node_ref=panel on:toggle=toggled>
+            <div
+                id="account" class="popup account" popover="auto" node_ref=popover.panel
+                on:toggle=move |_| drop(popover.toggled()) on:focusout=move |event| popover.left(event)
+            >
                 <p class="account__email">{move || me.get().map(|me| me.email)}</p>
                 <a class="account__link" href="/profile" on:click=move |_| close()>{t(profile::TITLE)}</a>
                 <div class="account__choice">

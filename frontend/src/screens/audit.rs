@@ -11,7 +11,7 @@ use crate::{
     submission::Submission,
     task::{effect, memo},
     texts::{audit as words, shell},
-    widgets::{Button, Column, Empty, Field, Loaded, Page, Select, Summary, Table, When},
+    widgets::{Button, Column, Empty, Field, Loaded, Older, Page, Select, Table, When},
 };
 use leptos::prelude::*;
 use shared::{
@@ -111,10 +111,7 @@ pub fn Trail(#[prop(optional)] integration: String) -> impl IntoView {
                 true => view! { <Rows rows everywhere /> }.into_any(),
                 false => empty().into_any(),
             }}
-            <Summary submission />
-            {move || more.get().then(|| view! {
-                <div><Button busy=submission.busy() on_click=go_on>{t(words::LOAD_OLDER)}</Button></div>
-            })}
+            <Older label=words::LOAD_OLDER submission more on_more=go_on />
         </Loaded>
     }
 }

@@ -7,9 +7,9 @@ use crate::{
     session::use_session,
     task::{effect, memo},
     texts::notices as words,
-    widgets::{Icon, Load, Loaded, When, icons, load, popup},
+    widgets::{Icon, Load, Loaded, When, icons, load, popup::Popover},
 };
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use serde::de::IgnoredAny;
 use shared::Millis;
 use shared::console::{Notice, NoticeEvent, ReadNotices, Unread};
@@ -18,16 +18,7 @@ use shared::console::{Notice, NoticeEvent, ReadNotices, Unread};
 #[component]
 pub fn Bell() -> impl IntoView {
     let (session, locale) = (use_session(), use_locale());
-    let button = NodeRef::<html::Button>::new();
-    let panel = NodeRef::<html::Div>::new();
-    let open = RwSignal::new(false);
-    let toggled = move |_| {
-        let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked()) else { return };
-        open.set(popup::is_open(&panel));
-        if open.get_untracked() {
-            popup::place(&panel, &button);
-        }
-    };
+    let popover = Popover::new();
     let unread = memo(move || session.unread());
     let now = live::<Unread>(EVERY, || "/console/notices/unread".to_owned()).value();
     effect(move || {
@@ -38,16 +29,19 @@ pub fn Bell() -> impl IntoView {
     let name = move || locale.fill(words::BELL, &[&locale.count(unread.get().into())]);
     view! {
         <button
-            type="button" class="button button--icon bell" node_ref=button popovertarget="notices" aria-label=name
-            aria-expanded=move || open.get().to_string()
+            type="button" class="button button--icon bell" node_ref=popover.button popovertarget="notices" aria-label=name
+            aria-expanded=move || popover.expanded()
         >
             <Icon path=icons::BELL />
             {move || (unread.get() > 0).then(|| view! {
                 <span class="bell__count" aria-hidden="true">{move || locale.count(unread.get().into())}</span>
             })}
         </button>
-        <div id="notices" class="popup bell__panel" popover="auto" node_ref=panel on:toggle=toggled>
-            {move || open.get().then(|| view! { <List /> })}
+        <div
+            id="notices" class="popup bell__panel" popover="auto" node_ref=popover.panel
+            on:toggle=move |_| drop(popover.toggled()) on:focusout=move |event| popover.left(event)
+        >
+            {move || popover.is_open().then(|| view! { <List /> })}
         </div>
     }
 }

@@ -5,14 +5,15 @@ mod sessions;
 
 use crate::{
     api, choices,
-    locale::{Label, t, use_locale},
+    locale::{Label, use_locale},
+    screens::settings::Group,
     session::use_session,
     submission::Submission,
     texts::{profile as words, settings, setup, shell},
     theme::{self, theme_words},
-    widgets::{Button, ButtonKind, Field, Loaded, Page, Select, Summary, load, use_toasts},
+    widgets::{Field, Loaded, Page, Select, load, use_toasts},
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use password::Password;
 use sessions::Sessions;
 use shared::{
@@ -39,7 +40,7 @@ pub fn Profile() -> impl IntoView {
     }
 }
 
-/// A card with a form; `change` makes what is sent.
+/// A group of the profile; `change` makes what is sent.
 #[component]
 fn Card(
     title: Text,
@@ -49,30 +50,14 @@ fn Card(
     children: Children,
 ) -> impl IntoView {
     let (session, locale, toasts) = (use_session(), use_locale(), use_toasts());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move |()| {
         let body = change.run(());
         submission.send(async move { api::put::<Answer>("/console/profile", &body).await }, move |answer| {
             session.renew(answer);
             toasts.done(untrack(|| locale.fill(settings::SAVED, &[locale.say(title)])));
         });
     };
-    view! {
-        <form class="card settings__group" novalidate=true on:submit=submit>
-            <header>
-                <h2>{t(title)}</h2>
-                <p class="settings__lead">{move || lead.read(locale)}</p>
-            </header>
-            <div class="settings__fields">
-                <Summary submission />
-                {children()}
-                <div class="settings__acts">
-                    <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>{t(settings::SAVE)}</Button>
-                </div>
-            </div>
-        </form>
-    }
-    .into_any()
+    view! { <Group title lead submission on_submit=submit>{children()}</Group> }
 }
 
 #[component]

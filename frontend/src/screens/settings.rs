@@ -2,6 +2,7 @@
 
 mod access;
 mod general;
+mod group;
 mod limits;
 mod section;
 mod storage;
@@ -13,6 +14,8 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::settings::PortalSettings;
+
+pub use group::Group;
 
 /// Draws a group of the settings that have come; the callback brings them anew.
 type Draw = fn(PortalSettings, Callback<()>) -> AnyView;

@@ -1,14 +1,16 @@
 //! A table whose columns the person arranges: sorted by a press on a header, moved and widened by pointer or
 //! keyboard, chosen in a list behind the cogwheel.
 
-use super::{Icon, icons, popup};
+use super::{
+    Icon, icons,
+    popup::{self, Popover},
+};
 use crate::{
     locale::{Label, t, use_locale},
     texts::columns as words,
 };
 use leptos::{
     ev::{self, KeyboardEvent, PointerEvent},
-    html,
     prelude::*,
 };
 use shared::text::Text;
@@ -202,17 +204,7 @@ pub fn ColumnChooser(
     arrange: Arrange,
 ) -> impl IntoView {
     let id = popup::unique_id("columns");
-    let button = NodeRef::<html::Button>::new();
-    let list = NodeRef::<html::Div>::new();
-    let toggled = move |_| {
-        let (Some(button), Some(list)) = (button.get_untracked(), list.get_untracked()) else { return };
-        if popup::is_open(&list) {
-            popup::place(&list, &button);
-            if let Some(first) = popup::find_all(&list, "input").first() {
-                let _ = first.focus();
-            }
-        }
-    };
+    let popover = Popover::new();
     // Those in sight in their order, then the others.
     let rows = move || {
         let shown = shown.get();
@@ -225,12 +217,15 @@ pub fn ColumnChooser(
     };
     view! {
         <button
-            type="button" class="button button--icon" node_ref=button popovertarget=id.clone()
+            type="button" class="button button--icon" node_ref=popover.button popovertarget=id.clone()
             aria-label=t(words::CHOOSE) title=t(words::CHOOSE)
         >
             <Icon path=icons::COG />
         </button>
-        <div id=id class="popup columns" popover="auto" node_ref=list role="group" aria-label=t(words::CHOOSE) on:toggle=toggled>
+        <div
+            id=id class="popup columns" popover="auto" node_ref=popover.panel role="group" aria-label=t(words::CHOOSE)
+            on:toggle=move |_| popover.toggled_to("input:enabled") on:focusout=move |event| popover.left(event)
+        >
             <ul class="columns__list">{rows}</ul>
             <button type="button" class="button button--quiet" on:click=move |_| arrange.reset.run(())>
                 {t(words::RESET)}

@@ -69,12 +69,6 @@ pub fn Layer(
     }
 }
 
-/// For whatever goes together with what was pressed in it, such as a row that is deleted: the focus then goes to
-/// the page's content instead of nowhere.
-pub fn leave_focus_on_removal() {
-    on_cleanup(|| request_animation_frame(|| give_focus_back(None)));
-}
-
 /// An open list inside the dialog takes Esc first.
 fn popover_open(event: &KeyboardEvent) -> bool {
     let dialog = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());

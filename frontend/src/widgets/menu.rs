@@ -1,8 +1,8 @@
 //! A button that opens a list of acts.
 
-use super::popup;
+use super::popup::{self, Popover};
 use crate::locale::{Label, use_locale};
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{ev::KeyboardEvent, prelude::*};
 
 /// One act of a menu.
 #[derive(Clone)]
@@ -34,37 +34,34 @@ pub fn Menu(
 ) -> impl IntoView {
     let locale = use_locale();
     let id = popup::unique_id("menu");
-    let button = NodeRef::<html::Button>::new();
-    let list = NodeRef::<html::Div>::new();
-    let open = RwSignal::new(false);
+    let popover = Popover::new();
+    // Where the focus begins when it opens.
+    let begin = StoredValue::new("Home");
     let toggled = move |_| {
-        let (Some(button), Some(list)) = (button.get_untracked(), list.get_untracked()) else { return };
-        open.set(popup::is_open(&list));
-        if open.get_untracked() {
-            popup::place(&list, &button);
-            popup::rove(&popup::find_all(&list, "button"), "Home");
+        if let Some(list) = popover.toggled() {
+            popup::rove(&popup::find_all(&list, "button"), begin.get_value());
         }
+        begin.set_value("Home");
     };
-    let arrow = move |event: KeyboardEvent| {
-        let Some(list) = list.get_untracked() else { return };
-        if popup::rove(&popup::find_all(&list, "button"), &event.key()) {
+    let key = move |event: KeyboardEvent| {
+        let Some(list) = popover.panel.get_untracked() else { return };
+        if event.key() == "Tab" {
+            popover.close();
+        } else if !held(&event) && popup::rove(&popup::find_all(&list, "button"), &event.key()) {
             event.prevent_default();
-        } else if event.key() == "Tab" {
-            let _ = list.hide_popover();
         }
     };
     let arrow_opens = move |event: KeyboardEvent| {
-        if event.key() == "ArrowDown"
-            && let Some(list) = list.get_untracked()
-        {
-            event.prevent_default();
-            let _ = list.show_popover();
-        }
+        begin.set_value(match event.key().as_str() {
+            "ArrowDown" => "Home",
+            "ArrowUp" => "End",
+            _ => return,
+        });
+        event.prevent_default();
+        popover.show();
     };
     let choose = move |item: MenuItem| {
-        if let Some(list) = list.get_untracked() {
-            let _ = list.hide_popover();
-        }
+        popover.close();
         item.run.run(());
     };
     let row = move |item: MenuItem| {
@@ -80,16 +77,21 @@ pub fn Menu(
     };
     view! {
         <button
-            type="button" class=class node_ref=button popovertarget=id.clone() aria-haspopup="menu"
-            aria-expanded=move || open.get().to_string() aria-label=move || label.read(locale) on:keydown=arrow_opens
+            type="button" class=class node_ref=popover.button popovertarget=id.clone() aria-haspopup="menu"
+            aria-expanded=move || popover.expanded() aria-label=move || label.read(locale) on:keydown=arrow_opens
         >
             {children()}
         </button>
         <div
-            id=id class="popup menu" role="menu" popover="auto" node_ref=list aria-label=move || label.read(locale)
-            on:toggle=toggled on:keydown=arrow
+            id=id class="popup menu" role="menu" popover="auto" node_ref=popover.panel aria-label=move || label.read(locale)
+            on:toggle=toggled on:keydown=key
         >
             {move || items.get().into_iter().map(row).collect_view()}
         </div>
     }
+}
+
+/// Whether a key that makes another of a letter is down.
+fn held(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() || event.alt_key() || event.meta_key()
 }

@@ -5,7 +5,7 @@ use crate::{
     locale::{Label, t, use_locale},
     texts::widgets as words,
 };
-use leptos::prelude::*;
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// A dialog with a title. Its own buttons go into an element of class `modal__actions`.
 #[component]
@@ -33,16 +33,23 @@ pub fn Confirm(
     children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
+    let confirm = move |event: SubmitEvent| {
+        event.prevent_default();
+        on_confirm.run(());
+    };
     let kind = if danger { ButtonKind::Danger } else { ButtonKind::Primary };
     view! {
         <Modal title on_close>
-            <div class="modal__text">{children()}</div>
-            <div class="modal__actions">
-                <button type="button" class="button" autofocus on:click=move |_| on_close.run(())>
-                    {t(words::CANCEL)}
-                </button>
-                <Button kind busy on_click=move |_| on_confirm.run(())>{move || act.read(locale)}</Button>
-            </div>
+            // Where something is to be typed first, Enter answers.
+            <form class="modal__form" novalidate=true on:submit=confirm>
+                <div class="modal__text">{children()}</div>
+                <div class="modal__actions">
+                    <button type="button" class="button" autofocus on:click=move |_| on_close.run(())>
+                        {t(words::CANCEL)}
+                    </button>
+                    <Button kind busy submit=true>{move || act.read(locale)}</Button>
+                </div>
+            </form>
         </Modal>
     }
 }

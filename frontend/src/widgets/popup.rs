@@ -1,10 +1,85 @@
 //! What menus and lists that open beside their button share: the browser's own popovers close them with Esc
-//! or a press elsewhere; this gives them their place.
+//! or a press elsewhere; this gives them their place, and closes them when the focus leaves them.
 
-use leptos::prelude::*;
+use crate::logic::rove;
+use leptos::{ev::FocusEvent, html, prelude::*};
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlDivElement, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// A button and the panel that opens beside it. `Copy`.
+#[derive(Clone, Copy)]
+pub struct Popover {
+    /// The button.
+    pub button: NodeRef<html::Button>,
+    /// The panel.
+    pub panel: NodeRef<html::Div>,
+    open: RwSignal<bool>,
+}
+
+impl Popover {
+    /// Closed.
+    pub fn new() -> Popover {
+        Popover { button: NodeRef::new(), panel: NodeRef::new(), open: RwSignal::new(false) }
+    }
+
+    /// Whether it is open; tracked.
+    pub fn is_open(self) -> bool {
+        self.open.get()
+    }
+
+    /// What the button says of it; tracked.
+    pub fn expanded(self) -> String {
+        self.open.get().to_string()
+    }
+
+    /// The browser has opened or closed it (`on:toggle`): it gets its place. Answers the panel when it has opened.
+    pub fn toggled(self) -> Option<HtmlDivElement> {
+        let (button, panel) = (self.button.get_untracked()?, self.panel.get_untracked()?);
+        let open = panel.matches(":popover-open").unwrap_or(false);
+        self.open.set(open);
+        if !open {
+            return None;
+        }
+        place(&panel, &button);
+        Some(panel)
+    }
+
+    /// The same, and the focus goes to the first thing in it that a selector finds.
+    pub fn toggled_to(self, selector: &str) {
+        let Some(panel) = self.toggled() else { return };
+        if let Some(first) = find_all(&panel, selector).first() {
+            let _ = first.focus();
+        }
+    }
+
+    /// Opens it.
+    pub fn show(self) {
+        if let Some(panel) = self.panel.get_untracked() {
+            let _ = panel.show_popover();
+        }
+    }
+
+    /// Closes it.
+    pub fn close(self) {
+        if let Some(panel) = self.panel.get_untracked() {
+            let _ = panel.hide_popover();
+        }
+    }
+
+    /// The focus goes from something in it to something else (`on:focusout`).
+    pub fn left(self, event: FocusEvent) {
+        let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+        let (Some(to), Some(panel), Some(button)) = (to, self.panel.get_untracked(), self.button.get_untracked())
+        else {
+            return;
+        };
+        // A press on the button closes it by itself.
+        if !panel.contains(Some(&to)) && !button.contains(Some(&to)) {
+            self.close();
+        }
+    }
+}
 
 /// An id that no other element of the page has.
 pub fn unique_id(prefix: &str) -> String {
@@ -30,21 +105,14 @@ pub fn place(popover: &HtmlElement, button: &Element) {
     let _ = style.set_property("max-height", &px(height - top.max(MARGIN) - MARGIN));
 }
 
-/// Moves the focus among elements by the arrow keys, Home and End. Returns whether the key was one of them.
+/// Moves the focus among elements by the arrow keys, Home, End, and the letter that the words of one begin with.
+/// Returns whether the key was one of them.
 pub fn rove(elements: &[HtmlElement], key: &str) -> bool {
-    let Some(last) = elements.len().checked_sub(1) else { return false };
     let focused = document().active_element();
     let at = elements.iter().position(|element| Some(element.as_ref()) == focused.as_ref());
-    let target = match (key, at) {
-        ("Home", _) => 0,
-        ("End", _) => last,
-        ("ArrowDown", Some(at)) if at < last => at + 1,
-        ("ArrowDown", _) => 0,
-        ("ArrowUp", Some(at)) if at > 0 => at - 1,
-        ("ArrowUp", _) => last,
-        _ => return false,
-    };
-    let _ = elements[target].focus();
+    let words: Vec<String> = elements.iter().map(|element| element.text_content().unwrap_or_default()).collect();
+    let Some(element) = rove::target(&words, at, key).and_then(|target| elements.get(target)) else { return false };
+    let _ = element.focus();
     true
 }
 
@@ -60,11 +128,6 @@ pub fn reveal(element: &Element) {
     nearest.set_block(ScrollLogicalPosition::Nearest);
     nearest.set_inline(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&nearest);
-}
-
-/// Whether a popover is open.
-pub fn is_open(popover: &HtmlElement) -> bool {
-    popover.matches(":popover-open").unwrap_or(false)
 }
 
 const GAP: f64 = 4.0;

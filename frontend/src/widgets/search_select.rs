@@ -1,6 +1,6 @@
 //! A button that opens a list with a search over it, for lists too long to scan.
 
-use super::popup;
+use super::popup::{self, Popover};
 use crate::{
     locale::{Label, t, use_locale},
     logic::{
@@ -51,38 +51,28 @@ pub fn SearchSelect(
     let locale = use_locale();
     let id = popup::unique_id("choices");
     let list_id = format!("{id}-list");
-    let button = NodeRef::<html::Button>::new();
-    let panel = NodeRef::<html::Div>::new();
+    let popover = Popover::new();
     let input = NodeRef::<html::Input>::new();
-    let open = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
-    let prepared = memo(move || if open.get() { prepare(&choices.read()) } else { Vec::new() });
-    let found =
-        memo(
-            move || {
-                if open.get() { search(&choices.read(), &prepared.read(), &typed.read()) } else { Found::default() }
-            },
-        );
+    let prepared = memo(move || if popover.is_open() { prepare(&choices.read()) } else { Vec::new() });
+    let found = memo(move || {
+        if popover.is_open() { search(&choices.read(), &prepared.read(), &typed.read()) } else { Found::default() }
+    });
     let toggled = move |_| {
-        let (Some(button), Some(panel), Some(input)) =
-            (button.get_untracked(), panel.get_untracked(), input.get_untracked())
-        else {
+        if popover.toggled().is_none() {
             return;
-        };
-        open.set(popup::is_open(&panel));
-        if open.get_untracked() {
-            typed.set(String::new());
-            at.set(0);
-            let _ = input.focus();
-            // The list is filled by the next frame, and only then has its size.
-            request_animation_frame(move || popup::place(&panel, &button));
         }
+        typed.set(String::new());
+        at.set(0);
+        if let Some(input) = input.get_untracked() {
+            let _ = input.focus();
+        }
+        // The list is filled by the next frame, and only then has its size.
+        request_animation_frame(move || drop(popover.toggled()));
     };
     let choose = move |value: String| {
-        if let Some(panel) = panel.get_untracked() {
-            let _ = panel.hide_popover();
-        }
+        popover.close();
         on_choose.run(value);
     };
     let key = move |event: KeyboardEvent| {
@@ -99,7 +89,7 @@ pub fn SearchSelect(
             _ => return,
         }
         event.prevent_default();
-        let panel = panel.get_untracked();
+        let panel = popover.panel.get_untracked();
         request_animation_frame(move || panel.into_iter().for_each(|panel| scroll_to_current(&panel)));
     };
     let option_id = {
@@ -134,12 +124,15 @@ pub fn SearchSelect(
     let hint = move || placeholder.map_or_else(|| locale.say(words::SEARCH).to_owned(), |hint| hint.read(locale));
     view! {
         <button
-            type="button" class=class node_ref=button popovertarget=id.clone() aria-haspopup="listbox"
-            aria-expanded=move || open.get().to_string() aria-label=move || (!named).then(|| label.read(locale))
+            type="button" class=class node_ref=popover.button popovertarget=id.clone() aria-haspopup="listbox"
+            aria-expanded=move || popover.expanded() aria-label=move || (!named).then(|| label.read(locale))
         >
             {children()}
         </button>
-        <div id=id class="popup choices" popover="auto" node_ref=panel on:toggle=toggled>
+        <div
+            id=id class="popup choices" popover="auto" node_ref=popover.panel on:toggle=toggled
+            on:focusout=move |event| popover.left(event)
+        >
             <input
                 class="input" type="search" node_ref=input role="combobox" autocomplete="off" spellcheck="false"
                 aria-label=move || label.read(locale) aria-controls=list_id.clone() aria-expanded="true"

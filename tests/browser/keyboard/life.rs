@@ -1,6 +1,6 @@
 //! An integration over its life: it changes hands, gets a new secret, expires and is extended.
 
-use super::{follow, sign_in};
+use super::sign_in;
 use crate::browser::Browser;
 use portico_tests::portal::Sandbox;
 use shared::integration::Integration;
@@ -17,9 +17,9 @@ fn an_administrator_looks_without_effect_and_then_takes_over() {
     let address = format!("/console/integrations/{}", integration.id);
     let browser = Browser::new(&sandbox.url);
     sign_in(&browser, &sandbox.admin);
-    follow(&browser, "Integrations");
-    follow(&browser, NAME);
-    follow(&browser, "Edit");
+    browser.enter("link", "Integrations");
+    browser.enter("link", NAME);
+    browser.enter("link", "Edit");
     browser.expect("button", "Save and take over");
     browser.press(Key::Escape);
     browser.expect_gone("button", "Save and take over");
@@ -28,16 +28,13 @@ fn an_administrator_looks_without_effect_and_then_takes_over() {
     assert_eq!((looked_at.version, looked_at.mine), (integration.version, true));
     old.expect_alive();
 
-    browser.tab_to("button", &format!("Actions for {NAME}"));
-    browser.press(Key::Enter);
+    browser.enter("button", &format!("Actions for {NAME}"));
     browser.expect_focus("menuitem", "Edit");
     browser.press(Key::Enter);
-    browser.tab_to("button", "Rename");
-    browser.press(Key::Enter);
+    browser.enter("button", "Rename");
     browser.expect_focus("textbox", "Name");
     browser.type_over("Leads of the shop");
-    browser.tab_to("button", "Save and take over");
-    browser.press(Key::Enter);
+    browser.enter("button", "Save and take over");
     browser.expect("dialog", "Take over this integration?");
     browser.expect_focus("button", "Cancel");
     browser.expect_trap(2);
@@ -71,11 +68,10 @@ fn a_secret_is_replaced_with_a_day_to_spare() {
     let (integration, old) = user.webhook(NAME, &["crm"]);
     let browser = Browser::new(&sandbox.url);
     sign_in(&browser, &sandbox.user);
-    follow(&browser, "Integrations");
-    follow(&browser, NAME);
-    follow(&browser, "Edit");
-    browser.tab_to("button", "Generate new");
-    browser.press(Key::Enter);
+    browser.enter("link", "Integrations");
+    browser.enter("link", NAME);
+    browser.enter("link", "Edit");
+    browser.enter("button", "Generate new");
     browser.expect("dialog", "Generate a new secret?");
     browser.expect_focus("button", "Cancel");
     browser.expect_trap(3);
@@ -84,12 +80,10 @@ fn a_secret_is_replaced_with_a_day_to_spare() {
     browser.expect_focus("button", "Generate new");
     browser.press(Key::Enter);
     browser.choose_by_arrows("Ends at once", "24 hours");
-    browser.tab_to("button", "Generate");
-    browser.press(Key::Enter);
+    browser.enter("button", "Generate");
     browser.expect_text("this one works for 24 hours more");
     browser.expect_focus("button", "Generate new");
-    browser.tab_to("button", "Save integration");
-    browser.press(Key::Enter);
+    browser.enter("button", "Save integration");
     browser.expect_text("The previous secret still works");
     let new = user.reveal(&integration);
     assert_ne!(new.secret(), old.secret());
@@ -110,8 +104,7 @@ fn an_expired_webhook_is_extended() {
     browser.open(&format!("/dev/integrations/{}", integration.id));
     browser.expect_focus("heading", NAME);
     browser.choose_by_arrows("Never", "30 days");
-    browser.tab_to("button", "Save integration");
-    browser.press(Key::Enter);
+    browser.enter("button", "Save integration");
     browser.expect_text("Integration saved");
     webhook.expect_alive();
     sandbox.advance(32 * DAY);
@@ -122,13 +115,12 @@ fn an_expired_webhook_is_extended() {
     sign_in_again(&browser, &sandbox);
     let row = browser.expect_row(NAME);
     assert!(row.contains("Expired"), "{row}");
-    follow(&browser, NAME);
-    follow(&browser, "Edit");
+    browser.enter("link", NAME);
+    browser.enter("link", "Edit");
     browser.expect("button", "Save integration");
     browser.expect_focus("heading", NAME);
     browser.choose_by_arrows("30 days", "Never");
-    browser.tab_to("button", "Save integration");
-    browser.press(Key::Enter);
+    browser.enter("button", "Save integration");
     browser.expect_text("Integration saved");
     webhook.expect_alive();
 }
@@ -136,7 +128,6 @@ fn an_expired_webhook_is_extended() {
 fn sign_in_again(browser: &Browser, sandbox: &Sandbox) {
     browser.expect_focus("textbox", "E-mail");
     browser.type_over(&sandbox.user.email);
-    browser.tab_to("textbox", "Password");
-    browser.type_text(&sandbox.user.password);
+    browser.type_into("Password", &sandbox.user.password);
     browser.press(Key::Enter);
 }

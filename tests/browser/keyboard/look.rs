@@ -1,9 +1,10 @@
 //! Looking: the bars of the statistics, the parts of an integration's page, and the palette that leads to all of it.
 
-use super::{follow, sign_in};
+use super::sign_in;
 use crate::browser::Browser;
 use crate::statistics::{BUSY, busy, label};
 use portico_tests::portal::Sandbox;
+use serde_json::json;
 use thirtyfour::Key;
 
 #[test]
@@ -11,7 +12,7 @@ fn bars_lead_to_methods_and_back() {
     let sandbox = busy();
     let browser = Browser::new(&sandbox.url);
     sign_in(&browser, &sandbox.admin);
-    follow(&browser, "Statistics");
+    browser.enter("link", "Statistics");
     let piece = |words: &str| browser.until(words, || label(&browser, words));
     let (loud, quiet) = (piece(&format!("{BUSY}: 15")), piece("Nightly export: 1"));
     // All bars are one stop; the arrow keys walk over them.
@@ -32,11 +33,30 @@ fn bars_lead_to_methods_and_back() {
     assert!(row.contains(BUSY) && row.contains('3'), "{row}");
     browser.until("the focus is lost", || browser.focus());
 
-    browser.tab_to("button", "Reset filter");
-    browser.press(Key::Enter);
+    browser.enter("button", "Reset filter");
     piece("Nightly export: 1");
-    browser.expect_focus("main", "");
+    browser.expect_focus("button", "Method: All methods");
     assert!(!browser.path().contains("integration="));
+
+    // The portal counts its days in UTC, and fifteen of them are one too many.
+    let (first, last) = (day(&browser, 14), day(&browser, 0));
+    let before = browser.path();
+    browser.type_date("From", &first);
+    browser.type_date("To", &last);
+    browser.press(Key::Enter);
+    browser.expect_text("Pick at most 14 days.");
+    assert_eq!(browser.path(), before, "nothing is asked for");
+    browser.type_date("From", &day(&browser, 13));
+    browser.expect_text_gone("Pick at most 14 days.");
+    browser.enter("button", "Show");
+    browser.expect_path("window", |path| path.contains("from=").then_some(()));
+}
+
+/// The day so many days ago, as it is typed: day, month, year.
+fn day(browser: &Browser, ago: u32) -> String {
+    let script = "return new Date(Date.now() - arguments[0] * 864e5).toISOString().slice(0, 10)";
+    let day = browser.run(script, &[json!(ago)]).expect("a script can be run");
+    day.as_str().unwrap_or_default().split('-').rev().collect()
 }
 
 #[test]
@@ -60,19 +80,19 @@ fn the_palette_leads_on_and_every_part_of_a_page_is_reached() {
     browser.press(Key::Enter);
     browser.expect_path("list", |path| (path == "/dev/integrations").then_some(()));
 
-    follow(&browser, "Warehouse exchange");
+    browser.enter("link", "Warehouse exchange");
     browser.expect("heading", "My usage");
     for (part, code, words) in [
         ("Log", "logs", "insufficient_scope"),
         ("Errors", "errors", "insufficient_scope"),
         ("History", "audit", "Created an integration"),
     ] {
-        follow(&browser, part);
+        browser.enter("link", part);
         browser.expect_path(code, |path| path.ends_with(&format!("{}/{code}", integration.id)).then_some(()));
         browser.expect_row(words);
         browser.until("the page loses the focus", || browser.focus().filter(|focus| focus.inside));
     }
-    follow(&browser, "Overview");
+    browser.enter("link", "Overview");
     browser.expect("heading", "My usage");
     browser.press(Key::Escape);
     browser.expect_gone("heading", "My usage");

@@ -1,6 +1,6 @@
 //! People leave: what becomes of their integrations is chosen with the arrow keys.
 
-use super::{follow, pick_last, sign_in};
+use super::{pick_last, sign_in};
 use crate::browser::Browser;
 use portico_tests::portal::{Sandbox, join};
 use shared::people::Person;
@@ -20,12 +20,11 @@ fn people_leave_and_their_webhooks_stay_or_go() {
     };
     let browser = Browser::new(&sandbox.url);
     sign_in(&browser, &sandbox.admin);
-    follow(&browser, "People");
+    browser.enter("link", "People");
     for (email, choice) in [(sandbox.user.email.as_str(), "Keep integrations"), (email, "Disable integrations")] {
         let (name, title) = (name(email), format!("Deactivate {}?", name(email)));
         let menu = format!("Actions for {name}");
-        browser.tab_to("searchbox", "Name, e-mail or position");
-        browser.type_over(email);
+        browser.type_into("Name, e-mail or position", email);
         browser.expect_text("1 of");
         browser.tab_to("button", &menu);
         pick_last(&browser, &menu, "Edit…", "Deactivate…");
@@ -41,8 +40,7 @@ fn people_leave_and_their_webhooks_stay_or_go() {
         pick_last(&browser, &menu, "Edit…", "Deactivate…");
         browser.expect_text("What becomes of their integrations?");
         browser.choose_by_arrows("Keep integrations", choice);
-        browser.tab_to("button", "Deactivate");
-        browser.press(Key::Enter);
+        browser.enter("button", "Deactivate");
         browser.expect_gone("dialog", &title);
         browser.until("the row is not told", || browser.expect_row(&name).contains("Deactivated").then_some(()));
         browser.expect_focus("button", &menu);

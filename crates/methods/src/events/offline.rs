@@ -88,8 +88,10 @@ pub fn get(call: &Call) -> Result<Answer> {
     Ok(Answer::value(Tree::from_iter([("process_id", process), ("events", events.into())])).after(ticket))
 }
 
-/// The rows of a process, or those that wait for one. A row that another call takes between the reading of the index
-/// and that of the row is found in a place that it has left; then all are read again.
+/// The rows of a process, or those that wait for one. A query is no snapshot: a row that another call takes between
+/// the reading of the index and that of the row is found in a place that it has left. To leave such rows out would be
+/// right for a page that is looked at, but here it could make a queue look empty while others wait in it; so all are
+/// read again.
 fn in_place(services: &Services, asked: &Query, process: Option<&str>) -> Result<Vec<Record>> {
     loop {
         let rows = query::all(services, &OFFLINE, asked)?;

@@ -10,7 +10,7 @@ use crate::{
     submission::Submission,
     task::{effect, memo},
     texts::{integration_page as words, integrations},
-    widgets::{Button, Column, Empty, Loaded, Pill, SearchBox, Select, Summary, Table, Tone},
+    widgets::{Button, Column, Empty, Loaded, Older, Pill, SearchBox, Select, Table, Tone},
 };
 use leptos::prelude::*;
 use shared::{
@@ -96,10 +96,7 @@ pub fn LogTab(path: String) -> impl IntoView {
         <Bar look />
         <Loaded load=newest let:log>
             <Calls seen look log />
-            <Summary submission />
-            {move || more.get().then(|| view! {
-                <div><Button busy=submission.busy() on_click=go_on>{t(words::LOAD_OLDER)}</Button></div>
-            })}
+            <Older label=words::LOAD_OLDER submission more on_more=go_on />
         </Loaded>
     }
 }

@@ -10,7 +10,6 @@ use crate::{
 };
 use leptos::{ev, prelude::*, task::spawn_local};
 use shared::grid::{Act, Bulk, Done, Page, Target};
-use wasm_bindgen::JsCast;
 
 /// Rows of one request: few enough that progress can be seen.
 const CHUNK: usize = 50;
@@ -55,13 +54,7 @@ pub fn Bar(desk: Desk, page: Signal<Page>) -> impl IntoView {
             }
         });
     };
-    let clear = move |_| {
-        desk.picked.update(std::collections::BTreeMap::clear);
-        // The bar goes, and the focus with it.
-        if let Some(content) = document().get_element_by_id("content") {
-            let _ = content.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
-    };
+    let clear = move |_| desk.picked.update(std::collections::BTreeMap::clear);
     let ask = move |act: Act| move |_| desk.asking.set(Some(Asking::Bulk(act)));
     view! {
         <div class="integrations__picked" role="status">

@@ -9,7 +9,7 @@ use crate::{
     locale::use_locale,
     task::memo,
     texts::integrations as words,
-    widgets::{Icon, Menu, MenuItem, icons, leave_focus_on_removal, use_toasts},
+    widgets::{Icon, Menu, MenuItem, icons, use_toasts},
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -34,7 +34,6 @@ pub fn RowView(desk: Desk, id: u64, page: Signal<Page>, codes: Memo<Vec<&'static
 #[component]
 fn Cells(desk: Desk, row: Memo<Row>, codes: Memo<Vec<&'static str>>) -> impl IntoView {
     let locale = use_locale();
-    leave_focus_on_removal();
     let id = row.with_untracked(|row| row.id);
     let picked = memo(move || desk.picked.read().contains_key(&id));
     let pick = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlInputElement>| {

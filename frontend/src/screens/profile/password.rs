@@ -2,12 +2,13 @@
 
 use crate::{
     api,
-    locale::{t, use_locale},
+    locale::use_locale,
+    screens::settings::Group,
     submission::Submission,
     texts::{invite, profile as words, setup},
-    widgets::{Button, ButtonKind, Field, Summary, use_toasts},
+    widgets::{Field, use_toasts},
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use serde::de::IgnoredAny;
 use shared::profile::PasswordChange;
 
@@ -17,8 +18,7 @@ pub fn Password() -> impl IntoView {
     let (locale, toasts) = (use_locale(), use_toasts());
     let (old, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let submission = Submission::new(&["old_password", "password"]);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move |()| {
         let body = PasswordChange { old_password: old.get_untracked(), password: new.get_untracked() };
         let call = async move { api::post::<IgnoredAny>("/console/profile/password", &body).await };
         submission.send(call, move |_| {
@@ -28,26 +28,17 @@ pub fn Password() -> impl IntoView {
         });
     };
     view! {
-        <form class="card settings__group" novalidate=true on:submit=submit>
-            <header>
-                <h2>{t(words::PASSWORD)}</h2>
-                <p class="settings__lead">{t(words::PASSWORD_LEAD)}</p>
-            </header>
-            <div class="settings__fields">
-                <Summary submission />
-                <Field
-                    label=words::OLD_PASSWORD value=old name="old_password" kind="password"
-                    autocomplete="current-password" submission required=true
-                />
-                <Field
-                    label=invite::NEW_PASSWORD value=new name="password" kind="password" autocomplete="new-password"
-                    help=setup::PASSWORD_HELP submission required=true
-                />
-                <div class="settings__acts">
-                    <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>{t(words::CHANGE_PASSWORD)}</Button>
-                </div>
-            </div>
-        </form>
+        <Group
+            title=words::PASSWORD lead=words::PASSWORD_LEAD submission on_submit=submit act=words::CHANGE_PASSWORD
+        >
+            <Field
+                label=words::OLD_PASSWORD value=old name="old_password" kind="password" autocomplete="current-password"
+                submission required=true
+            />
+            <Field
+                label=invite::NEW_PASSWORD value=new name="password" kind="password" autocomplete="new-password"
+                help=setup::PASSWORD_HELP submission required=true
+            />
+        </Group>
     }
-    .into_any()
 }

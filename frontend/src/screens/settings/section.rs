@@ -1,15 +1,16 @@
 //! A group of settings that is saved on its own: its card, its button, and what happens when somebody else
 //! has saved it meanwhile.
 
+use super::Group;
 use crate::{
     api::{self, ApiError},
     locale::{Label, t, use_locale},
     submission::Submission,
     task::memo,
     texts::settings as words,
-    widgets::{Button, ButtonKind, Summary, use_toasts},
+    widgets::{Button, use_toasts},
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use serde_json::Value;
 use shared::{fault, settings::Versioned, text::Text};
 
@@ -70,8 +71,7 @@ pub fn Section(
         toasts.done(untrack(|| locale.fill(words::SAVED, &[locale.say(title)])));
         then.into_iter().for_each(|then| then.run(kept.clone()));
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move |()| {
         if let Some(value) = value.run(()) {
             saving.send(value, done);
         }
@@ -83,24 +83,15 @@ pub fn Section(
             saving.overwrite(value, done);
         }
     };
-    view! {
-        <form class="card settings__group" novalidate=true on:submit=submit>
-            <header>
-                <h2>{t(title)}</h2>
-                <p class="settings__lead">{move || lead.read(locale)}</p>
-            </header>
-            <div class="settings__fields">
-                <Summary submission=saving.submission />
-                {children()}
-                <div class="settings__acts">
-                    <Button kind=ButtonKind::Primary submit=true busy=saving.submission.busy()>{t(words::SAVE)}</Button>
-                    {move || changed.get().then(|| view! {
-                        <Button on_click=move |_| saving.reload.run(())>{t(words::RELOAD)}</Button>
-                        <Button on_click=overwrite>{t(words::OVERWRITE)}</Button>
-                    })}
-                </div>
-            </div>
-        </form>
-    }
-    .into_any()
+    let acts = move || {
+        move || {
+            changed.get().then(|| {
+                view! {
+                    <Button on_click=move |_| saving.reload.run(())>{t(words::RELOAD)}</Button>
+                    <Button on_click=overwrite>{t(words::OVERWRITE)}</Button>
+                }
+            })
+        }
+    };
+    view! { <Group title lead submission=saving.submission on_submit=submit acts>{children()}</Group> }
 }

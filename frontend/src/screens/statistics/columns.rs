@@ -4,9 +4,9 @@ use crate::{
     locale::{Locale, t, use_locale},
     preferences::Preference,
     texts::statistics as words,
-    widgets::popup::{self, unique_id},
+    widgets::popup::{Popover, unique_id},
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::text::Text;
 
@@ -65,15 +65,7 @@ impl Chosen {
 pub fn Columns(chosen: Preference<Chosen>) -> impl IntoView {
     let locale: Locale = use_locale();
     let id = unique_id("columns");
-    let (button, panel) = (NodeRef::<html::Button>::new(), NodeRef::<html::Div>::new());
-    let place = move |_| {
-        if let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked())
-            && popup::is_open(&panel)
-        {
-            popup::place(&panel, &button);
-            popup::find_all(&panel, "input").first().map(|first| first.focus());
-        }
-    };
+    let popover = Popover::new();
     let row = move |(at, kind): (usize, &'static Kind)| {
         view! {
             <label class="columns__row">
@@ -86,10 +78,10 @@ pub fn Columns(chosen: Preference<Chosen>) -> impl IntoView {
         }
     };
     view! {
-        <button type="button" class="button" node_ref=button popovertarget=id.clone()>{t(words::COLUMNS)}</button>
+        <button type="button" class="button" node_ref=popover.button popovertarget=id.clone()>{t(words::COLUMNS)}</button>
         <div
-            id=id class="popup columns" popover="auto" role="group" aria-label=t(words::COLUMNS) node_ref=panel
-            on:toggle=place
+            id=id class="popup columns" popover="auto" role="group" aria-label=t(words::COLUMNS) node_ref=popover.panel
+            on:toggle=move |_| popover.toggled_to("input:enabled") on:focusout=move |event| popover.left(event)
         >
             {KINDS.iter().enumerate().map(row).collect_view()}
         </div>

@@ -11,7 +11,7 @@ use crate::{
     },
     task::memo,
     texts::statistics as words,
-    widgets::{Button, ButtonKind, Choice, Icon, SearchSelect, Segments, icons, leave_focus_on_removal, load},
+    widgets::{Button, ButtonKind, Choice, Icon, SearchSelect, Segments, icons, load},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
@@ -76,7 +76,6 @@ pub fn Filters(look: Look, answer: Signal<Option<Statistics>>) -> impl IntoView 
         if name.is_none() && method.is_empty() {
             return None;
         }
-        leave_focus_on_removal();
         let integration = name.map(|name| match method.is_empty() {
             true => view! { <li><span aria-current="page">{name}</span></li> }.into_any(),
             false => view! {

@@ -1,0 +1,45 @@
+//! A card with a form that is saved on its own.
+
+use crate::{
+    locale::{Label, t, use_locale},
+    submission::Submission,
+    texts::settings as words,
+    widgets::{Button, ButtonKind, Summary},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use shared::text::Text;
+
+/// `act` is what the button says that sends it; `acts` stand beside that.
+#[component]
+pub fn Group(
+    title: Text,
+    #[prop(into)] lead: Label,
+    submission: Submission,
+    #[prop(into)] on_submit: Callback<()>,
+    #[prop(default = words::SAVE)] act: Text,
+    #[prop(optional, into)] acts: Option<ViewFnOnce>,
+    children: Children,
+) -> impl IntoView {
+    let locale = use_locale();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        on_submit.run(());
+    };
+    view! {
+        <form class="card settings__group" novalidate=true on:submit=submit>
+            <header>
+                <h2>{t(title)}</h2>
+                <p class="settings__lead">{move || lead.read(locale)}</p>
+            </header>
+            <div class="settings__fields">
+                <Summary submission />
+                {children()}
+                <div class="settings__acts">
+                    <Button kind=ButtonKind::Primary submit=true busy=submission.busy()>{t(act)}</Button>
+                    {acts.map(ViewFnOnce::run)}
+                </div>
+            </div>
+        </form>
+    }
+    .into_any()
+}
