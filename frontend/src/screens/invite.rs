@@ -67,7 +67,9 @@ fn InviteForm(token: String, invitation: Invitation) -> impl IntoView {
             // Password managers store the password under the address that stands beside it.
             <Field label=sign_in::EMAIL value=email kind="email" autocomplete="username" readonly=true />
             <div class="door__pair">
-                <Field label=setup::NAME value=name name="name" autocomplete="given-name" submission />
+                <Field
+                    label=setup::NAME value=name name="name" autocomplete="given-name" submission required=true
+                />
                 <Field label=setup::LAST_NAME value=last_name name="last_name" autocomplete="family-name" submission />
             </div>
             <Field

@@ -35,12 +35,21 @@ impl Toasts {
     /// Something has been done.
     pub fn done(self, text: impl Into<String>) {
         let id = self.push(Tone::Ok, text.into());
-        set_timeout(move || self.close(id), Duration::from_secs(8));
+        self.close_soon(id);
     }
 
     /// Something has failed.
     pub fn failed(self, text: impl Into<String>) {
         self.push(Tone::Danger, text.into());
+    }
+
+    /// Not while somebody points at them or has gone to them by keyboard.
+    fn close_soon(self, id: u64) {
+        let close = move || match document().query_selector(".toasts:is(:hover, :focus-within)") {
+            Ok(Some(_)) => self.close_soon(id),
+            _ => self.close(id),
+        };
+        set_timeout(close, Duration::from_secs(8));
     }
 
     fn push(self, tone: Tone, text: String) -> u64 {

@@ -55,12 +55,12 @@ fn a_portal_is_set_up_and_somebody_invited_comes_in() {
     browser.open(&link);
     browser.expect_focus("textbox", "New password");
     browser.type_text("short");
+    browser.type_into("First name", "Greta");
+    browser.type_into("Last name", "Guest");
     browser.press(Key::Enter);
     browser.expect_text("Use at least 8 characters.");
     browser.expect_focus("textbox", "New password");
     browser.type_over(PASSWORD);
-    browser.type_into("First name", "Greta");
-    browser.type_into("Last name", "Guest");
     browser.press(Key::Enter);
     browser.expect("heading", "What do you want to connect?");
     browser.expect_text("Greta Guest");
