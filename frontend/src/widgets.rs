@@ -34,7 +34,7 @@ pub use button::{Button, ButtonKind};
 pub use columns::{Arrange, ArrangedTable, ColumnChooser, Head};
 pub use copy_button::{CopyButton, copy_text};
 pub use empty::Empty;
-pub use field::{Check, Field, Select};
+pub use field::{Check, Field, Select, follow};
 pub use icon::{Icon, icons};
 pub use layer::Layer;
 pub use loaded::{Load, Loaded, Skeleton, load};

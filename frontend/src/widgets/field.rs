@@ -45,6 +45,7 @@ pub fn Field(
             let _ = input.focus();
         }
     });
+    follow(input, move || value.get());
     let offers = !suggestions.is_empty();
     let masked = RwSignal::new(kind == "password");
     let described = ids.described_by(help.is_some(), error);
@@ -63,7 +64,7 @@ pub fn Field(
                     list=offers.then(|| ids.list.clone())
                     aria-required=required.then_some("true")
                     aria-invalid=move || error.read().is_some().then_some("true") aria-describedby=described
-                    prop:value=value on:input:target=move |event| value.set(event.target().value())
+                    on:input:target=move |event| value.set(event.target().value())
                 />
                 {(kind == "password").then(|| view! {
                     <button
@@ -87,6 +88,19 @@ pub fn Field(
             <FieldNotes ids error help />
         </div>
     }
+}
+
+/// Keeps an input at a value, and leaves it alone where it holds that already: a date that is half typed holds
+/// nothing, and to be given nothing once more would empty it.
+pub fn follow(input: NodeRef<html::Input>, value: impl Fn() -> String + 'static) {
+    effect(move || {
+        let value = value();
+        if let Some(input) = input.get()
+            && input.value() != value
+        {
+            input.set_value(&value);
+        }
+    });
 }
 
 /// A choice between yes and no.

@@ -5,10 +5,10 @@ use crate::{
     locale::{Label, t},
     logic::form,
     texts::form as words,
-    widgets::Segments,
+    widgets::{Segments, follow},
 };
 use js_sys::Date;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use shared::{Millis, integration::Status};
 
 /// The cards: when, from where and how often the webhook may be called, and what people should know about it.
@@ -63,6 +63,8 @@ fn Expiry(desk: Desk) -> impl IntoView {
     // While a date is being typed it passes through days of the first centuries; it stays as typed until then.
     let typed = RwSignal::new(None::<String>);
     let shown = move || typed.get().unwrap_or_else(|| expires.get().map(day_of).unwrap_or_default());
+    let input = NodeRef::<html::Input>::new();
+    follow(input, shown);
     let pick = move |text: String| {
         let day = Date::new(&format!("{text}T00:00:00").into());
         desk.form.update(|form| form.expires = (!day.get_time().is_nan()).then(|| end_of_day(&day, 0)));
@@ -84,7 +86,7 @@ fn Expiry(desk: Desk) -> impl IntoView {
                     <input
                         id="form-expires" class="input" type="date" aria-describedby="form-expires-error"
                         aria-invalid=move || error.read().is_some().then_some("true")
-                        prop:value=shown
+                        node_ref=input
                         on:change:target=move |event| pick(event.target().value()) on:blur=move |_| typed.set(None)
                     />
                 </label>

@@ -11,9 +11,9 @@ use crate::{
     session::use_session,
     task::memo,
     texts::integrations as words,
-    widgets::{Icon, Load, Select, icons, load, popup::unique_id},
+    widgets::{Icon, Load, Select, follow, icons, load, popup::unique_id},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use shared::{
     grid::Facets,
     integration::{Part, Status},
@@ -145,12 +145,13 @@ fn Panel(desk: Desk, facets: Load<Facets>) -> impl IntoView {
 /// A member of the filter that is typed.
 fn entry(desk: Desk, name: &'static str, label: Text, kind: &'static str) -> impl IntoView {
     let id = unique_id("filter");
+    let input = NodeRef::<html::Input>::new();
+    follow(input, move || desk.address.query().get(name).to_owned());
     view! {
         <div class="field">
             <label class="field__label" for=id.clone()>{t(label)}</label>
             <input
-                id=id class="input" type=kind autocomplete="off"
-                prop:value=move || desk.address.query().get(name).to_owned()
+                id=id class="input" type=kind autocomplete="off" node_ref=input
                 on:input:target=move |event| desk.set(name, &event.target().value())
             />
         </div>

@@ -11,9 +11,9 @@ use crate::{
     },
     task::memo,
     texts::statistics as words,
-    widgets::{Button, ButtonKind, Choice, Icon, SearchSelect, Segments, icons, load},
+    widgets::{Button, ButtonKind, Choice, Icon, SearchSelect, Segments, follow, icons, load},
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 use shared::{
     fault,
     stats::{Caller, KEPT_DAYS, Statistics, WINDOW_DAYS},
@@ -159,20 +159,23 @@ fn OwnWindow(look: Look) -> impl IntoView {
             typed.set((None, None));
         }
     };
+    let (first, last) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
+    follow(first, from);
+    follow(last, to);
     let invalid = move || error.read().is_some().then_some("true");
     view! {
         <form class="own-window" on:submit=submit>
             <label class="field">
                 <span class="field__label">{t(words::FROM)}</span>
                 <input
-                    class="input" type="date" aria-invalid=invalid aria-describedby="own-window-error" prop:value=from
+                    class="input" type="date" aria-invalid=invalid aria-describedby="own-window-error" node_ref=first
                     on:input:target=move |event| typed.update(|typed| typed.0 = Some(event.target().value()))
                 />
             </label>
             <label class="field">
                 <span class="field__label">{t(words::TO)}</span>
                 <input
-                    class="input" type="date" aria-invalid=invalid aria-describedby="own-window-error" prop:value=to
+                    class="input" type="date" aria-invalid=invalid aria-describedby="own-window-error" node_ref=last
                     on:input:target=move |event| typed.update(|typed| typed.1 = Some(event.target().value()))
                 />
             </label>
