@@ -78,6 +78,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(at("/deliveries/redeliver").route(web::post().to(deliveries::redeliver)))
         .service(at("/deliveries/redeliver/{id}").route(web::get().to(deliveries::redelivery)))
         .service(at("/deliveries/{integration}/{id}").route(web::get().to(deliveries::show)))
+        .service(at("/offline-queues").route(web::get().to(deliveries::offline_queues)))
         .service(at("/outbound/check").route(web::post().to(deliveries::check)))
         .service(at("/integrations/{id}/outbound/test").route(web::post().to(deliveries::test)))
         .service(at("/integrations").route(web::get().to(grid::list)))

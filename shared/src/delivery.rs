@@ -233,3 +233,41 @@ pub struct Checked {
     /// Why it failed.
     pub problem: Option<Problem>,
 }
+
+/// Rows of each lot of an offline queue that are shown.
+pub const QUEUE_SHOWN: usize = 20;
+
+/// Rows of an application's offline queue that wait, or that one of its processes has taken.
+/// `GET /console/offline-queues` answers a list of them to administrators.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueLot {
+    /// Id of the application.
+    pub application: u64,
+    /// `auth_connector`; empty for none.
+    pub connector: String,
+    /// `process_id` of the process that has them; empty for rows that wait.
+    pub process: String,
+    /// How many.
+    pub rows: u64,
+    /// How many of them the process marked with `event.offline.error`.
+    pub failed: u64,
+    /// When the oldest happened.
+    pub oldest: Millis,
+    /// The first [`QUEUE_SHOWN`] of them.
+    pub first: Vec<QueueRow>,
+}
+
+/// A row of an offline queue.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueRow {
+    /// Id, as `event.offline.list` has it.
+    pub id: u64,
+    /// Code of the event.
+    pub event: String,
+    /// When it last happened.
+    pub at: Millis,
+    /// `EVENT_DATA` as JSON.
+    pub data: String,
+    /// Whether it was marked as failed.
+    pub failed: bool,
+}

@@ -1,7 +1,7 @@
 //! Deliveries: what became of events, sent again on demand; and trying a handler out before anything happens.
 //! Whoever may see an integration may see its deliveries and have them sent again.
 
-use super::entry::{Body, Signed};
+use super::entry::{Admin, Body, Signed};
 use super::{Answer, answer, aside};
 use crate::app::App;
 use crate::audit::{self, Action};
@@ -16,7 +16,7 @@ use crate::refusal::{Refusal, refuse};
 use crate::settings::{creation, group};
 use actix_web::web::{Data, Path, Query};
 use engine::event::Event;
-use methods::events::sample;
+use methods::events::{queues, sample};
 use serde::Deserialize;
 use shared::delivery::{Check, Deliveries, Detail, MANY, PAGE, Redeliver, State, TestEvent};
 use shared::settings::Retention;
@@ -141,6 +141,12 @@ pub async fn check(app: Data<App>, me: Signed, Body(asked): Body<Check>) -> Answ
     let tls = aside(|| dial::trust().map_err(|error| refuse(fault::INTERNAL).because(error))).await?;
     let sender = Sender::new(guard, dial::system(), Arc::new(tls));
     answer(&check::check(&sender, &portal, &asked, app.clock.now()).await)
+}
+
+/// `GET /console/offline-queues`
+pub async fn offline_queues(app: Data<App>, _: Admin) -> Answer {
+    let lots = aside(move || queues::lots(&app.services()).map_err(|error| refuse(fault::INTERNAL).because(error)));
+    answer(&lots.await?)
 }
 
 /// Integrations whose deliveries somebody may see, by id and name: one, or all that may have any.

@@ -4,6 +4,7 @@
 
 pub mod handlers;
 pub mod offline;
+pub mod queues;
 pub mod sample;
 pub mod shape;
 

@@ -9,6 +9,7 @@ use engine::{
 };
 use methods::people::{self, NewPerson, PersonEdit};
 use params::{Tree, Value};
+use shared::delivery::QueueLot;
 use shared::text::Language;
 use store::{Durability, Options, Store};
 
@@ -97,6 +98,11 @@ impl Portal {
     /// What is swept out of offline queues now.
     pub fn sweep(&self) -> usize {
         methods::events::offline::sweep(&self.services, self.now).unwrap()
+    }
+
+    /// What administrators see of offline queues.
+    pub fn lots(&self) -> Vec<QueueLot> {
+        methods::events::queues::lots(&self.services).unwrap()
     }
 
     /// A person signs in now.

@@ -85,3 +85,16 @@ fn rows_that_were_taken_go_after_thirty_days() {
     assert_eq!(portal.sweep(), 1);
     assert_eq!(ids(&result(&portal, "event.offline.list", "{}")), ["2", "3"]);
 }
+
+#[test]
+fn administrators_see_what_waits_and_what_processes_hold() {
+    let portal = waiting();
+    assert_eq!(got(&portal, r#"{"clear":0,"limit":1}"#), ["1"]);
+    let process = portal.lots().iter().map(|lot| lot.process.clone()).find(|process| !process.is_empty()).unwrap();
+    result(&portal, "event.offline.error", &format!(r#"{{"process_id":"{process}","message_id":["1"]}}"#));
+    let lots = portal.lots();
+    let seen: Vec<_> = lots.iter().map(|lot| (lot.application, lot.process.as_str(), lot.rows, lot.failed)).collect();
+    assert_eq!(seen, [(7, "", 2, 0), (7, process.as_str(), 1, 1)]);
+    let rows: Vec<u64> = lots[0].first.iter().map(|row| row.id).collect();
+    assert_eq!((rows, lots[0].oldest), (vec![2, 3], lots[0].first[0].at));
+}
