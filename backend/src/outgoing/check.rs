@@ -3,11 +3,8 @@
 use super::dial::Steps;
 use super::guard::Target;
 use super::message;
-use super::send::{Post, Sender, read, request};
+use super::send::{Post, Sender, broken, connect, read, request};
 use engine::event::Event;
-use http::header;
-use hyper::client::conn::http1;
-use hyper_util::rt::TokioIo;
 use params::Tree;
 use shared::Millis;
 use shared::delivery::{Check, Checked, Problem, TIMEOUT_S};
@@ -53,11 +50,8 @@ async fn exchange(
     steps: &mut Steps,
     checked: &mut Checked,
 ) -> Result<(), Problem> {
-    let broken = |error: hyper::Error| Problem::new(handler::NO_HTTP, error.to_string());
-    let line = sender.dialler().dial(target, steps).await?;
+    let mut line = connect(sender.dialler(), target, steps).await?;
     let began = Instant::now();
-    let (mut line, works) = http1::handshake(TokioIo::new(line)).await.map_err(broken)?;
-    let works = tokio::spawn(works);
     let event = Event {
         name: "ONAPPTEST".to_owned(),
         data: Tree::new().into(),
@@ -68,16 +62,10 @@ async fn exchange(
         application: None,
     };
     let (content_type, body) = message::body_of(asked.json, 0, portal, &event, "", now);
-    let mut headers = message::headers(content_type, 0, now);
-    let host = target.url.host_str().unwrap_or_default();
-    let host = target.url.port().map_or(host.to_owned(), |port| format!("{host}:{port}"));
-    headers.push((header::HOST.as_str(), host));
-    let mut request = request(Post { target: target.clone(), headers, body })?;
-    *request.uri_mut() = request.uri().path_and_query().map(|path| path.clone().into()).unwrap_or_default();
-    let answer = line.send_request(request).await.map_err(broken)?;
+    let headers = message::headers(content_type, 0, now);
+    let request = request(Post { target: target.clone(), headers, body })?;
+    let answer = line.send_request(request).await.map_err(|error| broken(&error))?;
     checked.answer = Some(began.elapsed().as_millis().try_into().unwrap_or(u32::MAX));
     checked.status = Some(answer.status().as_u16());
-    let tried = read(answer).await;
-    works.abort();
-    tried.problem.map_or(Ok(()), Err)
+    read(answer).await.problem.map_or(Ok(()), Err)
 }

@@ -1,26 +1,20 @@
 //! Sending a request to a handler. Connections are kept open between requests; every new one goes through the guard.
 //! Redirects are not followed, answers are read as far as a bound, and everything together has a time.
 
-use super::dial::{Dialler, Line, Resolve, Steps, worded};
+use super::dial::{Dialler, Resolve, Steps};
 use super::guard::{Guard, Target};
-use futures_util::future::BoxFuture;
-use http::{Request, Response, Uri, header};
+use http::{Request, Response, header};
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper_util::client::legacy::connect::{Connected, Connection};
-use hyper_util::client::legacy::{Client, Error};
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper_util::rt::TokioIo;
+use rustc_hash::FxHashMap;
 use rustls::ClientConfig;
 use shared::delivery::{ANSWER_MAX, Problem, TIMEOUT_S};
 use shared::fault::handler;
-use std::error::Error as _;
-use std::fmt;
-use std::io;
-use std::sync::Arc;
-use std::task::{Context, Poll};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use tokio::time::timeout;
-use tower_service::Service;
 
 /// Bytes of an answer's body that are kept.
 const BODY_KEPT: usize = 2048;
@@ -28,8 +22,8 @@ const BODY_KEPT: usize = 2048;
 /// Headers of an answer that are kept, and characters of each.
 const HEADERS_KEPT: (usize, usize) = (24, 200);
 
-/// How long a connection that is not used stays open.
-const IDLE: Duration = Duration::from_secs(20);
+/// How long a connection that is not used stays open, and how many to one place.
+const IDLE: (Duration, usize) = (Duration::from_secs(20), 64);
 
 /// A request to a handler.
 #[derive(Clone)]
@@ -57,20 +51,23 @@ pub struct Tried {
     pub problem: Option<Problem>,
 }
 
+/// A connection over which a request can be sent.
+type Line = SendRequest<Full<Bytes>>;
+
+/// Connections that wait for the next request, by where they lead, each since when.
+type Idle = FxHashMap<String, Vec<(Line, Instant)>>;
+
 /// Sends requests, each to where the guard of its time lets it. Clones share their connections.
 #[derive(Clone)]
 pub struct Sender {
     dialler: Arc<Dialler>,
-    client: Client<Connector, Full<Bytes>>,
+    idle: Arc<Mutex<Idle>>,
 }
 
 impl Sender {
     /// A sender behind a guard.
     pub fn new(guard: Guard, resolve: Resolve, tls: Arc<ClientConfig>) -> Sender {
-        let dialler = Arc::new(Dialler::new(guard, resolve, tls));
-        let mut client = Client::builder(TokioExecutor::new());
-        client.pool_idle_timeout(IDLE).pool_timer(TokioTimer::new()).pool_max_idle_per_host(64);
-        Sender { client: client.build(Connector(dialler.clone())), dialler }
+        Sender { dialler: Arc::new(Dialler::new(guard, resolve, tls)), idle: Arc::default() }
     }
 
     /// Connects without what is kept open.
@@ -88,18 +85,79 @@ impl Sender {
 
     /// Sends a request and reads the answer.
     pub async fn send(&self, post: Post) -> Tried {
-        let sent = async {
-            let answer = self.client.request(request(post)?).await.map_err(|error| broken(&error))?;
-            Ok(read(answer).await)
+        let tried = match timeout(Duration::from_secs(TIMEOUT_S), self.exchange(post)).await {
+            Ok(tried) => tried,
+            Err(_) => Err(Problem::new(handler::TIMEOUT, TIMEOUT_S.to_string())),
         };
-        match timeout(Duration::from_secs(TIMEOUT_S), sent).await {
-            Ok(Ok(tried)) => tried,
-            Ok(Err(problem)) => Tried { problem: Some(problem), ..Tried::default() },
-            Err(_) => {
-                Tried { problem: Some(Problem::new(handler::TIMEOUT, TIMEOUT_S.to_string())), ..Tried::default() }
+        tried.unwrap_or_else(|problem| Tried { problem: Some(problem), ..Tried::default() })
+    }
+
+    async fn exchange(&self, post: Post) -> Result<Tried, Problem> {
+        let place = place(&post.target);
+        let target = post.target.clone();
+        let mut request = request(post)?;
+        while let Some(mut line) = self.kept(&place) {
+            match line.try_send_request(request).await {
+                Ok(answer) => return Ok(self.read(place, line, answer).await),
+                // The handler has closed it meanwhile, and the request never left.
+                Err(mut error) => match error.take_message() {
+                    Some(unsent) => request = unsent,
+                    None => return Err(broken(&error.into_error())),
+                },
             }
         }
+        let mut line = connect(&self.dialler, &target, &mut Steps::default()).await?;
+        let answer = line.send_request(request).await.map_err(|error| broken(&error))?;
+        Ok(self.read(place, line, answer).await)
     }
+
+    async fn read(&self, place: String, mut line: Line, answer: Response<Incoming>) -> Tried {
+        let tried = read(answer).await;
+        if line.ready().await.is_ok() {
+            let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+            // What nobody has used for long goes, wherever it leads.
+            idle.retain(|_, lines| {
+                lines.retain(|(_, since)| since.elapsed() < IDLE.0);
+                !lines.is_empty()
+            });
+            let lines = idle.entry(place).or_default();
+            if lines.len() < IDLE.1 {
+                lines.push((line, Instant::now()));
+            }
+        }
+        tried
+    }
+
+    /// A connection that was kept open.
+    fn kept(&self, place: &str) -> Option<Line> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let lines = idle.get_mut(place)?;
+        while let Some((line, since)) = lines.pop() {
+            if since.elapsed() < IDLE.0 && line.is_ready() {
+                return Some(line);
+            }
+        }
+        None
+    }
+}
+
+/// Connects to a target, and agrees on HTTP.
+///
+/// # Errors
+/// What is wrong with the address or the connection.
+pub async fn connect(dialler: &Dialler, target: &Target, steps: &mut Steps) -> Result<Line, Problem> {
+    let io = dialler.dial(target, steps).await?;
+    let (line, works) = handshake(TokioIo::new(io)).await.map_err(|error| broken(&error))?;
+    tokio::spawn(async move {
+        // What breaks is told to whoever waits for an answer.
+        let _ = works.await;
+    });
+    Ok(line)
+}
+
+/// Scheme, host and port: what connections are kept by.
+fn place(target: &Target) -> String {
+    format!("{}://{}:{}", target.url.scheme(), target.host, target.port)
 }
 
 /// The request as HTTP knows it.
@@ -107,7 +165,11 @@ impl Sender {
 /// # Errors
 /// When the address or a header cannot be written so.
 pub fn request(post: Post) -> Result<Request<Full<Bytes>>, Problem> {
-    let mut request = Request::post(post.target.url.as_str());
+    let url = &post.target.url;
+    let host = url.host_str().unwrap_or_default();
+    let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+    let path = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
+    let mut request = Request::post(path).header(header::HOST, host);
     for (name, value) in post.headers {
         request = request.header(name, value);
     }
@@ -146,62 +208,9 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).chars().take(HEADERS_KEPT.1).collect()
 }
 
-fn broken(error: &Error) -> Problem {
-    let mut cause = error.source();
-    let mut said = error.to_string();
-    while let Some(inner) = cause {
-        if let Some(Refused(problem)) = inner.downcast_ref() {
-            return problem.clone();
-        }
-        said = match inner.downcast_ref::<io::Error>() {
-            Some(error) => worded(error),
-            None => inner.to_string(),
-        };
-        cause = inner.source();
-    }
-    let fault = if error.is_connect() { handler::UNREACHABLE } else { handler::NO_HTTP };
-    Problem::new(fault, said)
-}
-
-/// Makes connections for the client.
-#[derive(Clone)]
-struct Connector(Arc<Dialler>);
-
-/// A connection that was not made, as an error of the client.
-#[derive(Debug)]
-struct Refused(Problem);
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.code)
-    }
-}
-
-impl std::error::Error for Refused {}
-
-impl Service<Uri> for Connector {
-    type Response = TokioIo<Box<dyn Line>>;
-    type Error = Box<dyn std::error::Error + Send + Sync>;
-    type Future = BoxFuture<'static, Result<Self::Response, Self::Error>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, to: Uri) -> Self::Future {
-        let dialler = self.0.clone();
-        Box::pin(async move {
-            let target = dialler.guard.read(&to.to_string()).map_err(|refusal| Refused(refusal.problem()))?;
-            let line = dialler.dial(&target, &mut Steps::default()).await.map_err(Refused)?;
-            Ok(TokioIo::new(line))
-        })
-    }
-}
-
-impl Connection for Box<dyn Line> {
-    fn connected(&self) -> Connected {
-        Connected::new()
-    }
+/// An exchange that broke.
+pub fn broken(error: &hyper::Error) -> Problem {
+    Problem::new(handler::NO_HTTP, error.to_string())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Requests to servers of all sorts on this machine: what is sent, what is refused, and in which words.
 use super::*;
-use crate::outgoing::dial;
+use crate::outgoing::dial::{self, Line as Io};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::{RootCertStore, ServerConfig};
@@ -33,7 +33,7 @@ impl Server {
             while let Ok((line, _)) = listener.accept().await {
                 let (answer, counter, tls) = (answer.clone(), counter.clone(), tls.clone());
                 tokio::spawn(async move {
-                    let mut line: Box<dyn Line> = match tls {
+                    let mut line: Box<dyn Io> = match tls {
                         None => Box::new(line),
                         Some(tls) => match tls.accept(line).await {
                             Ok(line) => Box::new(line),
