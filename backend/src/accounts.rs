@@ -12,10 +12,14 @@ use crate::secrets;
 use serde::{Deserialize, Serialize};
 use shared::fault;
 use shared::{Millis, people::PersonRef, profile::Theme, text::Language};
+use std::net::IpAddr;
 use store::{Check, Durability, Op, Store, StoreError, Ticket, keys};
 
 /// How long an invitation or password link works.
 pub const LINK_LIFE: Millis = 7 * 24 * 60 * 60 * 1000;
+
+/// Address blocks that an account remembers.
+const KNOWN_MAX: usize = 8;
 
 /// How often a change is tried when others write at the same time.
 const TRIES: usize = 10;
@@ -32,6 +36,16 @@ pub struct Account {
     /// How they want the screens.
     #[serde(default)]
     pub screens: Screens,
+    /// Address blocks that it was signed in to from, the latest last.
+    #[serde(default)]
+    known: Vec<IpAddr>,
+}
+
+impl Account {
+    /// Whether it was signed in to from the block of this address before.
+    pub fn knows(&self, address: IpAddr) -> bool {
+        self.known.contains(&throttle::block(address))
+    }
 }
 
 /// What somebody chose about the screens.
@@ -189,6 +203,29 @@ pub fn set_password(store: &Store, hash: &str, by: &Actor, now: Millis) -> Resul
         ops
     })?;
     Ok((epoch, ticket))
+}
+
+/// Remembers that an account was signed in to from an address, see [`throttle`]; `None` when it is the latest
+/// that is known.
+///
+/// # Errors
+/// When the store fails.
+pub fn remember(store: &Store, person: u64, address: IpAddr) -> Result<Option<Ticket>, StoreError> {
+    let block = throttle::block(address);
+    for _ in 0..TRIES {
+        let (mut account, check) = read(store, person)?;
+        if account.known.last() == Some(&block) {
+            return Ok(None);
+        }
+        account.known.retain(|known| *known != block);
+        account.known.push(block);
+        account.known.drain(..account.known.len().saturating_sub(KNOWN_MAX));
+        match store.commit(&[check], vec![rows::put(keys::account(person), &account)], Durability::Durable) {
+            Err(StoreError::Check(_)) => {}
+            outcome => return outcome.map(Some),
+        }
+    }
+    Err(StoreError::Contended)
 }
 
 /// Keeps what a person chose about the screens; no audit row tells of it.

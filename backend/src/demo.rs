@@ -6,7 +6,8 @@ use crate::app::App;
 use crate::audit::Actor;
 use crate::config::Demo;
 use crate::greeting::{DemoSignIn, DemoSignIns};
-use crate::integrations::{draft, save};
+use crate::integrations::draft::{self, About};
+use crate::integrations::save;
 use crate::people::reference;
 use crate::refusal::{Refusal, refuse};
 use crate::secrets;
@@ -67,7 +68,8 @@ fn sign_in(app: &App, id: u64, password: String, url: &str, now: Millis) -> Resu
     let person = people::get(&app.services(), id)?.ok_or_else(|| refuse(fault::INTERNAL))?;
     let actor = Actor { person: reference(&person), admin: person.admin, address: address(app) };
     let asked = NewDraft { scenario: "inbound".to_owned(), name: WEBHOOK.to_owned(), like: None };
-    let draft = draft::open(&app.store, &app.vault, &actor, &asked, &|_| true, now)?.id;
+    let draft =
+        draft::open(&app.store, &app.vault, &actor, &asked, &|_| About { answers: true, writes: false }, now)?.id;
     let form = Save {
         version: 1,
         name: WEBHOOK.to_owned(),

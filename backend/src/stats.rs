@@ -23,7 +23,7 @@ mod usage;
 pub use activity::Summary;
 pub use days::day_of;
 pub use look::{Filter, Look};
-pub use order::{Order, Place, pages};
+pub use order::{Order, Place, callers, pages};
 pub use report::{MEASURES, Measure, report};
 pub use usage::{called, heaviest, usage};
 

@@ -1,11 +1,15 @@
 //! The language of the screens, and how it writes numbers, dates and durations.
 
-use crate::{task::effect, theme};
+use crate::{
+    logic::day::{Pattern, SAMPLE},
+    task::effect,
+    theme,
+};
 use js_sys::{Date, Object, Reflect};
 use leptos::prelude::*;
 use shared::{
     Millis,
-    text::{Language, Text},
+    text::{Language, Text, text},
 };
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
@@ -122,11 +126,12 @@ impl Locale {
 
     /// A text with its `{0}`, `{1}`… replaced; tracked.
     pub fn fill(self, text: Text, values: &[&str]) -> String {
-        let mut filled = self.say(text).to_owned();
-        for (index, value) in values.iter().enumerate() {
-            filled = filled.replace(&format!("{{{index}}}"), value);
-        }
-        filled
+        text.filled(self.language.get(), values)
+    }
+
+    /// "Theme: dark", as the language writes it; tracked.
+    pub fn pair(self, what: &str, value: &str) -> String {
+        self.fill(PAIR, &[what, value])
     }
 
     /// A whole number, with the language's separators; tracked.
@@ -197,6 +202,24 @@ impl Locale {
         self.format_date(at, &[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")])
     }
 
+    /// The order in which people write days: the browser's own where it speaks the language of the screens, since
+    /// that knows which English it is; tracked.
+    pub fn day_pattern(self) -> Pattern {
+        let code = self.language.get().code();
+        let own = window().navigator().language().filter(|tag| tag.split('-').next() == Some(code));
+        let settings = [("day", "2-digit"), ("month", "2-digit"), ("year", "numeric"), ("timeZone", "UTC")];
+        let settings = settings.map(|(name, value)| (name, JsValue::from_str(value)));
+        let tag = own.unwrap_or_else(|| code.to_owned());
+        let date = Date::new(&JsValue::from_f64(Date::parse(SAMPLE)));
+        Pattern::of(&String::from(date.to_locale_date_string(&tag, &options(&settings))))
+    }
+
+    /// How to write a day: `DD/MM/YYYY`, in letters of the language; tracked.
+    pub fn day_hint(self) -> String {
+        let mut letters = self.say(DAY_LETTERS).split(' ');
+        self.day_pattern().hint([(); 3].map(|()| letters.next().unwrap_or_default()))
+    }
+
     /// The day it is in a time zone, as `2026-11-22`; tracked.
     pub fn today_in(self, zone: &str) -> String {
         let settings = ["year", "month", "day"].map(|part| (part, "2-digit".into()));
@@ -237,6 +260,11 @@ impl Locale {
         date.to_locale_string(self.language.get().code(), &options(&settings)).into()
     }
 }
+
+/// Letters that stand for a digit of a day, a month and a year.
+const DAY_LETTERS: Text = text("D M Y", "J M A", "Д М Г");
+
+const PAIR: Text = text("{0}: {1}", "{0} : {1}", "{0}: {1}");
 
 const LANGUAGE_KEY: &str = "portico.language";
 

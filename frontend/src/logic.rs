@@ -1,7 +1,10 @@
 //! What screens decide, as plain functions that are tested natively.
 
+pub mod audit;
 pub mod chart;
+pub mod columns;
 pub mod curl;
+pub mod day;
 pub mod difference;
 pub mod fold;
 pub mod form;
@@ -9,6 +12,7 @@ pub mod grid;
 pub mod history;
 pub mod integration_list;
 pub mod json_tree;
+pub mod kinds;
 pub mod log_list;
 pub mod order;
 pub mod palette;

@@ -7,6 +7,7 @@ mod choices;
 mod live;
 mod locale;
 mod logic;
+mod methods;
 mod parts;
 mod preferences;
 mod screens;

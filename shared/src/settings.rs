@@ -1,6 +1,8 @@
 //! Bodies of `/console/settings`: what administrators may change about the portal as a whole. The
 //! groups are saved one by one: `PUT /console/settings/{group}`.
 
+pub mod fields;
+
 use crate::delivery::KEPT_DAYS;
 use crate::limits::Limits;
 use crate::text::Language;

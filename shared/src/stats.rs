@@ -1,5 +1,9 @@
 //! Statistics, as the screens show them.
 
+mod caller;
+
+pub use caller::{Caller, method_name};
+
 use crate::{
     Millis,
     limits::Amounts,
@@ -20,7 +24,8 @@ pub const PAGE: usize = 50;
 pub const PAGE_MAX: usize = 500;
 
 /// Answer of `GET /console/statistics?from=2026-11-09&to=2026-11-22[&integration=7][&method=crm.deal.list]
-/// [&measure=requests|errors|time][&sort=-requests][&page=0][&size=50]`.
+/// [&measure=requests|errors|time][&sort=-requests][&page=0][&size=50]`; the rows as a file, with `format=csv` or
+/// `json` and `language=en`, at `…/statistics/export`.
 ///
 /// Days are days of the portal's time zone. Without `from` and `to` it is the last [`WINDOW_DAYS`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -80,15 +85,6 @@ pub struct Series {
     pub integration: Option<Caller>,
     /// The method.
     pub method: Option<String>,
-}
-
-/// Who made the calls.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Caller {
-    /// Id of the integration; 0 is all drafts together.
-    pub id: u64,
-    /// Its name; empty for drafts and for what has been deleted.
-    pub name: String,
 }
 
 /// A bar of the chart.

@@ -69,6 +69,15 @@ impl Text {
             Language::Ru => self.ru,
         }
     }
+
+    /// The text in one language with its `{0}`, `{1}`… replaced.
+    pub fn filled(&self, language: Language, values: &[&str]) -> String {
+        let mut filled = self.in_language(language).to_owned();
+        for (index, value) in values.iter().enumerate() {
+            filled = filled.replace(&format!("{{{index}}}"), value);
+        }
+        filled
+    }
 }
 
 #[cfg(test)]

@@ -114,6 +114,22 @@ fn failed_sign_ins_are_slowed_down_per_account() {
 }
 
 #[test]
+fn nobody_is_locked_out_of_where_they_signed_in_before() {
+    let sandbox = Sandbox::start();
+    let at_home = sandbox.signed_in(&sandbox.user);
+    let visitor = sandbox.visitor();
+    for _ in 0..49 {
+        visitor.sign_in(&sandbox.user.email, "wrong password").expect_fault(fault::WRONG_PASSWORD);
+    }
+    visitor.sign_in(&sandbox.user.email, &sandbox.user.password).expect(200);
+    let stranger = sandbox.visitor();
+    stranger.sign_in(&sandbox.user.email, "wrong password").expect_fault(fault::WRONG_PASSWORD);
+    stranger.sign_in(&sandbox.user.email, "wrong password").expect_fault(fault::TOO_MANY_ATTEMPTS);
+    // A session of the account is a source of its own.
+    at_home.sign_in(&sandbox.user.email, &sandbox.user.password).expect(200);
+}
+
+#[test]
 fn guesses_at_many_accounts_are_slowed_down_per_address() {
     let sandbox = Sandbox::start();
     let visitor = sandbox.visitor();

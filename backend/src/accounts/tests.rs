@@ -85,3 +85,18 @@ fn choices_about_screens_outlive_passwords() {
     assert_eq!(account.password.as_deref(), Some("hash"));
     assert_eq!(account.screens, Screens { language: Some(Language::Fr), theme: Some(Theme::Dark) });
 }
+
+#[test]
+fn an_account_knows_the_blocks_it_was_signed_in_to_from() {
+    let (_dir, store, _) = ground();
+    let address = |last| IpAddr::from([192, 0, 2, last]);
+    for last in 0..=KNOWN_MAX as u8 {
+        assert!(!find(&store, 4).unwrap().knows(address(last)));
+        assert!(remember(&store, 4, address(last)).unwrap().is_some());
+        assert!(remember(&store, 4, address(last)).unwrap().is_none());
+    }
+    let account = find(&store, 4).unwrap();
+    assert_eq!((account.knows(address(0)), account.knows(address(1))), (false, true), "the oldest goes");
+    remember(&store, 4, "2001:db8::1".parse().unwrap()).unwrap();
+    assert!(find(&store, 4).unwrap().knows("2001:db8::ffff".parse().unwrap()));
+}

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use shared::Millis;
 use shared::audit::{Change, Event, Trail};
 use shared::people::PersonRef;
+use std::collections::BTreeSet;
 use store::{Direction, KeyRange, Store, StoreError, keys};
 
 /// Rows that are read at a time.
@@ -114,7 +115,7 @@ fn shown(row: &Row<Value>, to: &Actor, wanted: &Wanted, known: &Known) -> Option
 /// What was changed: the list that some acts have, and whatever else an act says.
 fn changes(members: &Map<String, Value>) -> Vec<Change> {
     const SAID_ELSEWHERE: &[&str] =
-        &["at", "by", "address", "action", "integration", "person", "from", "owner", "changed", "group"];
+        &["at", "by", "address", "action", "integration", "person", "from", "owner", "changed", "group", "session"];
     let mut changes = Vec::new();
     for change in members.get("changed").and_then(Value::as_array).into_iter().flatten() {
         changes.push(match change {
@@ -133,10 +134,27 @@ fn changes(members: &Map<String, Value>) -> Vec<Change> {
         after: text(members.get(name)),
     }));
     if let Some(after) = members.get("after") {
-        let (field, before) = (text(members.get("group")), text(members.get("before")));
-        changes.push(Change { field, before, after: text(Some(after)) });
+        changes.extend(settings(&text(members.get("group")), members.get("before").unwrap_or(&Value::Null), after));
     }
     changes
+}
+
+/// What differs between two states of a group of settings, each field as `group.field`; where nothing does, the
+/// group alone.
+fn settings(group: &str, before: &Value, after: &Value) -> Vec<Change> {
+    let members = [before, after].into_iter().filter_map(Value::as_object).flatten();
+    let names: BTreeSet<&str> = members.map(|(name, _)| name.as_str()).collect();
+    let changed = names.into_iter().filter(|name| before.get(name) != after.get(name));
+    let change = |name: &str| Change {
+        field: format!("{group}.{name}"),
+        before: text(before.get(name)),
+        after: text(after.get(name)),
+    };
+    let changes: Vec<Change> = changed.map(change).collect();
+    match changes.is_empty() {
+        true => vec![Change { field: group.to_owned(), ..Change::default() }],
+        false => changes,
+    }
 }
 
 /// A value in words that need no translation; long ones are cut.
@@ -144,6 +162,7 @@ fn text(value: Option<&Value>) -> String {
     let text = match value {
         None | Some(Value::Null) => return String::new(),
         Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(list)) => list.iter().map(|one| text(Some(one))).collect::<Vec<_>>().join(", "),
         Some(other) => other.to_string(),
     };
     match text.char_indices().nth(VALUE_MAX) {
@@ -156,7 +175,24 @@ fn text(value: Option<&Value>) -> String {
 mod tests {
     use super::super::{Action, row};
     use super::*;
+    use serde_json::json;
     use store::{Durability, Options};
+
+    #[test]
+    fn settings_are_told_field_by_field() {
+        let told = |before: Value, after: Value| -> Vec<_> {
+            let members = json!({"action": "settings_changed", "group": "limits", "before": before, "after": after});
+            let changes = changes(members.as_object().unwrap());
+            changes.into_iter().map(|change| (change.field, change.before, change.after)).collect()
+        };
+        let row = |field: &str, before: &str, after: &str| (field.to_owned(), before.to_owned(), after.to_owned());
+        assert_eq!(
+            told(json!({"mode": "custom", "rate": 3, "bucket": 5}), json!({"mode": "off", "bucket": 5})),
+            [row("limits.mode", "custom", "off"), row("limits.rate", "3", "")],
+        );
+        assert_eq!(told(json!({"list": ["a"]}), json!({"list": ["a", "b"]})), [row("limits.list", "a", "a, b")]);
+        assert_eq!(told(json!({"mode": "off"}), json!({"mode": "off"})), [row("limits", "", "")]);
+    }
 
     #[test]
     fn readers_see_what_concerns_them_page_by_page() {

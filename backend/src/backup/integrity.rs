@@ -84,7 +84,8 @@ mod tests {
         let commit = |op| store.commit(&[], vec![op], Durability::Relaxed).unwrap();
         let problems = || check(&store).unwrap().problems;
 
-        let id = draft::open(&store, &vault, &by, &asked, &|_| true, 0).unwrap().id;
+        let id =
+            draft::open(&store, &vault, &by, &asked, &|_| draft::About { answers: true, writes: false }, 0).unwrap().id;
         assert_eq!(problems(), ["draft 1 belongs to person 4, who is not there"]);
         commit(Op::Put(keys::record(USER.name, 4), Vec::new()));
         assert_eq!(problems(), Vec::<String>::new());

@@ -4,12 +4,14 @@ use super::entry::{Body, Signed};
 use super::{Answer, answer, done};
 use crate::app::App;
 use crate::audit::Actor;
-use crate::integrations::{self, Found, draft, outbound, save as saving, standing};
+use crate::integrations::draft::{self, About};
+use crate::integrations::{self, Found, outbound, save as saving, standing};
 use crate::origin::shown_origin;
 use crate::people::{reference, unknown};
 use crate::refusal::Refusal;
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Path, Query};
+use methods::catalogue::{Kind, catalogue};
 use methods::people;
 use serde::Deserialize;
 use shared::integration::{Enable, Inbound, Integration, NewDraft, Outbound, Save, Saved, Secret, SetPaused};
@@ -24,8 +26,11 @@ pub async fn show(app: Data<App>, request: HttpRequest, me: Signed, id: Path<u64
 /// `POST /console/drafts`
 pub async fn open_draft(app: Data<App>, request: HttpRequest, me: Signed, Body(asked): Body<NewDraft>) -> Answer {
     let (now, services) = (app.clock.now(), app.services());
-    let answers = |method: &str| services.registry.find(2, method).is_ok_and(|target| target.run.is_some());
-    let made = draft::open(&app.store, &app.vault, &me.actor, &asked, &answers, now)?;
+    let about = |method: &str| About {
+        answers: services.registry.find(2, method).is_ok_and(|target| target.run.is_some()),
+        writes: catalogue().find(2, method).is_some_and(|known| known.kind == Kind::Write),
+    };
+    let made = draft::open(&app.store, &app.vault, &me.actor, &asked, &about, now)?;
     if made.displaced {
         app.forget_callers();
     }

@@ -3,6 +3,7 @@
 use super::entry::{Body, Signed};
 use super::session::{begin, is_secure, session, too_many, with_cookie};
 use super::{Answer, answer, aside, done};
+use crate::accounts::throttle::{Attempt, Source};
 use crate::accounts::{self, Screens};
 use crate::app::App;
 use crate::audit::{self, Action};
@@ -64,12 +65,14 @@ pub async fn change_password(
     let now = app.clock.now();
     let address = client_address(&request, &app.config);
     password(&form.password)?;
-    app.throttle.admit(&me.person.email, address, now).map_err(too_many)?;
+    let token = token(&request);
+    let attempt = Attempt { email: &me.person.email, address, source: Source::Session(&token) };
+    app.throttle.admit(&attempt, now).map_err(too_many)?;
     let expected = accounts::find(&app.store, me.person.id)?.password;
     if !app.hasher.verify(form.old_password, expected).await {
         return Err(refuse(fault::OLD_PASSWORD_WRONG).on("old_password"));
     }
-    app.throttle.forgive(&me.person.email, address);
+    app.throttle.forgive(&attempt);
     let hash = app.hasher.hash(form.password).await;
     let (epoch, ticket) = accounts::set_password(&app.store, &hash, &me.actor, now)?;
     let (token, begin) = begin(&app, &request, me.person.id, epoch, now);

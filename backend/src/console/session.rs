@@ -3,6 +3,7 @@
 use super::entry::{Body, actor, signed_in};
 use super::{Answer, answer, done};
 use crate::accounts;
+use crate::accounts::throttle::{Attempt, Source};
 use crate::app::App;
 use crate::audit::{self, Action};
 use crate::origin::{client_address, origin_of};
@@ -29,16 +30,23 @@ pub async fn show(app: Data<App>, request: HttpRequest) -> Answer {
 pub async fn sign_in(app: Data<App>, request: HttpRequest, Body(form): Body<SignIn>) -> Answer {
     let now = app.clock.now();
     let address = client_address(&request, &app.config);
-    app.throttle.admit(&form.email, address, now).map_err(too_many)?;
     let person = people::by_email(&app.services(), form.email.trim())?;
     let account = person.as_ref().map(|person| accounts::find(&app.store, person.id)).transpose()?;
+    let holder = signed_in(&app, &request)?.map(|holder| holder.id);
+    let source = match (sessions::token_of(&request), &account) {
+        (Some(token), Some(_)) if holder == person.as_ref().map(|person| person.id) => Source::Session(token),
+        (_, Some(account)) if account.knows(address) => Source::Known,
+        _ => Source::Unknown,
+    };
+    let attempt = Attempt { email: &form.email, address, source };
+    app.throttle.admit(&attempt, now).map_err(too_many)?;
     let expected = account.as_ref().and_then(|account| account.password.clone());
     let fits = app.hasher.verify(form.password, expected).await;
     let (Some(person), Some(account), true) = (person, account, fits) else {
         tracing::warn!(%address, "a sign-in failed");
         return Err(refuse(fault::WRONG_PASSWORD));
     };
-    app.throttle.forgive(&form.email, address);
+    app.throttle.forgive(&attempt);
     if !person.active {
         return Err(refuse(fault::ACCOUNT_INACTIVE));
     }
@@ -63,7 +71,11 @@ pub async fn enter(app: &App, request: &HttpRequest, person: Person, epoch: u64,
     let (token, begin) = begin(app, request, person.id, epoch, now);
     let seen = PersonEdit { last_login_ms: Some(now), ..PersonEdit::default() };
     people::change(&app.services(), person.id, seen, person.id, now)?;
-    app.store.commit(&[], vec![begin, row], Durability::Durable)?.durable().await?;
+    let mut ticket = app.store.commit(&[], vec![begin, row], Durability::Durable)?;
+    if let Some(known) = accounts::remember(&app.store, person.id, client_address(request, &app.config))? {
+        ticket = ticket.merge(known);
+    }
+    ticket.durable().await?;
     let response = answer(&session(app, Some(&person))?)?;
     Ok(with_cookie(response, &sessions::cookie(&token, is_secure(app, request))))
 }

@@ -2,11 +2,13 @@
 //! integration's owner sees of it.
 
 mod export;
+mod names;
 mod standing;
 
 pub use export::export;
 pub use standing::now;
 
+use self::names::{Names, callers_of};
 use super::entry::{Admin, Signed};
 use super::{Answer, answer, aside};
 use crate::app::App;
@@ -16,12 +18,9 @@ use crate::stats::{Filter, MEASURES, Measure, Order, report, usage};
 use actix_web::web::{Data, Path, Query};
 use chrono::{DateTime, Days, NaiveDate};
 use chrono_tz::Tz;
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use shared::stats::{Caller, KEPT_DAYS, WINDOW_DAYS};
 use shared::{Millis, fault};
-use std::cell::RefCell;
-use store::Store;
 
 /// The query of `GET /console/statistics`.
 #[derive(Debug, Default, Deserialize)]
@@ -35,6 +34,7 @@ pub struct Asked {
     page: Option<usize>,
     size: Option<usize>,
     format: Option<String>,
+    language: Option<String>,
 }
 
 /// `GET /console/statistics`
@@ -46,17 +46,24 @@ pub async fn show(app: Data<App>, Admin(_): Admin, Query(asked): Query<Asked>) -
     let measure = MEASURES.iter().find(|(name, _)| *name == measure).map_or(Measure::Requests, |(_, measure)| *measure);
     let order = Order::of(asked.sort.as_deref().unwrap_or_default(), asked.page.unwrap_or(0), asked.size);
     let report = aside(move || {
-        let names = Names::new(&app.store);
-        Ok(report(app.stats(), zone, &filter, (measure, &order), today, &|id| names.caller(id))?)
+        let names = Names::new(&app)?;
+        let mut report = report(app.stats(), zone, &filter, (measure, &order), today, &|id| names.caller(id))?;
+        names.tell_apart(callers_of(&mut report));
+        Ok(report)
     });
     answer(&report.await?)
 }
 
 /// `GET /console/statistics/callers`: every integration, for the choice of one.
 pub async fn callers(app: Data<App>, Admin(me): Admin) -> Answer {
-    let all = aside(move || Ok(integrations::list(&app.store, &me.actor)?)).await?;
-    let caller = |found: &integrations::Found| Caller { id: found.id, name: found.value().name.clone() };
-    answer(&all.iter().map(caller).collect::<Vec<_>>())
+    let all = aside(move || {
+        let names = Names::new(&app)?;
+        let named = |found: &integrations::Found| names.caller(found.id);
+        let mut all: Vec<Caller> = integrations::list(&app.store, &me.actor)?.iter().map(named).collect();
+        names.tell_apart(all.iter_mut().collect());
+        Ok(all)
+    });
+    answer(&all.await?)
 }
 
 /// `GET /console/integrations/{id}/usage`
@@ -68,28 +75,6 @@ pub async fn of_integration(app: Data<App>, me: Signed, id: Path<u64>) -> Answer
     let integration = if found.draft { u64::MAX } else { *id };
     let filter = Filter { from, to, integration: Some(integration), method: None };
     answer(&aside(move || Ok(usage(app.stats(), zone, &filter)?)).await?)
-}
-
-/// What integrations are called, each looked up once.
-struct Names<'a> {
-    store: &'a Store,
-    known: RefCell<FxHashMap<u64, Caller>>,
-}
-
-impl Names<'_> {
-    fn new(store: &Store) -> Names<'_> {
-        Names { store, known: RefCell::default() }
-    }
-
-    /// Drafts and what was deleted have no name; neither has one that the store fails to read.
-    fn caller(&self, id: u64) -> Caller {
-        let found = || match integrations::name(self.store, id).ok().flatten() {
-            Some((_, true)) => Caller::default(),
-            Some((name, false)) => Caller { id, name },
-            None => Caller { id, name: String::new() },
-        };
-        self.known.borrow_mut().entry(id).or_insert_with(found).clone()
-    }
 }
 
 fn filter(asked: &Asked, today: NaiveDate) -> Result<Filter, Refusal> {

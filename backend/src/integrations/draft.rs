@@ -8,7 +8,7 @@ use crate::refusal::{Refusal, refuse, typed};
 use crate::rows::{self, Row};
 use crate::secrets::Vault;
 use crate::settings::creation;
-use shared::integration::{BuilderRequest, DRAFTS_MAX, NAME_MAX, NewDraft, Secret};
+use shared::integration::{BuilderRequest, DRAFTS_MAX, NAME_MAX, NewDraft, Secret, Send};
 use shared::scenario::{self, Block, Scenario};
 use shared::typed::line;
 use shared::{Millis, fault};
@@ -25,8 +25,17 @@ pub struct Opened {
     pub ticket: Ticket,
 }
 
-/// Makes a draft with a working secret. `answers` says whether the portal answers a method: the first
-/// that it does is chosen.
+/// What a draft asks about a method.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    /// Whether the portal answers it.
+    pub answers: bool,
+    /// Whether it changes data.
+    pub writes: bool,
+}
+
+/// Makes a draft with a working secret. Of the methods of the scenario the first that the portal answers is
+/// chosen; one that changes data is sent by `POST`, since values in addresses are kept by logs and histories.
 ///
 /// # Errors
 /// `scenario_unknown`, `creation_closed`; `too_long` or `control_characters` for the name; `not_found` for what it should be like.
@@ -35,7 +44,7 @@ pub fn open(
     vault: &Vault,
     by: &Actor,
     asked: &NewDraft,
-    answers: &dyn Fn(&str) -> bool,
+    about: &dyn Fn(&str) -> About,
     now: Millis,
 ) -> Result<Opened, Refusal> {
     let like = asked.like.map(|id| visible(store, id, by, now)).transpose()?;
@@ -62,7 +71,7 @@ pub fn open(
         updated: now,
         inbound: scenario.has(Block::Inbound).then(|| {
             let inbound = like.and_then(|like| like.inbound.as_ref()).map(again);
-            Inbound { scoped: now, ..inbound.unwrap_or_else(|| first(scenario, answers)) }
+            Inbound { scoped: now, ..inbound.unwrap_or_else(|| first(scenario, about)) }
         }),
         outbound: like.and_then(|like| like.outbound.as_ref()).map(Outbound::again),
     };
@@ -109,12 +118,16 @@ fn too_many(store: &Store, owner: u64) -> Result<Vec<Row<Integration>>, StoreErr
 }
 
 /// The webhook that a scenario begins with; it has no secret yet.
-fn first(scenario: &Scenario, answers: &dyn Fn(&str) -> bool) -> Inbound {
+fn first(scenario: &Scenario, about: &dyn Fn(&str) -> About) -> Inbound {
     let presets = scenario.methods;
-    let preset = presets.iter().find(|preset| answers(preset.method)).or(presets.first());
+    let preset = presets.iter().find(|preset| about(preset.method).answers).or(presets.first());
     let params = preset.map_or(&[][..], |preset| preset.params);
     let request = BuilderRequest {
         method: preset.map_or_else(String::new, |preset| preset.method.to_owned()),
+        send: match preset.is_some_and(|preset| about(preset.method).writes) {
+            true => Send::PostJson,
+            false => Send::Get,
+        },
         params: params.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
         ..BuilderRequest::default()
     };

@@ -3,7 +3,7 @@
 mod outbound;
 mod rotation;
 
-use super::draft::{new_secret, open};
+use super::draft::{About, new_secret, open};
 use super::save::save;
 use super::standing::{delete, enable};
 use super::*;
@@ -51,7 +51,7 @@ fn calling(method: &str) -> BuilderRequest {
 impl Ground {
     fn draft(&self, of: &Actor) -> u64 {
         let asked = NewDraft { scenario: "move_lead".to_owned(), ..NewDraft::default() };
-        open(&self.store, &self.vault, of, &asked, &|_| true, NOW).unwrap().id
+        open(&self.store, &self.vault, of, &asked, &|_| About { answers: true, writes: false }, NOW).unwrap().id
     }
 
     fn saved(&self, of: &Actor) -> u64 {
@@ -96,6 +96,18 @@ impl Ground {
 
 fn code<T: std::fmt::Debug>(outcome: Result<T, Refusal>) -> &'static str {
     outcome.unwrap_err().fault.code
+}
+
+#[test]
+fn a_draft_sends_what_changes_data_by_post() {
+    let ground = ground();
+    for (writes, send) in [(true, Send::PostJson), (false, Send::Get)] {
+        let asked = NewDraft { scenario: "move_lead".to_owned(), ..NewDraft::default() };
+        let about = |_: &str| About { answers: true, writes };
+        let id = open(&ground.store, &ground.vault, &bob(), &asked, &about, NOW).unwrap().id;
+        let found = visible(&ground.store, id, &bob(), NOW).unwrap();
+        assert_eq!(found.value().inbound.as_ref().unwrap().request.send, send);
+    }
 }
 
 #[test]
@@ -331,7 +343,10 @@ fn what_is_wrong_with_a_form_is_said_at_its_field() {
     let fields: Vec<_> = body.more.iter().map(|more| more.field.as_str()).collect();
     assert_eq!((body.field.as_deref(), fields), (Some("name"), vec!["expires", "rate"]));
     let asked = NewDraft { scenario: "none".to_owned(), ..NewDraft::default() };
-    assert_eq!(code(open(&ground.store, &ground.vault, &bob(), &asked, &|_| true, NOW)), "scenario_unknown");
+    assert_eq!(
+        code(open(&ground.store, &ground.vault, &bob(), &asked, &|_| About { answers: true, writes: false }, NOW)),
+        "scenario_unknown"
+    );
 }
 
 #[test]

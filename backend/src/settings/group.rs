@@ -154,7 +154,7 @@ fn json(value: &impl Serialize) -> serde_json::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::settings::{RestState, Who};
+    use shared::settings::{PortalSettings, RestState, Who, fields};
     use store::Options;
 
     fn ground() -> (tempfile::TempDir, Store, Actor) {
@@ -180,6 +180,24 @@ mod tests {
         // Another group is another matter.
         let off = RestAccess { state: RestState::Off };
         save(&store, Versioned { version: 0, value: off }, &ada, 6).unwrap();
+    }
+
+    #[test]
+    fn every_group_and_field_has_a_name_for_people() {
+        let custom = Limits::Custom(shared::limits::Amounts { rate: 3, bucket: 40, seconds: 5 });
+        let limits = Versioned { version: 0, value: custom };
+        let settings = json(&PortalSettings { limits, ..PortalSettings::default() });
+        let groups = settings.as_object().unwrap().iter().filter(|(name, _)| *name != "limits_in_force");
+        for (name, group) in groups.clone() {
+            let members = group["value"].as_object().unwrap();
+            for (member, value) in members {
+                let (_, field) = fields::find(&format!("{name}.{member}")).unwrap_or_else(|| panic!("{name}.{member}"));
+                let code = value.as_str().unwrap_or_default();
+                assert!(field.choices().is_empty() || field.choice(code).is_some(), "{name}.{member}: {code}");
+            }
+            assert_eq!(members.len(), fields::group_named(name).unwrap().fields.len(), "{name}");
+        }
+        assert_eq!(groups.count(), fields::GROUPS.len());
     }
 
     #[test]

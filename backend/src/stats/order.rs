@@ -7,6 +7,7 @@ use super::{
 };
 use rustc_hash::FxHashMap;
 use shared::stats::{Caller, PAGE, PAGE_MAX, StatRow};
+use std::collections::BTreeSet;
 
 /// The order of rows, and a page of them.
 #[derive(Clone, Debug)]
@@ -130,6 +131,11 @@ impl Order {
         names.sort_unstable();
         names.into_iter().zip(0..).map(|((_, of), rank)| (of, rank)).collect()
     }
+}
+
+/// Ids of the integrations that made the calls of these places.
+pub fn callers(look: &Look, places: &[Place]) -> BTreeSet<u64> {
+    places.iter().filter_map(|place| row_of(look, place)).map(|(_, row)| row.integration).collect()
 }
 
 /// Rows as they are shown.

@@ -6,6 +6,7 @@ use crate::{
     locale::{Locale, t, use_locale},
     logic::palette::{Act, Entry, found},
     logic::people::full_name,
+    methods,
     session::use_session,
     task::memo,
     texts::{palette as words, settings, shell},
@@ -16,11 +17,13 @@ use leptos::{ev::KeyboardEvent, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use shared::{
     grid::Named,
+    method::MethodInfo,
     people::Person,
     profile::{ProfileChange, Theme},
     scenario,
     text::{Language, Text},
 };
+use std::sync::Arc;
 
 /// A dialog over everything; `on_close` takes it away.
 #[component]
@@ -34,8 +37,17 @@ pub fn Palette(on_close: Callback<()>) -> impl IntoView {
         if admin { api::get::<Vec<Person>>("/console/people").await } else { Ok(Vec::new()) }
     });
     let (typed, at) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
+    let known = load(methods::known);
     let entries = memo(move || entries(locale, admin, integrations, people));
-    let shown = memo(move || found(&entries.read(), &typed.read()));
+    let methods = memo(move || method_entries(locale, known));
+    let shown = memo(move || {
+        let typed = typed.read();
+        // There are far too many to list them before something is looked for.
+        match typed.trim().is_empty() {
+            true => found(&[&entries.read()], &typed),
+            false => found(&[&entries.read(), &methods.read()], &typed),
+        }
+    });
     let act = move |act: Act| {
         on_close.run(());
         match act {
@@ -115,16 +127,29 @@ pub fn Palette(on_close: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
-const PAGES: [(&str, Text, bool); 6] = [
+const PAGES: [(&str, Text, bool); 7] = [
     ("/dev", shell::USE_CASES, false),
     ("/dev/integrations", shell::INTEGRATIONS, false),
+    ("/dev/audit", shell::AUDIT, false),
     ("/dev/statistics", shell::STATISTICS, true),
     ("/people", shell::PEOPLE, true),
     ("/settings", settings::TITLE, true),
     ("/profile", crate::texts::profile::TITLE, false),
 ];
 
-/// Everything that can be found, in the order in which equally good finds are shown.
+/// The methods that a webhook may call; each begins a webhook with it.
+fn method_entries(locale: Locale, known: Load<Arc<[MethodInfo]>>) -> Vec<Entry> {
+    let kind = locale.say(words::METHOD);
+    let usable = |method: &&MethodInfo| method.implemented && !method.needs_app;
+    let entry = |method: &MethodInfo| {
+        let place = methods::place(method);
+        let path = format!("/dev/scenarios/inbound/new?method={}", js_sys::encode_uri_component(&place));
+        Entry { label: place, kind: kind.to_owned(), beside: method.description.clone(), act: Act::Go(path) }
+    };
+    known.value().read().iter().flat_map(|all| all.iter()).filter(usable).map(entry).collect()
+}
+
+/// Everything else that can be found, in the order in which equally good finds are shown.
 fn entries(locale: Locale, admin: bool, integrations: Load<Vec<Named>>, people: Load<Vec<Person>>) -> Vec<Entry> {
     let entry = |label: &str, kind: Text, beside: &str, act: Act| {
         let kind = locale.say(kind).to_owned();
@@ -153,11 +178,11 @@ fn entries(locale: Locale, admin: bool, integrations: Load<Vec<Named>>, people: 
         all.push(entry(&name, words::PERSON, &person.email, go(path)));
     }
     for theme in Theme::ALL {
-        let label = format!("{}: {}", locale.say(shell::THEME), locale.say(theme_words(theme)));
+        let label = locale.pair(locale.say(shell::THEME), locale.say(theme_words(theme)));
         all.push(entry(&label, words::ACTION, theme.code(), Act::Theme(theme)));
     }
     for language in Language::ALL {
-        let label = format!("{}: {}", locale.say(shell::LANGUAGE), language.name());
+        let label = locale.pair(locale.say(shell::LANGUAGE), language.name());
         all.push(entry(&label, words::ACTION, language.code(), Act::Language(language)));
     }
     all.push(entry(locale.say(words::SHORTCUTS), words::ACTION, "?", Act::Shortcuts));

@@ -102,9 +102,10 @@ fn keys(finding: RwSignal<bool>, help: RwSignal<bool>) {
 }
 
 /// Where two keys lead; some only administrators.
-const GO: [(&str, &str, Text, bool); 6] = [
+const GO: [(&str, &str, Text, bool); 7] = [
     ("g u", "/dev", words::USE_CASES, false),
     ("g i", "/dev/integrations", words::INTEGRATIONS, false),
+    ("g a", "/dev/audit", words::AUDIT, false),
     ("g s", "/dev/statistics", words::STATISTICS, true),
     ("g p", "/people", words::PEOPLE, true),
     ("g e", "/settings", settings::TITLE, true),

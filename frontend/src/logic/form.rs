@@ -2,7 +2,7 @@
 
 use crate::logic::request::{self, Params};
 use shared::fault;
-use shared::integration::{BuilderRequest, Integration, NAME_MAX, NOTE_MAX, RATE_MAX, Save};
+use shared::integration::{BuilderRequest, Integration, NAME_MAX, NOTE_MAX, RATE_MAX, Save, Send};
 use shared::method::{MethodInfo, ParamInfo};
 use shared::scenario::Scenario;
 use shared::typed::{Wrong, line, lines};
@@ -160,7 +160,12 @@ pub fn with_method(
             request.params.iter().filter(|(name, _)| !only_old(name)).cloned().collect()
         }
     };
-    BuilderRequest { method: to.name.clone(), v3: to.v3, ..request::with_rows(request, params) }
+    // Values in addresses are kept by logs and histories.
+    let send = match request.send {
+        Send::Get if to.writes => Send::PostJson,
+        send => send,
+    };
+    BuilderRequest { method: to.name.clone(), v3: to.v3, send, ..request::with_rows(request, params) }
 }
 
 #[cfg(test)]

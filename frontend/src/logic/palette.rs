@@ -35,10 +35,11 @@ pub enum Act {
 /// Entries that are shown at once.
 const SHOWN: usize = 40;
 
-/// The entries that fit what is typed, better fits first; equally good ones keep their order.
-pub fn found(entries: &[Entry], typed: &str) -> Vec<Entry> {
+/// The entries of all lists that fit what is typed, better fits first; equally good ones keep their order.
+pub fn found(lists: &[&[Entry]], typed: &str) -> Vec<Entry> {
     let rank_of = |entry: &Entry| rank(typed, &entry.label, &[&entry.kind, &entry.beside]);
-    let fits = entries.iter().filter_map(|entry| rank_of(entry).map(|rank| (rank, entry))).collect();
+    let entries = lists.iter().copied().flatten();
+    let fits = entries.filter_map(|entry| rank_of(entry).map(|rank| (rank, entry))).collect();
     let fits: Vec<(u8, &Entry)> = sorted(fits, |a, b| a.0.cmp(&b.0));
     fits.into_iter().take(SHOWN).map(|(_, entry)| entry.clone()).collect()
 }
@@ -56,10 +57,13 @@ mod tests {
     fn names_come_before_kinds() {
         let entries =
             [entry("Statistics", "Page"), entry("Add leads", "Scenario"), entry("Page of leads", "Integration")];
-        let labels = |typed| found(&entries, typed).into_iter().map(|entry| entry.label).collect::<Vec<_>>();
+        let labels = |typed| found(&[&entries], typed).into_iter().map(|entry| entry.label).collect::<Vec<_>>();
         assert_eq!(labels("page"), ["Page of leads", "Statistics"]);
         assert_eq!(labels("").len(), 3);
         assert_eq!(labels("wire lead"), ["Add leads", "Page of leads"]);
         assert!(labels("nothing").is_empty());
+        let methods = [entry("crm.lead.list", "Method")];
+        let both: Vec<String> = found(&[&entries, &methods], "lead").into_iter().map(|entry| entry.label).collect();
+        assert_eq!(both, ["Add leads", "Page of leads", "crm.lead.list"]);
     }
 }

@@ -178,7 +178,8 @@ fn is_blank((name, value): &(String, String)) -> bool {
 }
 
 fn with_query(request: &BuilderRequest, query: &str) -> String {
-    let ending = if request.v3 { "" } else { request.ending.text() };
+    // Without a method there is nothing that could end.
+    let ending = if request.v3 || request.method.is_empty() { "" } else { request.ending.text() };
     let mark = if query.is_empty() { "" } else { "?" };
     [&strict(&request.method), ending, mark, query].concat()
 }

@@ -15,12 +15,25 @@ pub struct Window {
 /// Why a window is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
+    /// The first day is none.
+    FirstOdd,
+    /// The last day is none.
+    LastOdd,
+    /// The last day comes before the first.
+    Backwards,
     /// More than [`WINDOW_DAYS`].
     TooWide,
     /// It starts before what is kept.
     TooOld,
     /// It ends after today.
     Future,
+}
+
+impl Problem {
+    /// Whether it is about the last day.
+    pub fn is_of_last(self) -> bool {
+        matches!(self, Problem::LastOdd | Problem::Backwards | Problem::Future)
+    }
 }
 
 /// Reads a day as `YYYY-MM-DD`.
@@ -38,9 +51,21 @@ pub fn last(days: u64, today: NaiveDate) -> Window {
     Window { from: today.checked_sub_days(Days::new(days.saturating_sub(1))).unwrap_or(today), to: today }
 }
 
-/// The window between two days, in whatever order they were given.
-pub fn between(one: NaiveDate, other: NaiveDate) -> Window {
-    Window { from: one.min(other), to: one.max(other) }
+/// The window between two days as they stand in an address or in fields; one that is missing follows from the
+/// other.
+///
+/// # Errors
+/// What is wrong with it first.
+pub fn read(from: &str, to: &str, today: NaiveDate) -> Result<Window, Problem> {
+    let one = |text: &str, odd| if text.is_empty() { Ok(None) } else { day(text).map(Some).ok_or(odd) };
+    let span = Days::new(WINDOW_DAYS as u64 - 1);
+    let window = match (one(from, Problem::FirstOdd)?, one(to, Problem::LastOdd)?) {
+        (Some(from), Some(to)) => Window { from, to },
+        (Some(from), None) => Window { from, to: from.checked_add_days(span).unwrap_or(from).min(today).max(from) },
+        (None, Some(to)) => Window { from: to.checked_sub_days(span).unwrap_or(to), to },
+        (None, None) => last(WINDOW_DAYS as u64, today),
+    };
+    window.problem(today).map_or(Ok(window), Err)
 }
 
 impl Window {
@@ -50,8 +75,9 @@ impl Window {
     }
 
     /// What is wrong with it.
-    pub fn problem(&self, today: NaiveDate) -> Option<Problem> {
+    fn problem(&self, today: NaiveDate) -> Option<Problem> {
         let checks = [
+            (self.to < self.from, Problem::Backwards),
             (self.to > today, Problem::Future),
             (self.days() > WINDOW_DAYS, Problem::TooWide),
             ((today - self.from).num_days() > KEPT_DAYS, Problem::TooOld),
@@ -71,20 +97,36 @@ mod tests {
     #[test]
     fn windows_count_both_ends() {
         let today = date("2026-11-22");
-        assert_eq!(last(14, today), between(date("2026-11-22"), date("2026-11-09")));
+        assert_eq!(last(14, today), Window { from: date("2026-11-09"), to: today });
         assert_eq!((last(1, today).days(), last(14, today).days()), (1, 14));
         assert_eq!(last(0, today), last(1, today));
     }
 
     #[test]
-    fn windows_stay_within_what_is_kept() {
+    fn what_an_address_says_is_shown_or_refused_for_one_reason() {
         let today = date("2026-11-22");
-        let problem = |from: &str, to: &str| between(date(from), date(to)).problem(today);
-        assert_eq!(problem("2026-11-09", "2026-11-22"), None);
-        assert_eq!(problem("2026-11-08", "2026-11-22"), Some(Problem::TooWide));
-        assert_eq!(problem("2026-09-23", "2026-09-30"), None);
-        assert_eq!(problem("2026-09-22", "2026-09-30"), Some(Problem::TooOld));
-        assert_eq!(problem("2026-11-20", "2026-11-23"), Some(Problem::Future));
+        let read = |from: &str, to: &str| read(from, to, today).map(|window| format!("{} {}", window.from, window.to));
+        let window = |text: &str| Ok(text.to_owned());
+        let cases = [
+            ("2026-11-09", "2026-11-22", window("2026-11-09 2026-11-22")),
+            ("2026-11-08", "2026-11-22", Err(Problem::TooWide)),
+            ("2026-09-23", "2026-09-30", window("2026-09-23 2026-09-30")),
+            ("2026-09-22", "2026-09-30", Err(Problem::TooOld)),
+            ("2026-11-20", "2026-11-23", Err(Problem::Future)),
+            ("2026-11-22", "2026-11-21", Err(Problem::Backwards)),
+            ("2026-12-22", "2020-01-01", Err(Problem::Backwards)),
+            ("2026-11-20", "", window("2026-11-20 2026-11-22")),
+            ("2026-10-01", "", window("2026-10-01 2026-10-14")),
+            ("", "2026-10-14", window("2026-10-01 2026-10-14")),
+            ("2026-12-01", "", Err(Problem::Future)),
+            ("9999-12-31", "", Err(Problem::Future)),
+            ("", "", window("2026-11-09 2026-11-22")),
+            ("soon", "2026-11-22", Err(Problem::FirstOdd)),
+            ("2026-11-09", "2026-02-30", Err(Problem::LastOdd)),
+        ];
+        for (from, to, wanted) in cases {
+            assert_eq!(read(from, to), wanted, "{from} {to}");
+        }
     }
 
     #[test]

@@ -6,12 +6,16 @@ use crate::{
     api,
     live::{self, live},
     locale::{Locale, t, use_locale},
-    logic::grid::query::Query,
+    logic::{
+        audit::{Told, told},
+        grid::query::Query,
+        window,
+    },
     session::use_session,
     submission::Submission,
     task::{effect, memo},
     texts::{audit as words, shell},
-    widgets::{Button, Column, Empty, Field, Loaded, Older, Page, Select, Table, When},
+    widgets::{Button, Column, DayField, Empty, Loaded, Older, Page, Select, Table, When},
 };
 use leptos::prelude::*;
 use shared::{
@@ -44,11 +48,13 @@ struct Look {
 
 impl Look {
     fn asked(self, integration: &str, before: &str) -> String {
+        // What an address says that is no day is told at its field.
+        let day = |part: InAddress| Some(part.get()).filter(|text| window::day(text).is_some()).unwrap_or_default();
         let values = [
             ("integration", integration.to_owned()),
             ("action", self.action.get()),
-            ("from", self.from.get()),
-            ("to", self.to.get()),
+            ("from", day(self.from)),
+            ("to", day(self.to)),
             ("before", before.to_owned()),
         ];
         let query = values.into_iter().fold(Query::default(), |query, (name, value)| query.with(name, &value, NAMES));
@@ -125,14 +131,7 @@ fn Bar(look: Look) -> impl IntoView {
         [any].into_iter().chain(words::ACTS.iter().map(act)).collect::<Vec<_>>()
     });
     let date = |label: Text, part: InAddress| {
-        let value = RwSignal::new(untrack(|| part.get()));
-        effect(move || {
-            let typed = value.get();
-            if untrack(|| part.get()) != typed {
-                part.set(typed);
-            }
-        });
-        view! { <Field label value kind="date" /> }
+        view! { <DayField label value=part.signal() on_day=move |day: String| part.set(day) /> }
     };
     view! {
         <div class="audit__bar">
@@ -190,23 +189,17 @@ fn row(event: Event, everywhere: bool) -> impl IntoView {
 
 fn change(change: Change) -> impl IntoView {
     let locale = use_locale();
-    let Change { field, before, after } = change;
-    let values = (!before.is_empty() || !after.is_empty()).then(|| {
-        view! {
-            ": "
-            {(!before.is_empty()).then(|| view! { <del>{before.clone()}</del> " → " })}
-            <ins>{if after.is_empty() { "—".to_owned() } else { after }}</ins>
-        }
-    });
-    view! { <span class="audit__change">{move || named(&field, words::FIELDS, locale)}{values}</span> }
+    let shown = move || {
+        let Told { what, before, after } = told(&change, words::FIELDS, [words::YES, words::NO], locale.language());
+        let Some(after) = after else { return what.into_any() };
+        let before = before.map(|before| view! { <del>{before}</del> " → " });
+        view! { {locale.fill(words::OF, &[&what])} " " {before} <ins>{after}</ins> }.into_any()
+    };
+    view! { <span class="audit__change">{shown}</span> }
 }
 
 /// An act in words; one that this release does not know by its code.
 fn act(code: &str, locale: Locale) -> String {
-    named(code, words::ACTS, locale)
-}
-
-fn named(code: &str, names: &[(&str, Text)], locale: Locale) -> String {
-    let known = names.iter().find(|(known, _)| *known == code);
+    let known = words::ACTS.iter().find(|(known, _)| *known == code);
     known.map_or_else(|| code.to_owned(), |(_, text)| locale.say(*text).to_owned())
 }

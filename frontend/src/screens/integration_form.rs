@@ -21,6 +21,8 @@ pub use result::time;
 use crate::{
     api::{self, ApiError},
     locale::{Label, Locale, t, use_locale},
+    logic::form,
+    methods,
     screens::use_cases::coming,
     task::{effect, memo},
     texts::{form as words, use_cases, widgets},
@@ -33,20 +35,22 @@ use leptos_router::{
     hooks::{use_location, use_navigate, use_query_map},
 };
 use shared::{
-    integration::{Integration, NAME_MAX, NewDraft},
+    integration::{BuilderRequest, Integration, NAME_MAX, NewDraft},
     scenario::{self, Scenario},
 };
 
 /// `/dev/scenarios/:code/new`. Opening it makes a draft; one that is never saved goes by itself. `?like=7` makes
-/// a copy of an integration. `back` is the address below it.
+/// a copy of an integration, `?method=crm.deal.list` begins with that method. `back` is the address below it.
 #[component]
 pub fn NewIntegration(code: String, back: String) -> impl IntoView {
     let (locale, toasts) = (use_locale(), use_toasts());
     let leave = go(back);
-    let like = use_query_map().read_untracked().get("like").and_then(|id| id.parse::<u64>().ok());
+    let query = use_query_map().get_untracked();
+    let like = query.get("like").and_then(|id| id.parse::<u64>().ok());
+    let method = query.get("method").filter(|_| like.is_none());
     match scenario::find(&code) {
         Some(scenario) if scenario.opens() => {
-            let fetch = move || begin(scenario, like, locale);
+            let fetch = move || begin(scenario, like, method.clone(), locale);
             let navigate = use_navigate();
             let stay = Callback::new(move |id: u64| {
                 navigate(&format!("/dev/integrations/{id}"), NavigateOptions { replace: true, ..Default::default() });
@@ -74,7 +78,12 @@ pub fn NewIntegration(code: String, back: String) -> impl IntoView {
 }
 
 /// A draft of a scenario, or one like an integration that is there.
-async fn begin(scenario: &'static Scenario, like: Option<u64>, locale: Locale) -> Result<Integration, ApiError> {
+async fn begin(
+    scenario: &'static Scenario,
+    like: Option<u64>,
+    method: Option<String>,
+    locale: Locale,
+) -> Result<Integration, ApiError> {
     let name = match like {
         None => untrack(|| locale.say(scenario.title)).to_owned(),
         Some(id) => {
@@ -84,7 +93,14 @@ async fn begin(scenario: &'static Scenario, like: Option<u64>, locale: Locale) -
         }
     };
     let body = NewDraft { scenario: scenario.code.to_owned(), name, like };
-    api::post("/console/drafts", &body).await
+    let mut draft = api::post::<Integration>("/console/drafts", &body).await?;
+    if let (Some(place), Some(inbound)) = (method, draft.inbound.as_mut()) {
+        let known = methods::known().await?;
+        if let Some(method) = methods::at(&known, &place) {
+            inbound.request = form::with_method(&BuilderRequest::default(), method, None, Some(scenario));
+        }
+    }
+    Ok(draft)
 }
 
 /// Characters that the words around a copied name may take.

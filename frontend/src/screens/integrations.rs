@@ -13,13 +13,16 @@ mod saved;
 use crate::{
     address::Address,
     locale::{t, use_locale},
-    logic::{grid::NAME, place::Over},
+    logic::{
+        grid::{COLUMNS, NAME},
+        place::Over,
+    },
     parts::{Form, FormPart},
     screens::integration_page::IntegrationPage,
     session::use_session,
     task::memo,
     texts::{integrations as words, shell},
-    widgets::{ArrangedTable, Button, ColumnChooser, Empty, Head, Loaded, Page, Pager, Position, Skeleton},
+    widgets::{ArrangedTable, Button, ColumnChooser, Empty, Loaded, Page, Pager, Position, Skeleton, heads},
 };
 use desk::Desk;
 use leptos::prelude::*;
@@ -99,20 +102,8 @@ fn Filled(desk: Desk, page: Signal<shared::grid::Page>) -> impl IntoView {
 
 #[component]
 fn Rows(desk: Desk, page: Signal<shared::grid::Page>) -> impl IntoView {
-    let columns = memo(move || desk.view.get().shown());
-    let heads = Signal::derive(move || {
-        let head = |column: &crate::logic::grid::Shown| {
-            let kind = column.kind;
-            Head {
-                code: kind.code,
-                label: label(kind.code),
-                width: column.width,
-                numeric: kind.numeric,
-                sort: kind.sort,
-            }
-        };
-        columns.read().iter().map(head).collect::<Vec<_>>()
-    });
+    let columns = memo(move || desk.view.get().shown(&COLUMNS));
+    let heads = Signal::derive(move || heads(&columns.read(), LABELS));
     let codes = memo(move || columns.read().iter().map(|column| column.kind.code).collect::<Vec<_>>());
     let ids = memo(move || page.read().rows.iter().map(|row| row.id).collect::<Vec<_>>());
     let arrange = desk.arrange();
@@ -154,10 +145,6 @@ fn NothingYet() -> impl IntoView {
                 .collect_view()}
         </Empty>
     }
-}
-
-fn label(code: &str) -> Text {
-    LABELS.iter().find(|(known, _)| *known == code).map_or(words::NAME, |(_, label)| *label)
 }
 
 /// Words of the columns.

@@ -1,7 +1,6 @@
 //! How much the portal is called, by whom and for what, and how that stands against its limits.
 
 mod chart;
-mod columns;
 mod figures;
 mod filters;
 mod lists;
@@ -12,9 +11,9 @@ mod standing;
 use crate::{
     live::live,
     locale::{Locale, t},
-    task::effect,
+    task::{effect, memo},
     texts::statistics as words,
-    widgets::{Loaded, Page},
+    widgets::{Button, Empty, Loaded, Page},
 };
 use chart::Chart;
 use figures::Figures;
@@ -23,7 +22,7 @@ use leptos::prelude::*;
 use lists::Lists;
 use look::Look;
 use rows::Rows;
-use shared::stats::{Caller, Statistics as Answer};
+use shared::stats::{self, Caller, Statistics as Answer, WINDOW_DAYS};
 use standing::Now;
 
 /// Seconds between looks at the same window.
@@ -35,19 +34,36 @@ pub fn Statistics() -> impl IntoView {
     let look = Look::new();
     let answer = live::<Answer>(AGAIN, move || look.path());
     let file = move |format: &'static str| move || look.file(format);
+    let asked = memo(move || look.asked().is_ok());
     let actions = ViewFnOnce::from(move || {
-        view! {
-            <a class="button" href=file("csv") download="">{t(words::EXPORT_CSV)}</a>
-            <a class="button" href=file("json") download="">{t(words::EXPORT_JSON)}</a>
+        move || {
+            asked.get().then(|| {
+                view! {
+                    <a class="button" href=file("csv") download="">{t(words::EXPORT_CSV)}</a>
+                    <a class="button" href=file("json") download="">{t(words::EXPORT_JSON)}</a>
+                }
+            })
         }
     });
     view! {
         <Page title=words::TITLE actions>
             <Filters look answer=answer.value() />
             <Now look />
-            <Loaded load=answer lines=6 let:answer>
-                <Shown look answer />
-            </Loaded>
+            {move || match asked.get() {
+                true => view! {
+                    <Loaded load=answer lines=6 let:answer>
+                        <Shown look answer />
+                    </Loaded>
+                }
+                .into_any(),
+                // What is wrong stands at the field.
+                false => view! {
+                    <Empty title=words::NO_WINDOW>
+                        <Button on_click=move |_| look.show_last(WINDOW_DAYS as u64)>{t(words::LAST_14)}</Button>
+                    </Empty>
+                }
+                .into_any(),
+            }}
         </Page>
     }
 }
@@ -80,16 +96,12 @@ fn Shown(look: Look, answer: Signal<Answer>) -> impl IntoView {
 
 /// What an integration is called; tracked.
 fn caller_name(caller: &Caller, locale: Locale) -> String {
-    match caller {
-        Caller { id: 0, .. } => locale.say(words::DRAFTS).to_owned(),
-        Caller { id, name } if name.is_empty() => locale.fill(words::DELETED, &[&id.to_string()]),
-        Caller { name, .. } => name.clone(),
-    }
+    caller.called(locale.language())
 }
 
 /// What a method is called; unknown names are counted together. Tracked.
 fn method_name(method: &str, locale: Locale) -> String {
-    if method.is_empty() { locale.say(words::UNKNOWN_METHODS).to_owned() } else { method.to_owned() }
+    stats::method_name(method, locale.language()).to_owned()
 }
 
 /// A button with the name of an integration that narrows the look down to it.

@@ -7,6 +7,18 @@ pub const SEND_AS: Text = text("Send as", "Envoyer en", "Отправлять к
 pub const CHANGE: Text = text("Change", "Changer", "Сменить");
 pub const METHOD_CHANGE: Text = text("Change method", "Changer de méthode", "Сменить метод");
 pub const METHOD_SEARCH: Text = text("Search methods", "Rechercher une méthode", "Поиск метода");
+pub const METHOD_PICK: Text = text("Choose a method", "Choisir une méthode", "Выбрать метод");
+pub const METHOD_NONE: Text = text("No method chosen yet.", "Aucune méthode choisie.", "Метод ещё не выбран.");
+pub const METHOD_FIRST: Text = text(
+    "To execute, choose a method first.",
+    "Pour exécuter, choisissez d’abord une méthode.",
+    "Чтобы выполнить запрос, сначала выберите метод.",
+);
+pub const IN_ENGLISH: Text = text(
+    "Methods and parameters are described in English.",
+    "Les méthodes et les paramètres sont décrits en anglais.",
+    "Описания методов и параметров — на английском языке.",
+);
 pub const METHOD_CHOOSE: Text = text("Choose a method.", "Choisissez une méthode.", "Выберите метод.");
 pub const METHOD_ODD: Text = text(
     "A method's name can't have: {0}",

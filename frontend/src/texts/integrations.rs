@@ -146,7 +146,6 @@ pub const CREATED_TO: Text = text("Created to", "Créée au", "Создана п
 pub const USED_FROM: Text = text("Last used from", "Dernier appel du", "Последний вызов с");
 pub const USED_TO: Text = text("Last used to", "Dernier appel au", "Последний вызов по");
 pub const NEVER_USED: Text = text("Never used", "Jamais utilisées", "Ни разу не вызывались");
-pub const CHIP: Text = text("{0}: {1}", "{0} : {1}", "{0}: {1}");
 pub const REMOVE_FILTER: Text = text("Remove filter — {0}", "Retirer le filtre — {0}", "Убрать фильтр — {0}");
 pub const SAVED_FILTERS: Text = text("Saved filters", "Filtres enregistrés", "Сохранённые фильтры");
 pub const NO_SAVED_FILTERS: Text = text(

@@ -5,9 +5,9 @@ use shared::text::{Text, text};
 pub const OPEN: Text = text("Search…", "Rechercher…", "Поиск…");
 pub const TITLE: Text = text("Search and commands", "Recherche et commandes", "Поиск и команды");
 pub const HINT: Text = text(
-    "Page, scenario, integration, person, action",
-    "Page, scénario, intégration, personne, action",
-    "Страница, сценарий, интеграция, человек, действие",
+    "Page, scenario, integration, method, person, action",
+    "Page, scénario, intégration, méthode, personne, action",
+    "Страница, сценарий, интеграция, метод, человек, действие",
 );
 pub const FOUND: Text = text("Found", "Résultats", "Найденное");
 pub const NOTHING: Text = text("Nothing found.", "Aucun résultat.", "Ничего не найдено.");
@@ -15,6 +15,7 @@ pub const PAGE: Text = text("Page", "Page", "Страница");
 pub const ACTION: Text = text("Action", "Action", "Действие");
 pub const SCENARIO: Text = text("Scenario", "Scénario", "Сценарий");
 pub const INTEGRATION: Text = text("Integration", "Intégration", "Интеграция");
+pub const METHOD: Text = text("Method", "Méthode", "Метод");
 pub const PERSON: Text = text("Person", "Personne", "Человек");
 pub const NEW_INBOUND: Text = text("New inbound webhook", "Nouveau webhook entrant", "Новый входящий вебхук");
 pub const SHORTCUTS: Text = text("Keyboard shortcuts", "Raccourcis clavier", "Сочетания клавиш");

@@ -13,42 +13,32 @@ pub const SAVED: Text = text("Saved: {0}", "Enregistré : {0}", "Сохране�
 pub const RELOAD: Text = text("Load the newer settings", "Charger les nouveaux réglages", "Загрузить новые настройки");
 pub const OVERWRITE: Text = text("Save mine over them", "Enregistrer les miens par-dessus", "Сохранить мои поверх");
 
-pub const GENERAL: Text = text("Portal", "Portail", "Портал");
 pub const GENERAL_LEAD: Text = text(
     "What it is called, and what people start with.",
     "Son nom, et ce avec quoi chacun commence.",
     "Название и то, с чего начинают люди.",
 );
-pub const NAME: Text = text("Name", "Nom", "Название");
 pub const NAME_HELP: Text = text(
     "Shown beside the mark and in the browser’s tabs. Empty shows Portico.",
     "Affiché près du logo et dans les onglets. Vide : Portico.",
     "Показывается рядом со знаком и на вкладках браузера. Пустое — Portico.",
 );
-pub const LANGUAGE: Text = text("Language of new people", "Langue des nouveaux venus", "Язык для новых людей");
 pub const LANGUAGE_HELP: Text = text(
     "Of the screens, for those who have not chosen one.",
     "Celle des écrans, pour qui n’en a pas choisi.",
     "Язык экранов для тех, кто его не выбрал.",
 );
-pub const TIME_ZONE: Text = text("Time zone", "Fuseau horaire", "Часовой пояс");
 pub const TIME_ZONE_HELP: Text = text(
     "REST prints dates in it, and statistics count days by it.",
     "L’API y exprime les dates et les statistiques y comptent les jours.",
     "В нём REST выводит даты, а статистика считает дни.",
 );
 
-pub const LIMITS: Text = text("Limits of REST", "Limites de l’API REST", "Ограничения REST");
 pub const LIMITS_LEAD: Text = text(
     "How much integrations may ask of the portal.",
     "Ce que les intégrations peuvent demander au portail.",
     "Сколько интеграции могут требовать от портала.",
 );
-pub const MODE: Text = text("Limits", "Limites", "Ограничения");
-pub const OFF: Text = text("Off", "Aucune", "Нет");
-pub const STANDARD: Text = text("Standard", "Standard", "Обычные");
-pub const ENTERPRISE: Text = text("Enterprise", "Entreprise", "Корпоративные");
-pub const CUSTOM: Text = text("Custom", "Sur mesure", "Свои");
 pub const OFF_HELP: Text = text(
     "No request is refused for being one too many.",
     "Aucune requête n’est refusée pour excès.",
@@ -59,10 +49,6 @@ pub const AMOUNTS_HELP: Text = text(
     "{0} requêtes par seconde et par adresse en continu, {1} d’un coup. Une méthode peut travailler {2} secondes pour une intégration en dix minutes.",
     "С одного адреса — {0} запросов в секунду постоянно и {1} разом. Метод может работать на интеграцию {2} секунд за десять минут.",
 );
-pub const RATE: Text = text("Requests a second", "Requêtes par seconde", "Запросов в секунду");
-pub const BUCKET: Text = text("Requests at once", "Requêtes d’un coup", "Запросов разом");
-pub const SECONDS: Text =
-    text("Seconds of work in ten minutes", "Secondes de travail en dix minutes", "Секунд работы за десять минут");
 pub const NUMBER: Text = text("Enter a whole number.", "Entrez un nombre entier.", "Введите целое число.");
 pub const IN_FORCE: Text = text(
     "The portal was started with other limits ({0}); they hold until it starts again or you save here.",
@@ -70,63 +56,45 @@ pub const IN_FORCE: Text = text(
     "Портал запущен с другими ограничениями ({0}); они действуют до перезапуска или до сохранения здесь.",
 );
 
-pub const CREATION: Text = text("Who may create", "Qui peut créer", "Кто может создавать");
 pub const CREATION_LEAD: Text = text(
     "What there is goes on; only new integrations are refused.",
     "L’existant continue ; seules les nouvelles intégrations sont refusées.",
     "Существующее продолжит работать; отклоняются только новые интеграции.",
 );
-pub const INBOUND: Text = text("Inbound webhooks", "Webhooks entrants", "Входящие вебхуки");
-pub const OUTBOUND: Text = text("Outbound webhooks", "Webhooks sortants", "Исходящие вебхуки");
-pub const BOTS: Text = text("Chat bots", "Chatbots", "Чат-боты");
-pub const EVERYBODY: Text = text("Everybody", "Tout le monde", "Все");
-pub const ADMINISTRATORS: Text = text("Administrators", "Administrateurs", "Администраторы");
-pub const NOBODY: Text = text("Nobody", "Personne", "Никто");
 
-pub const REST: Text = text("REST", "API REST", "Доступ к REST");
 pub const REST_LEAD: Text = text(
     "For all integrations at once. The screens go on working.",
     "Pour toutes les intégrations à la fois. Les écrans continuent de fonctionner.",
     "Для всех интеграций сразу. Экраны продолжают работать.",
 );
-pub const REST_ON: Text = text("On", "Ouverte", "Включён");
 pub const REST_ON_HELP: Text =
     text("Calls are answered.", "Les appels reçoivent une réponse.", "Вызовы обслуживаются.");
-pub const REST_PAUSED: Text = text("Paused", "En pause", "Приостановлен");
 pub const REST_PAUSED_HELP: Text = text(
     "Every call gets 503 OVERLOAD_LIMIT; well-made clients try again later.",
     "Chaque appel reçoit 503 OVERLOAD_LIMIT ; un bon client réessaie plus tard.",
     "Каждый вызов получает 503 OVERLOAD_LIMIT; хорошие клиенты повторят позже.",
 );
-pub const REST_OFF: Text = text("Off", "Fermée", "Выключен");
 pub const REST_OFF_HELP: Text = text(
     "Every call gets 403 ACCESS_DENIED; clients give up.",
     "Chaque appel reçoit 403 ACCESS_DENIED ; les clients abandonnent.",
     "Каждый вызов получает 403 ACCESS_DENIED; клиенты не повторяют.",
 );
 
-pub const HANDLERS: Text = text("Internal addresses", "Adresses internes", "Внутренние адреса");
 pub const HANDLERS_LEAD: Text = text(
     "Handlers must be reachable from outside, unless their address is listed here.",
     "Les gestionnaires doivent être joignables de l’extérieur, sauf si leur adresse figure ici.",
     "Обработчики должны быть доступны снаружи, если их адреса нет в этом списке.",
 );
-pub const ALLOWED: Text = text("Allowed, one a line", "Autorisées, une par ligne", "Разрешены, по одному в строке");
 pub const ALLOWED_HELP: Text = text(
-    "Hosts such as erp.internal or *.internal, addresses, and networks such as 10.0.0.0/8.",
-    "Des hôtes tels que erp.internal ou *.internal, des adresses, des réseaux tels que 10.0.0.0/8.",
-    "Узлы вроде erp.internal или *.internal, адреса и сети вроде 10.0.0.0/8.",
+    "One a line: hosts such as erp.internal or *.internal, addresses, and networks such as 10.0.0.0/8.",
+    "Un par ligne : des hôtes tels que erp.internal ou *.internal, des adresses, des réseaux tels que 10.0.0.0/8.",
+    "По одному в строке: узлы вроде erp.internal или *.internal, адреса и сети вроде 10.0.0.0/8.",
 );
 
-pub const RETENTION: Text = text("How long things are kept", "Durées de conservation", "Сроки хранения");
 pub const RETENTION_LEAD: Text = text(
     "Older rows go by themselves. Statistics are kept for {0} days.",
     "Les lignes plus anciennes disparaissent d’elles-mêmes. Les statistiques sont conservées {0} jours.",
     "Более старые записи удаляются сами. Статистика хранится {0} дней.",
 );
-pub const REQUESTS_DAYS: Text =
-    text("Requests of integrations, days", "Requêtes des intégrations, jours", "Запросы интеграций, дней");
+pub const DELIVERIES_DAYS_HELP: Text = text("1 to 90.", "De 1 à 90.", "От 1 до 90.");
 pub const REQUESTS_DAYS_HELP: Text = text("1 to 14.", "De 1 à 14.", "От 1 до 14.");
-pub const AUDIT: Text = text("Audit trail", "Journal d’audit", "Журнал аудита");
-pub const AUDIT_FOR_EVER: Text = text("For ever", "Sans limite", "Бессрочно");
-pub const AUDIT_DAYS: Text = text("{0} days", "{0} jours", "{0} дней");

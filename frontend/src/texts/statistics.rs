@@ -17,12 +17,17 @@ pub const TO: Text = text("To", "Au", "По");
 pub const SHOW: Text = text("Show", "Afficher", "Показать");
 pub const FUTURE: Text =
     text("These days have not come yet.", "Ces jours ne sont pas encore venus.", "Эти дни ещё не наступили.");
+pub const BACKWARDS: Text = text(
+    "The last day comes before the first.",
+    "Le dernier jour précède le premier.",
+    "Последний день раньше первого.",
+);
+pub const NO_WINDOW: Text = text("No days to show", "Aucun jour à afficher", "Нет дней для показа");
+pub const LAST_14: Text = text("Show the last 14 days", "Afficher les 14 derniers jours", "Показать последние 14 дней");
 pub const INTEGRATION: Text = text("Integration", "Intégration", "Интеграция");
 pub const ALL_INTEGRATIONS: Text = text("All integrations", "Toutes les intégrations", "Все интеграции");
 pub const METHOD: Text = text("Method", "Méthode", "Метод");
 pub const ALL_METHODS: Text = text("All methods", "Toutes les méthodes", "Все методы");
-pub const DRAFTS: Text = text("Drafts", "Brouillons", "Черновики");
-pub const DELETED: Text = text("Deleted no. {0}", "Supprimée n° {0}", "Удалена, № {0}");
 pub const OTHERS: Text = text("All others", "Toutes les autres", "Все остальные");
 pub const RESET: Text = text("Reset filter", "Réinitialiser le filtre", "Сбросить фильтр");
 
@@ -62,7 +67,6 @@ pub const EMPTY_DAY: Text = text("No REST calls on {0}.", "Aucun appel REST le {
 
 pub const EXPORT_CSV: Text = text("Export CSV", "Exporter en CSV", "Скачать CSV");
 pub const EXPORT_JSON: Text = text("Export JSON", "Exporter en JSON", "Скачать JSON");
-pub const UNKNOWN_METHODS: Text = text("Unknown methods", "Méthodes inconnues", "Неизвестные методы");
 pub const TRAIL: Text = text("What is shown", "Ce qui est affiché", "Что показано");
 
 pub const MEASURE: Text = text("What to compare", "Que comparer", "Что сравнить");
@@ -101,10 +105,6 @@ pub const IN_BATCHES: Text = text("Inside batches", "Dans des lots", "Внутр
 pub const MOST_FROM: Text = text("Most often", "Le plus souvent", "Чаще всего");
 
 pub const CALLS: Text = text("Total", "Total", "Всего");
-pub const COLUMNS: Text = text("Columns", "Colonnes", "Столбцы");
-pub const ROWS_SHOWN: Text = text("Rows {0}–{1} of {2}", "Lignes {0} à {1} sur {2}", "Строки {0}–{1} из {2}");
-pub const PREVIOUS: Text = text("Previous", "Précédentes", "Назад");
-pub const NEXT: Text = text("Next", "Suivantes", "Вперёд");
 
 pub const STANDING: Text = text("Limits right now", "Les limites en ce moment", "Лимиты сейчас");
 pub const STATE_NORMAL: Text = text("REST works normally", "REST fonctionne normalement", "REST работает штатно");

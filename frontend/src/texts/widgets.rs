@@ -18,3 +18,7 @@ pub const REVEAL: Text = text("Show", "Afficher", "Показать");
 pub const SEARCH: Text = text("Search", "Rechercher", "Поиск");
 pub const SHOW_PASSWORD: Text = text("Show password", "Afficher le mot de passe", "Показать пароль");
 pub const TRY_AGAIN: Text = text("Try again", "Réessayer", "Повторить");
+
+pub const NOT_A_DAY: Text =
+    text("Write the day as {0}.", "Écrivez le jour sous la forme {0}.", "Введите день в виде {0}.");
+pub const PICK_DAY: Text = text("Open the calendar", "Ouvrir le calendrier", "Открыть календарь");

@@ -7,6 +7,8 @@ use super::{
 };
 use crate::{
     locale::{Label, t, use_locale},
+    logic::columns::{Columns, Shown, View},
+    preferences::Preference,
     texts::columns as words,
 };
 use leptos::{
@@ -48,23 +50,49 @@ pub struct Arrange {
     pub reset: Callback<()>,
 }
 
-/// The table: `first` is the header's first cell, `children` are the rows, which have a cell before and a cell
-/// after those of the columns. `order` is a code, after a hyphen the largest first.
+impl Arrange {
+    /// What a person does to a table that remembers it; `sort` gets the code of what to sort by.
+    pub fn of(view: Preference<View>, columns: &'static Columns, sort: Callback<&'static str>) -> Arrange {
+        Arrange {
+            sort,
+            widen: Callback::new(move |(code, width)| view.update(|view| view.widen(columns, code, width))),
+            put_at: Callback::new(move |(code, place)| view.update(|view| view.put_at(columns, code, place))),
+            shift: Callback::new(move |(code, by)| view.update(|view| view.shift(columns, code, by))),
+            toggle: Callback::new(move |code| view.update(|view| view.toggle(columns, code))),
+            reset: Callback::new(move |()| view.update(|view| view.columns.clear())),
+        }
+    }
+}
+
+/// The headers of columns by the words that they have in a table of codes.
+pub fn heads(shown: &[Shown], labels: &'static [(&'static str, Text)]) -> Vec<Head> {
+    let label = |code: &str| labels.iter().find(|(known, _)| *known == code).map(|(_, label)| *label);
+    let head = |Shown { kind, width }: &Shown| {
+        let (code, numeric, sort) = (kind.code, kind.numeric, kind.sort);
+        Some(Head { code, label: label(code)?, width: *width, numeric, sort })
+    };
+    shown.iter().filter_map(head).collect()
+}
+
+/// The table: `children` are the rows. With a `first` cell of the header, rows have a cell before and a cell after
+/// those of the columns. `order` is a code, after a hyphen the largest first.
 #[component]
 pub fn ArrangedTable(
     #[prop(into)] label: Label,
     #[prop(into)] heads: Signal<Vec<Head>>,
     #[prop(into)] order: Signal<String>,
     arrange: Arrange,
-    first: AnyView,
+    #[prop(optional)] first: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
     let dragged = RwSignal::new(None::<&'static str>);
+    let edged = first.is_some();
     let total = move || {
         let heads = heads.read();
-        heads.iter().map(|head| u32::from(head.width)).sum::<u32>() + EDGES
+        heads.iter().map(|head| u32::from(head.width)).sum::<u32>() + if edged { EDGES } else { 0 }
     };
+    let first = first.map(|first| view! { <th class="table__head arranged__edge" scope="col">{first}</th> });
     view! {
         <div class="arranged" tabindex="-1">
             <table
@@ -72,19 +100,21 @@ pub fn ArrangedTable(
                 style:min-width=move || format!("{}px", total())
             >
                 <colgroup>
-                    <col class="arranged__first" />
+                    {edged.then(|| view! { <col class="arranged__first" /> })}
                     {move || heads.get().into_iter().map(|head| view! {
                         <col style:width=format!("{}px", head.width) />
                     }).collect_view()}
-                    <col class="arranged__last" />
+                    {edged.then(|| view! { <col class="arranged__last" /> })}
                 </colgroup>
                 <thead>
                     <tr>
-                        <th class="table__head arranged__edge" scope="col">{first}</th>
+                        {first}
                         {move || heads.get().into_iter().map(|head| header(head, order, arrange, dragged)).collect_view()}
-                        <th class="table__head" scope="col">
-                            <span class="visually-hidden">{t(words::ACTIONS)}</span>
-                        </th>
+                        {edged.then(|| view! {
+                            <th class="table__head" scope="col">
+                                <span class="visually-hidden">{t(words::ACTIONS)}</span>
+                            </th>
+                        })}
                     </tr>
                 </thead>
                 <tbody>{children()}</tbody>

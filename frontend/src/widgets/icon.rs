@@ -47,6 +47,8 @@ pub mod icons {
     pub const LEFT: &str = "m10 4-4 4 4 4";
     /// Goes on.
     pub const RIGHT: &str = "m6 4 4 4-4 4";
+    /// A day.
+    pub const CALENDAR: &str = "M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2v3M10.5 2v3";
     /// Settings of what is shown.
     pub const COG: &str = "M8 10.25a2.25 2.25 0 1 0 0-4.5 2.25 2.25 0 0 0 0 4.5ZM8 1.75v1.5M8 12.75v1.5M1.75 8h1.5M12.75 8h1.5M3.6 3.6l1.05 1.05M11.35 11.35l1.05 1.05M12.4 3.6l-1.05 1.05M4.65 11.35 3.6 12.4";
     /// Filters.

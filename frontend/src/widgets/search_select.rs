@@ -8,7 +8,7 @@ use crate::{
         order::sorted,
         search::{rank_folded, words as words_of},
     },
-    task::memo,
+    task::{effect, memo},
     texts::widgets as words,
 };
 use leptos::{ev::KeyboardEvent, html, prelude::*};
@@ -23,6 +23,8 @@ pub struct Choice {
     pub label: String,
     /// Second line; may be empty.
     pub note: String,
+    /// Whether the second line is in English, whatever the language of the screens.
+    pub note_english: bool,
     /// A word at the end, such as "deprecated"; may be empty.
     pub mark: String,
     /// Words by which it is found besides these; may be empty.
@@ -46,6 +48,9 @@ pub fn SearchSelect(
     /// Whether `children` show the label already, so that the button needs no other name.
     #[prop(optional)]
     named: bool,
+    /// Whether it opens by itself as soon as it is there.
+    #[prop(optional)]
+    open: bool,
     children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -53,6 +58,12 @@ pub fn SearchSelect(
     let list_id = format!("{id}-list");
     let popover = Popover::new();
     let input = NodeRef::<html::Input>::new();
+    effect(move || {
+        if let Some(panel) = popover.panel.get().filter(|_| open) {
+            // What it stands in takes the focus first.
+            request_animation_frame(move || drop(panel.show_popover()));
+        }
+    });
     let typed = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
     let prepared = memo(move || if popover.is_open() { prepare(&choices.read()) } else { Vec::new() });
@@ -101,7 +112,7 @@ pub fn SearchSelect(
         move || (!found.read().shown.is_empty()).then(|| option_id(at.get()))
     };
     let option = move |(index, choice): (usize, Choice)| {
-        let Choice { value, label, note, mark, code, .. } = choice;
+        let Choice { value, label, note, note_english, mark, code, .. } = choice;
         view! {
             <li
                 id=option_id(index) class="choices__option" role="option"
@@ -109,7 +120,7 @@ pub fn SearchSelect(
             >
                 <span class="choices__label" class:mono=code>{label}</span>
                 {(!mark.is_empty()).then(|| view! { <span class="choices__mark">{mark}</span> })}
-                {(!note.is_empty()).then(|| view! { <span class="choices__note">{note}</span> })}
+                {(!note.is_empty()).then(|| view! { <span class="choices__note" lang=note_english.then_some("en")>{note}</span> })}
             </li>
         }
     };

@@ -13,18 +13,18 @@ pub(super) static ADD_LEADS: Scenario = Scenario {
         "Превращайте заявки с сайта в лиды.",
     ),
     parts: &[Block::Inbound],
-    methods: &[
-        Preset {
-            method: "crm.lead.add",
-            params: &[
-                ("fields[TITLE]", ""),
-                ("fields[NAME]", ""),
-                ("fields[PHONE][0][VALUE]", ""),
-                ("fields[SOURCE_ID]", "WEB"),
-            ],
-        },
-        Preset { method: "crm.item.add", params: &[("entityTypeId", "1"), ("fields[title]", "")] },
-    ],
+    methods: &[Preset {
+        method: "crm.item.add",
+        params: &[
+            ("entityTypeId", "1"),
+            ("fields[title]", ""),
+            ("fields[name]", ""),
+            ("fields[fm][0][typeId]", "PHONE"),
+            ("fields[fm][0][valueType]", "WORK"),
+            ("fields[fm][0][value]", ""),
+            ("fields[sourceId]", "WEB"),
+        ],
+    }],
     scopes: &["crm"],
     events: &[],
     placements: &[],

@@ -19,8 +19,8 @@ pub(super) static BOT_LISTEN: Scenario = Scenario {
     parts: &[Block::Bot, Block::Inbound, Block::Outbound],
     methods: &[
         Preset {
-            method: "imbot.message.add",
-            params: &[("BOT_ID", ""), ("CLIENT_ID", ""), ("DIALOG_ID", ""), ("MESSAGE", "")],
+            method: "imbot.v2.Chat.Message.send",
+            params: &[("botId", ""), ("dialogId", ""), ("fields[message]", "")],
         },
         Preset { method: "imbot.v2.Event.get", params: &[("botId", "")] },
         // Until there are bots, in the owner's own name.

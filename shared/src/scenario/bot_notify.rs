@@ -19,10 +19,6 @@ pub(super) static BOT_NOTIFY: Scenario = Scenario {
     parts: &[Block::Bot, Block::Inbound],
     methods: &[
         Preset {
-            method: "imbot.message.add",
-            params: &[("BOT_ID", ""), ("CLIENT_ID", ""), ("DIALOG_ID", ""), ("MESSAGE", "")],
-        },
-        Preset {
             method: "imbot.v2.Chat.Message.send",
             params: &[("botId", ""), ("dialogId", ""), ("fields[message]", "")],
         },

@@ -17,7 +17,7 @@ pub(super) static CALL_CARD_SCRIPT: Scenario = Scenario {
         "Подскажите нужные слова тому, кто говорит по телефону.",
     ),
     parts: &[Block::Widget],
-    methods: &[Preset { method: "crm.contact.get", params: &[("ID", "")] }],
+    methods: &[Preset { method: "crm.item.get", params: &[("entityTypeId", "3"), ("id", "")] }],
     scopes: &["telephony", "placement", "crm"],
     events: &[],
     placements: &["CALL_CARD"],

@@ -17,10 +17,7 @@ pub(super) static CRM_CARD_ACTION: Scenario = Scenario {
         "Своя кнопка там, где работают со сделкой.",
     ),
     parts: &[Block::Widget, Block::Inbound],
-    methods: &[
-        Preset { method: "crm.deal.get", params: &[("ID", "")] },
-        Preset { method: "crm.item.get", params: &[("entityTypeId", "2"), ("id", "")] },
-    ],
+    methods: &[Preset { method: "crm.item.get", params: &[("entityTypeId", "2"), ("id", "")] }],
     scopes: &["crm", "placement"],
     events: &[],
     placements: &["CRM_DEAL_DETAIL_TOOLBAR", "CRM_LEAD_DETAIL_TOOLBAR", "CRM_DEAL_DETAIL_ACTIVITY"],

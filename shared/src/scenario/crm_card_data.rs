@@ -17,11 +17,7 @@ pub(super) static CRM_CARD_DATA: Scenario = Scenario {
         "Своя вкладка рядом с данными клиента.",
     ),
     parts: &[Block::Widget, Block::Inbound],
-    methods: &[
-        Preset { method: "crm.contact.get", params: &[("ID", "")] },
-        Preset { method: "crm.company.get", params: &[("ID", "")] },
-        Preset { method: "crm.deal.get", params: &[("ID", "")] },
-    ],
+    methods: &[Preset { method: "crm.item.get", params: &[("entityTypeId", "3"), ("id", "")] }],
     scopes: &["crm", "placement"],
     events: &[],
     placements: &["CRM_CONTACT_DETAIL_TAB", "CRM_LEAD_DETAIL_TAB", "CRM_DEAL_DETAIL_TAB", "CRM_COMPANY_DETAIL_TAB"],

@@ -13,37 +13,16 @@ pub(super) static EXPORT_CONTRACTORS: Scenario = Scenario {
         "Читайте клиентов постранично в другую систему.",
     ),
     parts: &[Block::Inbound],
-    methods: &[
-        Preset {
-            method: "crm.contact.list",
-            params: &[
-                ("select[]", "ID"),
-                ("select[]", "NAME"),
-                ("select[]", "LAST_NAME"),
-                ("select[]", "PHONE"),
-                ("select[]", "EMAIL"),
-                ("filter[>ID]", "0"),
-                ("order[ID]", "ASC"),
-                ("start", "-1"),
-            ],
-        },
-        Preset {
-            method: "crm.company.list",
-            params: &[
-                ("select[]", "ID"),
-                ("select[]", "TITLE"),
-                ("select[]", "PHONE"),
-                ("select[]", "EMAIL"),
-                ("filter[>ID]", "0"),
-                ("order[ID]", "ASC"),
-                ("start", "-1"),
-            ],
-        },
-        Preset {
-            method: "crm.item.list",
-            params: &[("entityTypeId", "3"), ("filter[>id]", "0"), ("order[id]", "ASC"), ("start", "-1")],
-        },
-    ],
+    methods: &[Preset {
+        method: "crm.item.list",
+        params: &[
+            ("entityTypeId", "3"),
+            ("select[]", "*"),
+            ("filter[>id]", "0"),
+            ("order[id]", "ASC"),
+            ("start", "-1"),
+        ],
+    }],
     scopes: &["crm"],
     events: &[],
     placements: &[],

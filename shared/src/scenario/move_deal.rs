@@ -18,7 +18,10 @@ pub(super) static MOVE_DEAL: Scenario = Scenario {
     ),
     parts: &[Block::Inbound],
     methods: &[
-        Preset { method: "crm.deal.update", params: &[("ID", "42"), ("FIELDS[STAGE_ID]", "WON")] },
+        Preset {
+            method: "crm.item.update",
+            params: &[("entityTypeId", "2"), ("id", "42"), ("fields[stageId]", "WON")],
+        },
         Preset { method: "crm.status.list", params: &[("filter[ENTITY_ID]", "DEAL_STAGE")] },
         Preset { method: "crm.category.list", params: &[("entityTypeId", "2")] },
     ],

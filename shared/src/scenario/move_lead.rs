@@ -20,7 +20,7 @@ pub(super) static MOVE_LEAD: Scenario = Scenario {
     methods: &[
         Preset { method: "crm.lead.update", params: &[("ID", "42"), ("FIELDS[STATUS_ID]", "CONVERTED")] },
         Preset { method: "crm.status.list", params: &[("filter[ENTITY_ID]", "STATUS")] },
-        Preset { method: "crm.lead.get", params: &[("ID", "42")] },
+        Preset { method: "crm.item.get", params: &[("entityTypeId", "1"), ("id", "42")] },
     ],
     scopes: &["crm"],
     events: &[],

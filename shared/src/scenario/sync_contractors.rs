@@ -15,12 +15,16 @@ pub(super) static SYNC_CONTRACTORS: Scenario = Scenario {
     parts: &[Block::Inbound, Block::Outbound],
     methods: &[
         Preset {
-            method: "crm.contact.update",
-            params: &[("id", ""), ("fields[PHONE][0][VALUE]", ""), ("fields[PHONE][0][VALUE_TYPE]", "WORK")],
+            method: "crm.item.update",
+            params: &[
+                ("entityTypeId", "3"),
+                ("id", ""),
+                ("fields[fm][0][typeId]", "PHONE"),
+                ("fields[fm][0][valueType]", "WORK"),
+                ("fields[fm][0][value]", ""),
+            ],
         },
-        Preset { method: "crm.contact.get", params: &[("id", "")] },
-        Preset { method: "crm.company.update", params: &[("id", ""), ("fields[TITLE]", "")] },
-        Preset { method: "crm.company.get", params: &[("id", "")] },
+        Preset { method: "crm.item.get", params: &[("entityTypeId", "3"), ("id", "")] },
     ],
     scopes: &["crm"],
     events: &[

@@ -20,6 +20,7 @@ pub(super) static TASK_INVOICE: Scenario = Scenario {
     methods: &[
         Preset { method: "task.elapseditem.getlist", params: &[("TASKID", "42")] },
         Preset { method: "crm.item.add", params: &[("entityTypeId", "31"), ("fields[title]", "")] },
+        Preset { method: "crm.item.add", params: &[("entityTypeId", "31"), ("fields[title]", "")] },
         Preset { method: "tasks.task.get", params: &[("taskId", "42")] },
     ],
     scopes: &["task", "crm", "placement"],

@@ -4,12 +4,14 @@ use super::{Asked, Names, filter, today};
 use crate::app::App;
 use crate::console::entry::Admin;
 use crate::console::{Answer, aside};
-use crate::stats::{Look, Order, Place, pages};
+use crate::stats::{Look, Order, Place, callers, pages};
 use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::{Bytes, Data, Query};
 use futures_util::stream;
-use shared::stats::StatRow;
+use rustc_hash::FxHashMap;
+use shared::stats::{Caller, StatRow, method_name};
+use shared::text::Language;
 use std::convert::Infallible;
 use std::fmt::Write;
 
@@ -30,29 +32,47 @@ pub async fn export(app: Data<App>, Admin(_): Admin, Query(asked): Query<Asked>)
     let (extension, kind) = if json { ("json", "application/json") } else { ("csv", "text/csv; charset=utf-8") };
     let name = format!("attachment; filename=\"statistics-{}-{}.{extension}\"", filter.from, filter.to);
     let order = Order::of(asked.sort.as_deref().unwrap_or_default(), 0, None).whole();
-    let asked = app.clone();
-    let (look, places) = aside(move || {
-        let look = Look::at(asked.stats(), zone, &filter)?;
-        let names = Names::new(&asked.store);
+    let language = asked.language.as_deref().and_then(Language::from_tag).unwrap_or_default();
+    let rows = aside(move || {
+        let look = Look::at(app.stats(), zone, &filter)?;
+        let names = Names::new(&app)?;
         let places = order.places(&look, &|id| names.caller(id));
-        Ok((look, places))
+        let mut callers: Vec<Caller> = callers(&look, &places).into_iter().map(|id| names.caller(id)).collect();
+        names.tell_apart(callers.iter_mut().collect());
+        let callers = callers.into_iter().map(|caller| (caller.id, caller)).collect();
+        Ok(Rows { look, places, callers, language })
     })
     .await?;
-    let chunks = places.len().div_ceil(CHUNK);
-    let text = move |at: usize| chunk(&app, &look, &places, at, json);
+    let chunks = rows.places.len().div_ceil(CHUNK);
+    let text = move |at: usize| rows.chunk(at, json);
     let parts = stream::iter((0..chunks.max(1)).map(move |at| Ok::<Bytes, Infallible>(text(at).into())));
     Ok(HttpResponse::Ok().insert_header((header::CONTENT_DISPOSITION, name)).content_type(kind).streaming(parts))
 }
 
-/// A part of the file; the first and the last have its beginning and its end.
-fn chunk(app: &App, look: &Look, places: &[Place], at: usize, json: bool) -> String {
-    let names = Names::new(&app.store);
-    let part = places.chunks(CHUNK).nth(at).unwrap_or_default();
-    let rows = pages(look, part, &|id| names.caller(id));
-    let (first, last) = (at == 0, (at + 1) * CHUNK >= places.len());
-    match json {
-        true => as_json(&rows, first, last),
-        false => as_csv(&rows, first),
+/// Everything that goes into the file.
+struct Rows {
+    look: Look,
+    places: Vec<Place>,
+    callers: FxHashMap<u64, Caller>,
+    language: Language,
+}
+
+impl Rows {
+    /// A part of the file; the first and the last have its beginning and its end.
+    fn chunk(&self, at: usize, json: bool) -> String {
+        let part = self.places.chunks(CHUNK).nth(at).unwrap_or_default();
+        // Drafts are known by no id of their own.
+        let caller = |id| self.callers.get(&id).cloned().unwrap_or_default();
+        let mut rows = pages(&self.look, part, &caller);
+        for row in &mut rows {
+            row.caller = Caller { id: row.caller.id, name: row.caller.called(self.language), ..Caller::default() };
+            row.method = method_name(&row.method, self.language).to_owned();
+        }
+        let (first, last) = (at == 0, (at + 1) * CHUNK >= self.places.len());
+        match json {
+            true => as_json(&rows, first, last),
+            false => as_csv(&rows, first),
+        }
     }
 }
 
@@ -71,14 +91,14 @@ fn as_json(rows: &[StatRow], first: bool, last: bool) -> String {
 
 fn as_csv(rows: &[StatRow], first: bool) -> String {
     let mut out = if first { format!("{MARK}{COLUMNS}") } else { String::new() };
-    let optional = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
     for row in rows {
         let (name, method) = (cell(&row.caller.name), cell(&row.method));
+        let optional = |ms: Option<f64>| ms.map(|ms| format!("{ms:.2}")).unwrap_or_default();
         let (p50, p95) = (optional(row.p50_ms), optional(row.p95_ms));
         // Writing to a string can't fail.
         let _ = write!(
             out,
-            "{},{},{name},{method},{},{},{},{},{p50},{p95},{}\r\n",
+            "{},{},{name},{method},{},{},{},{:.2},{p50},{p95},{:.3}\r\n",
             row.date,
             row.caller.id,
             u8::from(row.in_batch),
@@ -91,11 +111,11 @@ fn as_csv(rows: &[StatRow], first: bool) -> String {
     out
 }
 
-/// A text that spreadsheets neither cut nor compute.
+/// A text that spreadsheets neither cut nor compute; some look past blanks for what begins a formula.
 fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = text.trim_start().starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r', '\n']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
-    match text.contains([',', '"', '\n', '\r', ';']) {
+    match text.contains([',', '"', '\n', '\r', ';', '\t']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
         false => text,
     }
@@ -115,11 +135,30 @@ mod tests {
             ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("-1+2", "'-1+2"),
+            (" =1+1", "' =1+1"),
+            ("\t=1", "\"'\t=1\""),
+            ("a;b", "\"a;b\""),
             ("", ""),
         ];
         for (text, wanted) in cases {
             assert_eq!(cell(text), wanted);
         }
+    }
+
+    #[test]
+    fn numbers_have_a_fixed_precision() {
+        let caller = Caller { id: 7, name: "-Stock".to_owned(), ..Caller::default() };
+        let row = StatRow {
+            date: "2026-11-22".to_owned(),
+            caller,
+            method: "user.get".to_owned(),
+            requests: 3,
+            mean_ms: 0.1 + 0.2,
+            p95_ms: Some(12.0),
+            work_ms: 300.0 * 1.000_000_1,
+            ..StatRow::default()
+        };
+        assert_eq!(as_csv(&[row], false), "2026-11-22,7,'-Stock,user.get,0,3,0,0.30,,12.00,0.300\r\n");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How REST stands against its limits right now.
 
-use super::Names;
+use super::names::{Names, callers_of_standing};
 use crate::app::App;
 use crate::console::entry::Admin;
 use crate::console::{Answer, answer, aside};
@@ -22,7 +22,7 @@ pub async fn now(app: Data<App>, Admin(_): Admin) -> Answer {
 
 fn standing(app: &App) -> Result<Standing, Refusal> {
     let (now, meter, services) = (app.clock.now(), &app.portal.meter, app.services());
-    let names = Names::new(&app.store);
+    let names = Names::new(app)?;
     let budget = |busy: Busy| Budget {
         caller: names.caller(busy.integration),
         method: services.registry.name(busy.method).to_owned(),
@@ -37,11 +37,13 @@ fn standing(app: &App) -> Result<Standing, Refusal> {
         (_, None) => heaviest(app.stats(), services.zone, now)?,
         (_, found) => found,
     };
-    Ok(Standing {
+    let mut standing = Standing {
         limits: meter.limits().amounts(),
         load: load.map(|id| names.caller(id)),
         rest,
         refused: meter.refused(now).into_iter().take(LISTED).map(refused).collect(),
         busiest: meter.busiest(now).into_iter().take(LISTED).map(budget).collect(),
-    })
+    };
+    names.tell_apart(callers_of_standing(&mut standing));
+    Ok(standing)
 }

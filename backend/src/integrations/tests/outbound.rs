@@ -24,7 +24,7 @@ fn sending(version: u64, events: &[&str]) -> Save {
 impl Ground {
     fn draft_of(&self, scenario: &str, of: &Actor) -> u64 {
         let asked = NewDraft { scenario: scenario.to_owned(), ..NewDraft::default() };
-        open(&self.store, &self.vault, of, &asked, &|_| true, NOW).unwrap().id
+        open(&self.store, &self.vault, of, &asked, &|_| About { answers: true, writes: false }, NOW).unwrap().id
     }
 
     /// A saved outbound webhook that sends one event.
@@ -131,7 +131,13 @@ fn where_outbound_webhooks_are_closed_the_rest_of_a_scenario_is_not() {
     let value = Creation { outbound: Who::Administrators, ..Creation::default() };
     settings::group::save(&ground.store, Versioned { version: 0, value }, &ada(), NOW).unwrap();
     let asked = NewDraft { scenario: "outbound".to_owned(), ..NewDraft::default() };
-    assert_eq!(code(open(&ground.store, &ground.vault, &bob(), &asked, &|_| true, NOW).map(|_| ())), "creation_closed");
+    assert_eq!(
+        code(
+            open(&ground.store, &ground.vault, &bob(), &asked, &|_| About { answers: true, writes: false }, NOW)
+                .map(|_| ())
+        ),
+        "creation_closed"
+    );
     let id = ground.draft_of("sync_contractors", &bob());
     assert!(ground.kept(id).outbound.is_none());
     let refusal = ground.save(id, &bob(), &sending(1, &["ONCRMCONTACTADD"])).unwrap_err().body();
@@ -186,7 +192,9 @@ fn a_copy_has_the_address_and_the_events_and_secrets_of_its_own() {
     let ground = ground();
     let id = ground.hook(&bob());
     let asked = NewDraft { like: Some(id), ..NewDraft::default() };
-    let copied = open(&ground.store, &ground.vault, &ada(), &asked, &|_| true, NOW).unwrap().id;
+    let copied = open(&ground.store, &ground.vault, &ada(), &asked, &|_| About { answers: true, writes: false }, NOW)
+        .unwrap()
+        .id;
     let copy = ground.kept(copied).outbound.unwrap();
     assert_eq!((copy.url.as_str(), copy.events.as_slice()), (HANDLER, &["ONCRMDEALUPDATE".to_owned()][..]));
     assert_ne!(ground.both(copied, &ada()), ground.both(id, &bob()));

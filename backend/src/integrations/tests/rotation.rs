@@ -132,7 +132,8 @@ fn a_copy_has_everything_but_the_secret_the_owner_and_the_expiry() {
     };
     ground.save(id, &bob(), &full).unwrap();
     let asked = NewDraft { name: "Leads, copied".to_owned(), like: Some(id), ..NewDraft::default() };
-    let copy = |by: &Actor| open(&ground.store, &ground.vault, by, &asked, &|_| false, NOW);
+    let copy =
+        |by: &Actor| open(&ground.store, &ground.vault, by, &asked, &|_| About { answers: false, writes: false }, NOW);
     assert_eq!(code(copy(&actor(3, false)).map(|_| ())), "not_found");
     let copied = copy(&ada()).unwrap().id;
     let found = find(&ground.store, copied).unwrap().unwrap();

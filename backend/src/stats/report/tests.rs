@@ -24,7 +24,7 @@ fn portal(calls: &[Call]) -> (tempfile::TempDir, Stats) {
 }
 
 fn caller(id: u64) -> Caller {
-    Caller { id, name: format!("#{id}") }
+    Caller { id, name: format!("#{id}"), ..Caller::default() }
 }
 
 fn filter(integration: Option<u64>, method: Option<&str>) -> Filter {

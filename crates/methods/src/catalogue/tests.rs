@@ -177,3 +177,17 @@ fn a_damaged_line_is_noticed() {
         assert!(method(line).is_none(), "{line}");
     }
 }
+
+/// Scenarios begin with what is advised for new use; two begin with what their pictures in the documentation show.
+#[test]
+fn scenarios_offer_current_methods() {
+    const AS_DOCUMENTED: [(&str, &str); 2] =
+        [("import_contractors", "crm.company.add"), ("move_lead", "crm.lead.update")];
+    for scenario in shared::scenario::ALL {
+        for preset in scenario.methods {
+            let known = catalogue().find(2, preset.method).unwrap_or_else(|| panic!("{}", preset.method));
+            let documented = AS_DOCUMENTED.contains(&(scenario.code, preset.method));
+            assert_eq!(known.deprecated, documented, "{}: {}", scenario.code, preset.method);
+        }
+    }
+}

@@ -6,6 +6,7 @@ use crate::{
     api::{self, ApiError},
     locale::Locale,
     logic::{form, request},
+    methods,
     submission::Submission,
     task::memo,
     texts::form as words,
@@ -20,7 +21,7 @@ use shared::{
     method::MethodInfo,
     text::Text,
 };
-use std::{cell::RefCell, sync::Arc};
+use std::sync::Arc;
 
 /// Everything the form works on. `Copy`; every part holds it.
 #[derive(Clone, Copy)]
@@ -79,11 +80,11 @@ where
             Ok(integration)
         }
     });
-    let known = load(known_methods).value();
+    let known = load(methods::known).value();
     let methods = Signal::derive(move || known.get().unwrap_or_default());
     let method = memo(move || {
         let request = &form.read().request;
-        find(&methods.read(), &request.method, request.v3).cloned()
+        methods::find(&methods.read(), &request.method, request.v3).cloned()
     });
     Desk {
         integration,
@@ -283,27 +284,7 @@ impl Desk {
     }
 }
 
-/// The method of a name in any letter case, in a version of the protocol.
-pub fn find<'a>(methods: &'a [MethodInfo], name: &str, v3: bool) -> Option<&'a MethodInfo> {
-    methods.iter().find(|method| method.v3 == v3 && method.name.eq_ignore_ascii_case(name))
-}
-
 /// Where the portal has it.
 pub fn path(id: u64) -> String {
     format!("/console/integrations/{id}")
-}
-
-/// The methods that the portal knows, fetched once as long as the page lives: they change with its version.
-async fn known_methods() -> Result<Arc<[MethodInfo]>, ApiError> {
-    let known = KNOWN.with_borrow(Clone::clone);
-    if let Some(known) = known {
-        return Ok(known);
-    }
-    let methods: Arc<[MethodInfo]> = api::get::<Vec<MethodInfo>>("/console/methods").await?.into();
-    KNOWN.set(Some(methods.clone()));
-    Ok(methods)
-}
-
-thread_local! {
-    static KNOWN: RefCell<Option<Arc<[MethodInfo]>>> = const { RefCell::new(None) };
 }

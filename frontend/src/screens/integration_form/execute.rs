@@ -2,7 +2,7 @@
 
 use super::{
     builder::{History, Keeping},
-    desk::{self, Desk},
+    desk::Desk,
     result::{Outcome, gist_of},
     secret,
 };
@@ -13,6 +13,7 @@ use crate::{
         request::{self, Wire},
         result::{self, Answer, Failure, PATIENCE_MS},
     },
+    methods,
     task::memo,
     texts::builder as words,
     widgets::{Button, ButtonKind, Confirm},
@@ -60,6 +61,9 @@ pub fn Execute(desk: Desk) -> impl IntoView {
         if lost.get() == Some(true) {
             return Some(locale.say(words::NO_SECRET).to_owned());
         }
+        if desk.form.read().request.method.is_empty() {
+            return Some(locale.say(words::METHOD_FIRST).to_owned());
+        }
         let needs_app = method.read().as_ref().is_some_and(|method| method.needs_app);
         needs_app.then(|| locale.say(words::NEEDS_APP).to_owned())
     });
@@ -92,7 +96,7 @@ pub fn Execute(desk: Desk) -> impl IntoView {
     let send = move |request: BuilderRequest| secret::with(desk, Box::new(move || send_with(request)));
     let ask = move |request: BuilderRequest| {
         let known = desk.methods.read_untracked();
-        let writes = desk::find(&known, &request.method, request.v3).is_some_and(|method| method.writes);
+        let writes = methods::find(&known, &request.method, request.v3).is_some_and(|method| method.writes);
         let wrong = !request::problems(&request).is_empty();
         if busy.get_untracked() || blocked.read_untracked().is_some() || wrong {
             return;

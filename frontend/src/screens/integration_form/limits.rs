@@ -2,13 +2,13 @@
 
 use super::desk::Desk;
 use crate::{
-    locale::{Label, t},
+    locale::{Label, t, use_locale},
     logic::form,
-    texts::form as words,
-    widgets::{Segments, follow},
+    texts::{form as words, widgets},
+    widgets::{DayInput, Segments},
 };
 use js_sys::Date;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use shared::{Millis, integration::Status};
 
 /// The cards: when, from where and how often the webhook may be called, and what people should know about it.
@@ -50,6 +50,7 @@ fn fault_of(desk: Desk, field: &'static str) -> Signal<Option<String>> {
 
 #[component]
 fn Expiry(desk: Desk) -> impl IntoView {
+    let locale = use_locale();
     let expires = Signal::derive(move || desk.form.read().expires);
     let choose = move |days: Option<u32>| {
         desk.form.update(|form| form.expires = days.map(|days| end_of_day(&Date::new_0(), days)));
@@ -60,17 +61,23 @@ fn Expiry(desk: Desk) -> impl IntoView {
             SPANS.iter().position(|days| end_of_day(&Date::new_0(), *days) == at).map_or(usize::MAX, |at| at + 1)
         }
     };
-    // While a date is being typed it passes through days of the first centuries; it stays as typed until then.
-    let typed = RwSignal::new(None::<String>);
-    let shown = move || typed.get().unwrap_or_else(|| expires.get().map(day_of).unwrap_or_default());
-    let input = NodeRef::<html::Input>::new();
-    follow(input, shown);
+    // What is no day is kept as one that the form refuses, and shown as it was typed.
+    let odd = RwSignal::new(None::<String>);
+    let shown = Signal::derive(move || match expires.get() {
+        Some(NO_DAY) => odd.get().unwrap_or_default(),
+        at => at.map(day_of).unwrap_or_default(),
+    });
     let pick = move |text: String| {
         let day = Date::new(&format!("{text}T00:00:00").into());
-        desk.form.update(|form| form.expires = (!day.get_time().is_nan()).then(|| end_of_day(&day, 0)));
-        typed.set(Some(text));
+        let at = if day.get_time().is_nan() { NO_DAY } else { end_of_day(&day, 0) };
+        odd.set(Some(text.clone()));
+        desk.form.update(|form| form.expires = (!text.is_empty()).then_some(at));
     };
-    let error = fault_of(desk, "expires");
+    let fault = fault_of(desk, "expires");
+    let error = Signal::derive(move || match expires.get() {
+        Some(NO_DAY) => Some(locale.fill(widgets::NOT_A_DAY, &[&locale.day_hint()])),
+        _ => fault.get(),
+    });
     let options: Vec<Label> =
         [words::EXPIRY_NEVER, words::EXPIRY_30, words::EXPIRY_90, words::EXPIRY_YEAR].map(Label::from).into();
     view! {
@@ -81,15 +88,13 @@ fn Expiry(desk: Desk) -> impl IntoView {
                     label=words::EXPIRY options chosen=Signal::derive(chosen)
                     on_choose=move |at: usize| choose(at.checked_sub(1).map(|at| SPANS[at]))
                 />
-                <label class="limits__date">
-                    <span>{t(words::EXPIRY_DATE)}</span>
-                    <input
-                        id="form-expires" class="input" type="date" aria-describedby="form-expires-error"
-                        aria-invalid=move || error.read().is_some().then_some("true")
-                        node_ref=input
-                        on:change:target=move |event| pick(event.target().value()) on:blur=move |_| typed.set(None)
+                <div class="limits__date">
+                    <label for="form-expires">{t(words::EXPIRY_DATE)}</label>
+                    <DayInput
+                        id="form-expires".to_owned() described="form-expires-error".to_owned() value=shown on_day=pick
+                        invalid=Signal::derive(move || error.read().is_some())
                     />
-                </label>
+                </div>
             </div>
             <p id="form-expires-error" class="field__error">{error}</p>
             <p class="field__help">{t(words::EXPIRY_HELP)}</p>
@@ -171,6 +176,9 @@ fn Note(desk: Desk) -> impl IntoView {
         </div>
     }
 }
+
+/// The time of an expiry that was typed and is no day.
+const NO_DAY: Millis = 0;
 
 /// Days of the offered spans, in their order.
 const SPANS: [u32; 3] = [30, 90, 365];

@@ -5,6 +5,7 @@ use crate::{
     locale::{Locale, t, use_locale},
     logic::{
         form::{self, hint},
+        kinds::kind_words,
         request::{self, Params, Problem},
     },
     task::memo,
@@ -94,7 +95,7 @@ fn Known(desk: Desk, add: Callback<String>) -> impl IntoView {
                         {t(words::ADD)}
                     </button>
                 </dt>
-                <dd>{param.description}</dd>
+                <dd lang="en">{param.description}</dd>
             </div>
         }
     };
@@ -203,17 +204,18 @@ fn Row(desk: Desk, row: usize) -> impl IntoView {
                 <Icon path=icons::CLOSE />
             </button></span>
             <p id=error_id class="field__error param__error">{error}</p>
-            <p id=about_id class="param__about">{about}</p>
+            <p id=about_id class="param__about" lang="en">{about}</p>
         </div>
     }
 }
 
 /// "integer, required".
 fn param_note(param: &ParamInfo, locale: Locale) -> String {
+    let kind = kind_words(&param.kind, locale.language());
     match param.required {
-        Some(true) => format!("{}, {}", param.kind, locale.say(words::REQUIRED)),
-        Some(false) => param.kind.clone(),
-        None => format!("{}, {}", param.kind, locale.say(words::MAYBE_REQUIRED)),
+        Some(true) => format!("{kind}, {}", locale.say(words::REQUIRED)),
+        Some(false) => kind,
+        None => format!("{kind}, {}", locale.say(words::MAYBE_REQUIRED)),
     }
 }
 

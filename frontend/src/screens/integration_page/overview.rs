@@ -74,7 +74,7 @@ fn Facts(overview: Signal<Overview>) -> impl IntoView {
                 <dd>
                     {move || time(row.read().last_used, people::NEVER)}
                     {move || last.get().map(|call| view! {
-                        " · " <code>{call.method}</code> " · " {t(words::FROM_ADDRESS)} " " <code>{call.address}</code>
+                        " · " <MethodName name=call.method /> " · " {t(words::FROM_ADDRESS)} " " <code>{call.address}</code>
                     })}
                 </dd>
             </dl>

@@ -5,7 +5,8 @@ use crate::{
     address::Address,
     live::{self, live},
     logic::{
-        grid::{Saved, View, query::Query, turned},
+        columns::{View, turned},
+        grid::{COLUMNS, Saved, query::Query},
         place::Over,
     },
     preferences::{Preference, preference},
@@ -148,17 +149,10 @@ impl Desk {
     pub fn arrange(self) -> Arrange {
         let view = self.view;
         let sort = move |code: &'static str| {
-            let next = turned(&untrack(|| self.sort()), code);
+            let next = turned(&COLUMNS, &untrack(|| self.sort()), code);
             view.update(|view| view.sort.clone_from(&next));
             self.set("sort", &next);
         };
-        Arrange {
-            sort: Callback::new(sort),
-            widen: Callback::new(move |(code, width)| view.update(|view| view.widen(code, width))),
-            put_at: Callback::new(move |(code, place)| view.update(|view| view.put_at(code, place))),
-            shift: Callback::new(move |(code, by)| view.update(|view| view.shift(code, by))),
-            toggle: Callback::new(move |code| view.update(|view| view.toggle(code))),
-            reset: Callback::new(move |()| view.update(|view| view.columns.clear())),
-        }
+        Arrange::of(view, &COLUMNS, Callback::new(sort))
     }
 }

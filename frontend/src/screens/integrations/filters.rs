@@ -11,7 +11,7 @@ use crate::{
     session::use_session,
     task::memo,
     texts::integrations as words,
-    widgets::{Icon, Load, Select, follow, icons, load, popup::unique_id},
+    widgets::{DayField, Icon, Load, Select, follow, icons, load, popup::unique_id},
 };
 use leptos::{html, prelude::*};
 use shared::{
@@ -119,16 +119,16 @@ fn Panel(desk: Desk, facets: Load<Facets>) -> impl IntoView {
     view! {
         <div class="card integrations__panel">
             <div class="integrations__fields">
-                {entry(desk, "name", words::NAME_HAS, "text")}
+                {entry(desk, "name", words::NAME_HAS)}
                 {select("status", words::STATUS, statuses)}
                 {move || session.admin().then(|| select("owner", words::OWNER, owners))}
                 {select("scope", words::PERMISSION, scopes)}
                 {select("kind", words::KIND, kinds)}
                 {move || any_events.get().then(|| select("event", words::EVENT, events))}
-                {entry(desk, "created_from", words::CREATED_FROM, "date")}
-                {entry(desk, "created_to", words::CREATED_TO, "date")}
-                {entry(desk, "used_from", words::USED_FROM, "date")}
-                {entry(desk, "used_to", words::USED_TO, "date")}
+                {day(desk, "created_from", words::CREATED_FROM)}
+                {day(desk, "created_to", words::CREATED_TO)}
+                {day(desk, "used_from", words::USED_FROM)}
+                {day(desk, "used_to", words::USED_TO)}
                 <label class="integrations__never">
                     <input
                         class="check__box" type="checkbox" prop:checked=never
@@ -143,7 +143,7 @@ fn Panel(desk: Desk, facets: Load<Facets>) -> impl IntoView {
 }
 
 /// A member of the filter that is typed.
-fn entry(desk: Desk, name: &'static str, label: Text, kind: &'static str) -> impl IntoView {
+fn entry(desk: Desk, name: &'static str, label: Text) -> impl IntoView {
     let id = unique_id("filter");
     let input = NodeRef::<html::Input>::new();
     follow(input, move || desk.address.query().get(name).to_owned());
@@ -151,11 +151,17 @@ fn entry(desk: Desk, name: &'static str, label: Text, kind: &'static str) -> imp
         <div class="field">
             <label class="field__label" for=id.clone()>{t(label)}</label>
             <input
-                id=id class="input" type=kind autocomplete="off" node_ref=input
+                id=id class="input" autocomplete="off" node_ref=input
                 on:input:target=move |event| desk.set(name, &event.target().value())
             />
         </div>
     }
+}
+
+/// A member of the filter that is a day.
+fn day(desk: Desk, name: &'static str, label: Text) -> impl IntoView {
+    let value = Signal::derive(move || desk.address.query().get(name).to_owned());
+    view! { <DayField label value on_day=move |day: String| desk.set(name, &day) /> }
 }
 
 /// What is set, each with a way to take it back.
@@ -213,7 +219,7 @@ fn chip_words(name: &str, value: &str, facets: Load<Facets>, locale: Locale) -> 
         name if name.ends_with("_from") || name.ends_with("_to") => locale.day(value),
         _ => value.to_owned(),
     };
-    locale.fill(words::CHIP, &[locale.say(label), &shown])
+    locale.pair(locale.say(label), &shown)
 }
 
 fn scope_words(code: &str, locale: Locale) -> String {

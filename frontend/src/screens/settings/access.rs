@@ -1,6 +1,6 @@
 //! Who may create what, and whether REST answers.
 
-use super::section::{Saving, Section};
+use super::section::{Saving, Section, options};
 use crate::{
     locale::{t, use_locale},
     task::memo,
@@ -10,17 +10,17 @@ use crate::{
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use shared::{
-    settings::{PortalSettings, RestState, Who},
+    settings::{
+        PortalSettings, RestState, Who,
+        fields::{self, Field},
+    },
     text::Text,
 };
 
-const WHO: [(&str, Text); 3] =
-    [("everybody", words::EVERYBODY), ("administrators", words::ADMINISTRATORS), ("nobody", words::NOBODY)];
-
-const STATES: [(RestState, &str, Text, Text); 3] = [
-    (RestState::On, "on", words::REST_ON, words::REST_ON_HELP),
-    (RestState::Paused, "paused", words::REST_PAUSED, words::REST_PAUSED_HELP),
-    (RestState::Off, "off", words::REST_OFF, words::REST_OFF_HELP),
+const STATES: [(RestState, &str, Text); 3] = [
+    (RestState::On, "on", words::REST_ON_HELP),
+    (RestState::Paused, "paused", words::REST_PAUSED_HELP),
+    (RestState::Off, "off", words::REST_OFF_HELP),
 ];
 
 /// The group `creation`.
@@ -34,18 +34,16 @@ pub fn creation(settings: PortalSettings, reload: Callback<()>) -> AnyView {
         let [inbound, outbound, bots] = [inbound, outbound, bots].map(|who| who.get_untracked());
         Some(json!({"inbound": inbound, "outbound": outbound, "bots": bots}))
     });
-    let options = move || WHO.map(|(code, words)| (code.to_owned(), locale.say(words).to_owned())).to_vec();
-    let who = move |label: Text, chosen: RwSignal<String>| {
-        view! {
-            <Select label value=chosen on_choose=move |code| chosen.set(code) options=Signal::derive(options) />
-        }
+    let who = move |field: &'static Field, chosen: RwSignal<String>| {
+        let options = Signal::derive(move || options(field, locale));
+        view! { <Select label=field.label value=chosen on_choose=move |code| chosen.set(code) options /> }
     };
     view! {
-        <Section title=words::CREATION lead=words::CREATION_LEAD saving value>
+        <Section title=fields::CREATION.title lead=words::CREATION_LEAD saving value>
             <div class="settings__row">
-                {who(words::INBOUND, inbound)}
-                {who(words::OUTBOUND, outbound)}
-                {who(words::BOTS, bots)}
+                {who(&fields::INBOUND, inbound)}
+                {who(&fields::OUTBOUND, outbound)}
+                {who(&fields::BOTS, bots)}
             </div>
         </Section>
     }
@@ -54,25 +52,27 @@ pub fn creation(settings: PortalSettings, reload: Callback<()>) -> AnyView {
 
 /// The group `rest`.
 pub fn rest(settings: PortalSettings, reload: Callback<()>) -> AnyView {
+    let locale = use_locale();
     let saving = Saving::new("rest", settings.rest.version, &[], reload);
     let kept = settings.rest.value.state;
     let state = RwSignal::new(STATES.iter().find(|row| row.0 == kept).map_or("on", |row| row.1));
     let value = Callback::new(move |()| Some(json!({"state": state.get_untracked()})));
-    let choice = move |(_, code, label, help): (RestState, &'static str, Text, Text)| {
+    let choice = move |(_, code, help): (RestState, &'static str, Text)| {
+        let called = move || fields::STATE.shown(code, locale.language());
         let chosen = memo(move || state.get() == code);
         view! {
             <label class="settings__choice">
                 <input type="radio" name="rest" prop:checked=chosen on:change=move |_| state.set(code) />
                 <span>
-                    <span class="settings__name">{t(label)}</span>
+                    <span class="settings__name">{called}</span>
                     <span class="settings__note">{t(help)}</span>
                 </span>
             </label>
         }
     };
     view! {
-        <Section title=words::REST lead=words::REST_LEAD saving value>
-            <div class="settings__choices" role="radiogroup" aria-label=t(words::REST)>
+        <Section title=fields::REST.title lead=words::REST_LEAD saving value>
+            <div class="settings__choices" role="radiogroup" aria-label=t(fields::REST.title)>
                 {STATES.map(choice).into_iter().collect_view()}
             </div>
         </Section>

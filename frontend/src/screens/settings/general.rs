@@ -9,7 +9,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use serde_json::{Value, json};
-use shared::{settings::PortalSettings, text::Language};
+use shared::{
+    settings::{PortalSettings, fields},
+    text::Language,
+};
 
 /// The group `general`.
 pub fn general(settings: PortalSettings, reload: Callback<()>) -> AnyView {
@@ -34,14 +37,14 @@ pub fn general(settings: PortalSettings, reload: Callback<()>) -> AnyView {
     });
     let languages = Language::ALL.map(|one| (one.code().to_owned(), one.name().to_owned())).to_vec();
     view! {
-        <Section title=words::GENERAL lead=words::GENERAL_LEAD saving value then>
-            <Field label=words::NAME value=name name="name" help=words::NAME_HELP submission=saving.submission />
+        <Section title=fields::GENERAL.title lead=words::GENERAL_LEAD saving value then>
+            <Field label=fields::NAME.label value=name name="name" help=words::NAME_HELP submission=saving.submission />
             <Select
-                label=words::LANGUAGE help=words::LANGUAGE_HELP value=language
+                label=fields::LANGUAGE.label help=words::LANGUAGE_HELP value=language
                 on_choose=move |code| language.set(code) options=Signal::stored(languages)
             />
             <Field
-                label=words::TIME_ZONE value=time_zone name="time_zone" help=words::TIME_ZONE_HELP
+                label=fields::TIME_ZONE.label value=time_zone name="time_zone" help=words::TIME_ZONE_HELP
                 submission=saving.submission suggestions=choices::supported("timeZone") required=true
             />
         </Section>

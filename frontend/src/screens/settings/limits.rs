@@ -1,6 +1,6 @@
 //! How much integrations may ask of the portal.
 
-use super::section::{Saving, Section};
+use super::section::{Saving, Section, options};
 use crate::{
     locale::{Locale, use_locale},
     task::memo,
@@ -11,12 +11,8 @@ use leptos::prelude::*;
 use serde_json::json;
 use shared::{
     limits::{Amounts, Limits},
-    settings::PortalSettings,
-    text::Text,
+    settings::{PortalSettings, fields},
 };
-
-const MODES: [(&str, Text); 4] =
-    [("off", words::OFF), ("standard", words::STANDARD), ("enterprise", words::ENTERPRISE), ("custom", words::CUSTOM)];
 
 /// The group `limits`.
 pub fn limits(settings: PortalSettings, reload: Callback<()>) -> AnyView {
@@ -39,7 +35,7 @@ pub fn limits(settings: PortalSettings, reload: Callback<()>) -> AnyView {
     let differs = RwSignal::new(settings.limits_in_force != kept);
     let in_force = settings.limits_in_force;
     let custom = memo(move || mode.read().as_str() == "custom");
-    let modes = move || MODES.map(|(code, words)| (code.to_owned(), locale.say(words).to_owned())).to_vec();
+    let modes = move || options(&fields::MODE, locale);
     let explained = move || explain(&mode.read(), locale);
     let wrong = move |number: RwSignal<String>| {
         Signal::derive(move || {
@@ -51,15 +47,15 @@ pub fn limits(settings: PortalSettings, reload: Callback<()>) -> AnyView {
         let [rate, bucket, seconds] = numbers;
         view! {
             <div class="settings__row">
-                <Field label=words::RATE value=rate kind="number" error=wrong(rate) />
-                <Field label=words::BUCKET value=bucket kind="number" error=wrong(bucket) />
-                <Field label=words::SECONDS value=seconds kind="number" error=wrong(seconds) />
+                <Field label=fields::RATE.label value=rate kind="number" error=wrong(rate) />
+                <Field label=fields::BUCKET.label value=bucket kind="number" error=wrong(bucket) />
+                <Field label=fields::SECONDS.label value=seconds kind="number" error=wrong(seconds) />
             </div>
         }
     };
     view! {
         <Section
-            title=words::LIMITS lead=words::LIMITS_LEAD saving value then=Callback::new(move |_| differs.set(false))
+            title=fields::LIMITS.title lead=words::LIMITS_LEAD saving value then=Callback::new(move |_| differs.set(false))
         >
             {move || differs.get().then(|| view! {
                 <Alert tone=Tone::Warning>
@@ -67,7 +63,7 @@ pub fn limits(settings: PortalSettings, reload: Callback<()>) -> AnyView {
                 </Alert>
             })}
             <Select
-                label=words::MODE value=mode on_choose=move |code| mode.set(code) options=Signal::derive(modes)
+                label=fields::MODE.label value=mode on_choose=move |code| mode.set(code) options=Signal::derive(modes)
             />
             <p class="settings__note" aria-live="polite">{explained}</p>
             {move || custom.get().then(fields)}
@@ -86,11 +82,7 @@ fn code(limits: Limits) -> &'static str {
 }
 
 fn named(limits: Limits, locale: Locale) -> String {
-    let code = code(limits);
-    MODES
-        .iter()
-        .find(|(mode, _)| *mode == code)
-        .map_or_else(String::new, |(_, words)| locale.say(*words).to_lowercase())
+    fields::MODE.shown(code(limits), locale.language()).to_lowercase()
 }
 
 /// What a choice means; a custom one says it by its fields.

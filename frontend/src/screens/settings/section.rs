@@ -4,7 +4,7 @@
 use super::Group;
 use crate::{
     api::{self, ApiError},
-    locale::{Label, t, use_locale},
+    locale::{Label, Locale, t, use_locale},
     submission::Submission,
     task::memo,
     texts::settings as words,
@@ -12,7 +12,11 @@ use crate::{
 };
 use leptos::prelude::*;
 use serde_json::Value;
-use shared::{fault, settings::Versioned, text::Text};
+use shared::{
+    fault,
+    settings::{Versioned, fields::Field},
+    text::Text,
+};
 
 /// How a group is saved. `Copy`.
 #[derive(Clone, Copy)]
@@ -53,6 +57,11 @@ impl Saving {
 
 fn is_overtaken(error: &ApiError) -> bool {
     error.is(fault::SETTINGS_CHANGED) || error.is(fault::SETTINGS_CHANGED_BY_YOU)
+}
+
+/// The values of a field to choose from; tracked.
+pub fn options(field: &Field, locale: Locale) -> Vec<(String, String)> {
+    field.choices().iter().map(|(code, words)| ((*code).to_owned(), locale.say(*words).to_owned())).collect()
 }
 
 /// The card: `value` makes the JSON of the group, `then` gets it as the portal kept it.

@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use serde_json::{Value, json};
-use shared::settings::{PortalSettings, STATISTICS_DAYS};
+use shared::settings::{PortalSettings, STATISTICS_DAYS, fields};
 
 /// The group `handlers`.
 pub fn handlers(settings: PortalSettings, reload: Callback<()>) -> AnyView {
@@ -25,9 +25,9 @@ pub fn handlers(settings: PortalSettings, reload: Callback<()>) -> AnyView {
     let error = move || saving.submission.beside("allowed", locale);
     let wrong = Signal::derive(error);
     view! {
-        <Section title=words::HANDLERS lead=words::HANDLERS_LEAD saving value then>
+        <Section title=fields::HANDLERS.title lead=words::HANDLERS_LEAD saving value then>
             <div class="field">
-                <label class="field__label" for="settings-allowed">{t(words::ALLOWED)}</label>
+                <label class="field__label" for="settings-allowed">{t(fields::ALLOWED.label)}</label>
                 <textarea
                     id="settings-allowed" class="input input--mono settings__lines" rows="4" spellcheck="false"
                     aria-describedby="settings-allowed-error settings-allowed-help"
@@ -48,14 +48,17 @@ const AUDIT_DAYS: [&str; 5] = ["", "90", "365", "730", "1825"];
 /// The group `retention`.
 pub fn retention(settings: PortalSettings, reload: Callback<()>) -> AnyView {
     let locale = use_locale();
-    let saving = Saving::new("retention", settings.retention.version, &["requests_days"], reload);
+    let saving = Saving::new("retention", settings.retention.version, &["requests_days", "deliveries_days"], reload);
     let kept = settings.retention.value;
     let requests = RwSignal::new(kept.requests_days.to_string());
+    let deliveries = RwSignal::new(kept.deliveries_days.to_string());
     let audit = RwSignal::new(kept.audit_days.map_or_else(String::new, |days| days.to_string()));
     let value = Callback::new(move |()| -> Option<Value> {
         // What is no number is refused like one that is out of range.
-        let days = requests.read_untracked().trim().parse::<u32>().unwrap_or_default();
-        Some(json!({"requests_days": days, "audit_days": audit.read_untracked().parse::<u32>().ok()}))
+        let [requests, deliveries] =
+            [requests, deliveries].map(|days| days.read_untracked().trim().parse::<u32>().unwrap_or_default());
+        let audit = audit.read_untracked().parse::<u32>().ok();
+        Some(json!({"requests_days": requests, "deliveries_days": deliveries, "audit_days": audit}))
     });
     let options = move || {
         let own = audit.get();
@@ -64,22 +67,22 @@ pub fn retention(settings: PortalSettings, reload: Callback<()>) -> AnyView {
         if !days.contains(&own) {
             days.push(own);
         }
-        let words = |days: &String| match days.parse() {
-            Ok(number) => locale.fill(words::AUDIT_DAYS, &[&locale.count(number)]),
-            Err(_) => locale.say(words::AUDIT_FOR_EVER).to_owned(),
-        };
-        days.iter().map(|one| (one.clone(), words(one))).collect()
+        days.into_iter().map(|one| (one.clone(), fields::AUDIT_DAYS.shown(&one, locale.language()))).collect()
     };
     let lead = Signal::derive(move || locale.fill(words::RETENTION_LEAD, &[&locale.count(STATISTICS_DAYS.into())]));
     view! {
-        <Section title=words::RETENTION lead=Label::from(lead) saving value>
+        <Section title=fields::RETENTION.title lead=Label::from(lead) saving value>
             <div class="settings__row">
                 <Field
-                    label=words::REQUESTS_DAYS value=requests name="requests_days" kind="number"
+                    label=fields::REQUESTS_DAYS.label value=requests name="requests_days" kind="number"
                     help=words::REQUESTS_DAYS_HELP submission=saving.submission
                 />
+                <Field
+                    label=fields::DELIVERIES_DAYS.label value=deliveries name="deliveries_days" kind="number"
+                    help=words::DELIVERIES_DAYS_HELP submission=saving.submission
+                />
                 <Select
-                    label=words::AUDIT value=audit on_choose=move |days| audit.set(days) options=Signal::derive(options)
+                    label=fields::AUDIT_DAYS.label value=audit on_choose=move |days| audit.set(days) options=Signal::derive(options)
                 />
             </div>
         </Section>

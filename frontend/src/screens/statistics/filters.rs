@@ -1,19 +1,19 @@
 //! Which days, which integration, which method, and the way back.
 
-use super::{Look, caller_name};
+use super::{Look, caller_name, look::SPANS};
 use crate::{
     api,
     locale::{Label, t, use_locale},
     logic::{
         fold::fold,
         order::sorted,
-        window::{self, Problem},
+        window::{self, Problem, Window},
     },
     task::memo,
-    texts::statistics as words,
-    widgets::{Button, ButtonKind, Choice, Icon, SearchSelect, Segments, follow, icons, load},
+    texts::{statistics as words, widgets},
+    widgets::{Button, ButtonKind, Choice, DayInput, Icon, SearchSelect, Segments, icons, load},
 };
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
     fault,
     stats::{Caller, KEPT_DAYS, Statistics, WINDOW_DAYS},
@@ -24,8 +24,10 @@ use shared::{
 pub fn Filters(look: Look, answer: Signal<Option<Statistics>>) -> impl IntoView {
     let locale = use_locale();
     let spans = move || match look.own() {
-        Some(_) => usize::MAX,
-        None => SPANS.iter().position(|days| *days == look.window().days() as u64).unwrap_or(usize::MAX),
+        (from, to) if from.is_empty() && to.is_empty() => {
+            SPANS.iter().position(|days| *days == look.span()).unwrap_or(usize::MAX)
+        }
+        _ => usize::MAX,
     };
     let known = load(|| api::get::<Vec<Caller>>("/console/statistics/callers"));
     let callers = memo(move || {
@@ -37,7 +39,12 @@ pub fn Filters(look: Look, answer: Signal<Option<Statistics>>) -> impl IntoView 
         let choice = |caller: &Caller| Choice {
             value: caller.id.to_string(),
             label: caller_name(caller, locale),
-            note: if caller.id == 0 { String::new() } else { format!("#{}", caller.id) },
+            // What the label says already is not said again.
+            note: if caller.id == 0 || caller.mark.starts_with('#') {
+                String::new()
+            } else {
+                format!("#{}", caller.id)
+            },
             ..Choice::default()
         };
         [all].into_iter().chain(callers.read().iter().map(choice)).collect::<Vec<_>>()
@@ -55,7 +62,7 @@ pub fn Filters(look: Look, answer: Signal<Option<Statistics>>) -> impl IntoView 
     let name = memo(move || {
         let id = look.integration.get().parse::<u64>().ok()?;
         let named = callers.read().iter().find(|caller| caller.id == id).cloned();
-        Some(caller_name(&named.unwrap_or(Caller { id, name: String::new() }), locale))
+        Some(caller_name(&named.unwrap_or(Caller { id, ..Caller::default() }), locale))
     });
     let integration = move || name.get().unwrap_or_else(|| locale.say(words::ALL_INTEGRATIONS).to_owned());
     let method = move || match look.method.get() {
@@ -111,7 +118,7 @@ pub fn Filters(look: Look, answer: Signal<Option<Statistics>>) -> impl IntoView 
             <div class="field">
                 <span class="field__label" aria-hidden="true">{t(words::INTEGRATION)}</span>
                 <SearchSelect
-                    label=Signal::derive(move || format!("{}: {}", locale.say(words::INTEGRATION), integration()))
+                    label=Signal::derive(move || locale.pair(locale.say(words::INTEGRATION), &integration()))
                     choices=integrations on_choose=choose_integration class="button filters__pick"
                 >
                     <span>{integration}</span>
@@ -121,7 +128,7 @@ pub fn Filters(look: Look, answer: Signal<Option<Statistics>>) -> impl IntoView 
             <div class="field">
                 <span class="field__label" aria-hidden="true">{t(words::METHOD)}</span>
                 <SearchSelect
-                    label=Signal::derive(move || format!("{}: {}", locale.say(words::METHOD), method()))
+                    label=Signal::derive(move || locale.pair(locale.say(words::METHOD), &method()))
                     choices=methods on_choose=choose_method class="button filters__pick"
                 >
                     <span>{method}</span>
@@ -133,52 +140,63 @@ pub fn Filters(look: Look, answer: Signal<Option<Statistics>>) -> impl IntoView 
     }
 }
 
-/// Days of the offered windows, in their order.
-const SPANS: [u64; 3] = [1, 7, WINDOW_DAYS as u64];
-
 /// Two days of one's own; what the portal would refuse is told before it is asked.
 #[component]
 fn OwnWindow(look: Look) -> impl IntoView {
     let locale = use_locale();
     let typed = RwSignal::new((None::<String>, None::<String>));
-    let from = move || typed.read().0.clone().unwrap_or_else(|| look.window().from.to_string());
-    let to = move || typed.read().1.clone().unwrap_or_else(|| look.window().to.to_string());
-    let window = move || Some(window::between(window::day(&from())?, window::day(&to())?));
-    let error = Signal::derive(move || {
-        let Some(window) = window() else { return Some(locale.say(fault::DATE_INVALID.text).to_owned()) };
-        Some(match window.problem(look.today.get())? {
+    let ends = move || {
+        let (own_from, own_to) = look.own();
+        let (from, to) = match look.asked() {
+            Ok(Window { from, to }) => (from.to_string(), to.to_string()),
+            Err(_) => (own_from, own_to),
+        };
+        let typed = typed.read();
+        (typed.0.clone().unwrap_or(from), typed.1.clone().unwrap_or(to))
+    };
+    let window = memo(move || {
+        let (from, to) = ends();
+        window::read(&from, &to, look.today.get())
+    });
+    let error = move || {
+        let problem = window.get().err()?;
+        Some(match problem {
+            Problem::FirstOdd | Problem::LastOdd => locale.fill(widgets::NOT_A_DAY, &[&locale.day_hint()]),
+            Problem::Backwards => locale.say(words::BACKWARDS).to_owned(),
             Problem::TooWide => locale.fill(fault::WINDOW_TOO_WIDE.text, &[&WINDOW_DAYS.to_string()]),
             Problem::TooOld => locale.fill(fault::WINDOW_TOO_OLD.text, &[&KEPT_DAYS.to_string()]),
             Problem::Future => locale.say(words::FUTURE).to_owned(),
         })
-    });
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let (Some(window), None) = untrack(|| (window(), error.get())) {
+        // A day that Enter was pressed in settles before.
+        if let Ok(window) = window.get_untracked() {
             look.show(window);
             typed.set((None, None));
         }
     };
-    let (first, last) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
-    follow(first, from);
-    follow(last, to);
-    let invalid = move || error.read().is_some().then_some("true");
+    let invalid = move |last: bool| {
+        Signal::derive(move || window.get().err().is_some_and(|problem| problem.is_of_last() == last))
+    };
     view! {
         <form class="own-window" on:submit=submit>
-            <label class="field">
-                <span class="field__label">{t(words::FROM)}</span>
-                <input
-                    class="input" type="date" aria-invalid=invalid aria-describedby="own-window-error" node_ref=first
-                    on:input:target=move |event| typed.update(|typed| typed.0 = Some(event.target().value()))
+            <div class="field">
+                <label class="field__label" for="own-from">{t(words::FROM)}</label>
+                <DayInput
+                    id="own-from".to_owned() value=Signal::derive(move || ends().0) invalid=invalid(false)
+                    described="own-window-error".to_owned()
+                    on_day=move |day: String| typed.update(|typed| typed.0 = Some(day))
                 />
-            </label>
-            <label class="field">
-                <span class="field__label">{t(words::TO)}</span>
-                <input
-                    class="input" type="date" aria-invalid=invalid aria-describedby="own-window-error" node_ref=last
-                    on:input:target=move |event| typed.update(|typed| typed.1 = Some(event.target().value()))
+            </div>
+            <div class="field">
+                <label class="field__label" for="own-to">{t(words::TO)}</label>
+                <DayInput
+                    id="own-to".to_owned() value=Signal::derive(move || ends().1) invalid=invalid(true)
+                    described="own-window-error".to_owned()
+                    on_day=move |day: String| typed.update(|typed| typed.1 = Some(day))
                 />
-            </label>
+            </div>
             <Button submit=true>{t(words::SHOW)}</Button>
             <p id="own-window-error" class="field__error own-window__error" role="status">{error}</p>
         </form>

@@ -2,17 +2,24 @@
 
 use crate::{
     address::{InAddress, use_in_address},
-    locale::use_locale,
-    logic::window::{self, Window},
+    locale::{Locale, use_locale},
+    logic::{
+        columns::View,
+        window::{self, Problem, Window},
+    },
+    preferences::{Preference, preference},
     session::use_session,
     task::memo,
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use shared::stats::WINDOW_DAYS;
+use shared::stats::{PAGE, WINDOW_DAYS};
 
 /// What bars and lists are about, by its name in the address.
 pub const MEASURES: [&str; 3] = ["", "errors", "time"];
+
+/// Days of the offered windows, in their order.
+pub const SPANS: [u64; 3] = [1, 7, WINDOW_DAYS as u64];
 
 /// Place of the time that methods worked among them.
 pub const TIME: usize = 2;
@@ -32,6 +39,9 @@ pub struct Look {
     measure: InAddress,
     sort: InAddress,
     page: InAddress,
+    /// How the table is arranged.
+    pub view: Preference<View>,
+    locale: Locale,
     /// The day it is in the portal's zone.
     pub today: Memo<NaiveDate>,
 }
@@ -44,18 +54,28 @@ impl Look {
             ["days", "from", "to", "integration", "method", "measure", "sort", "page"].map(use_in_address);
         // The portal counts days in its own zone, and the day turns while the page is open.
         let today = memo(move || window::day(&locale.today_in(&session.portal().time_zone)).unwrap_or_default());
-        Look { days, from, to, integration, method, measure, sort, page, today }
+        let view = preference("statistics.view");
+        Look { view, days, from, to, integration, method, measure, sort, page, locale, today }
     }
 
-    /// A window of one's own, if the address has one; tracked.
-    pub fn own(self) -> Option<Window> {
-        Some(window::between(window::day(&self.from.get())?, window::day(&self.to.get())?))
+    /// First and last day of a window of one's own as the address has them, empty where it has none; tracked.
+    pub fn own(self) -> (String, String) {
+        (self.from.get(), self.to.get())
     }
 
-    /// The window; tracked.
-    pub fn window(self) -> Window {
-        let last = || window::last(self.days.get().parse().unwrap_or(WINDOW_DAYS as u64), self.today.get());
-        self.own().unwrap_or_else(last)
+    /// The window, or why there is none to show; tracked.
+    pub fn asked(self) -> Result<Window, Problem> {
+        let (from, to) = self.own();
+        match from.is_empty() && to.is_empty() {
+            true => Ok(window::last(self.span(), self.today.get())),
+            false => window::read(&from, &to, self.today.get()),
+        }
+    }
+
+    /// Days of the offered window that the address has; tracked.
+    pub fn span(self) -> u64 {
+        let days = self.days.get().parse().ok();
+        days.filter(|days| SPANS.contains(days)).unwrap_or(WINDOW_DAYS as u64)
     }
 
     /// Shows the last so many days.
@@ -97,21 +117,17 @@ impl Look {
         self.measure.set(MEASURES.get(at).copied().unwrap_or_default().to_owned());
     }
 
-    /// The column that rows are sorted by, and whether the largest comes first; tracked.
-    pub fn order(self) -> (String, bool) {
-        let sort = self.sort.get();
-        match sort.strip_prefix('-') {
-            _ if sort.is_empty() => ("date".to_owned(), true),
-            Some(column) => (column.to_owned(), true),
-            None => (sort, false),
+    /// What rows are sorted by, after a hyphen the largest first; tracked.
+    pub fn order(self) -> String {
+        match self.sort.get() {
+            sort if sort.is_empty() => "-date".to_owned(),
+            sort => sort,
         }
     }
 
-    /// Sorts by a column, the other way round when it already does; names begin with A, all else with the most.
-    pub fn sort_by(self, column: &'static str) {
-        let (before, down) = untrack(|| self.order());
-        let down = if before == column { !down } else { !matches!(column, "integration" | "method") };
-        self.sort.set(format!("{}{column}", if down { "-" } else { "" }));
+    /// Sorts by something else.
+    pub fn sort_by(self, order: String) {
+        self.sort.set(order);
         self.turn_to(0);
     }
 
@@ -125,19 +141,34 @@ impl Look {
         self.page.set(if page == 0 { String::new() } else { (page + 1).to_string() });
     }
 
+    /// Rows of a page; tracked.
+    pub fn size(self) -> usize {
+        match self.view.get().per {
+            0 => PAGE,
+            per => per,
+        }
+    }
+
+    /// Rows of a page, from now on.
+    pub fn choose_size(self, size: usize) {
+        self.view.update(|view| view.per = size);
+        self.turn_to(0);
+    }
+
     /// Where the portal answers it; tracked.
     pub fn path(self) -> String {
-        let page = self.page().to_string();
-        format!("/console/statistics?{}&measure={}&page={page}", self.query(), self.measure.get())
+        let (page, size) = (self.page(), self.size());
+        format!("/console/statistics?{}&measure={}&page={page}&size={size}", self.query(), self.measure.get())
     }
 
     /// Where the portal answers all its rows as a file; tracked.
     pub fn file(self, format: &str) -> String {
-        format!("/console/statistics/export?{}&format={format}", self.query())
+        let language = self.locale.language().code();
+        format!("/console/statistics/export?{}&format={format}&language={language}", self.query())
     }
 
     fn query(self) -> String {
-        let Window { from, to } = self.window();
+        let Window { from, to } = self.asked().unwrap_or_else(|_| window::last(WINDOW_DAYS as u64, self.today.get()));
         let mut query = format!("from={from}&to={to}");
         for (name, of) in [("integration", self.integration), ("method", self.method), ("sort", self.sort)] {
             let value = of.get();

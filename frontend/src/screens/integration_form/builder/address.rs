@@ -1,9 +1,6 @@
 //! The live address. While it is being typed it stays as typed; afterwards it shows what was understood.
 
-use super::super::{
-    desk::{self, Desk},
-    secret,
-};
+use super::super::{desk::Desk, secret};
 use super::paste::{self, Paste};
 use crate::{
     locale::{t, use_locale},
@@ -11,6 +8,7 @@ use crate::{
         curl::{self, NotRead},
         request,
     },
+    methods,
     texts::builder as words,
     widgets::{Button, ButtonKind, CopyButton},
 };
@@ -51,7 +49,7 @@ pub fn Address(desk: Desk) -> impl IntoView {
         desk.form.update(|form| {
             let mut next = request::with_address(&form.request, request::read_address(&text));
             // Who types a name from the other version of the protocol means that.
-            let is_there = |v3| desk::find(&known, &next.method, v3).is_some();
+            let is_there = |v3| methods::find(&known, &next.method, v3).is_some();
             if !is_there(next.v3) && is_there(!next.v3) {
                 next.v3 = !next.v3;
             }
@@ -91,7 +89,10 @@ pub fn Address(desk: Desk) -> impl IntoView {
         }
         match request::problems(&request.read()).into_iter().next()? {
             request::Problem::Method(odd) => Some(locale.fill(words::METHOD_ODD, &[&odd])),
-            request::Problem::NoMethod => Some(locale.say(words::METHOD_CHOOSE).to_owned()),
+            // Where nothing has begun, the method's own place says so.
+            request::Problem::NoMethod if !request.read().params.is_empty() => {
+                Some(locale.say(words::METHOD_CHOOSE).to_owned())
+            }
             _ => None,
         }
     });
@@ -114,6 +115,7 @@ pub fn Address(desk: Desk) -> impl IntoView {
                 <span class="live-address__locked">{prefix}{HIDDEN}"/"</span>
                 <textarea
                     id="builder-address" class="input input--mono grows" rows="1" spellcheck="false" autocapitalize="none"
+                    placeholder="crm.item.list.json?entityTypeId=2"
                     aria-describedby="builder-address-help builder-address-error"
                     aria-invalid=move || error.read().is_some().then_some("true") prop:value=shown
                     on:input:target=move |event| type_in(event.target().value()) on:paste=pasted on:blur=left

@@ -78,14 +78,14 @@ pub fn History(desk: Desk, keeping: Keeping, #[prop(into)] on_again: Callback<Bu
                 <span class="runs__acts">
                     <button
                         type="button" class="button button--quiet"
-                        aria-label=move || format!("{}: {name}", locale.say(words::RUN_LOAD))
+                        aria-label=move || locale.pair(locale.say(words::RUN_LOAD), &name)
                         on:click=move |_| desk.replace(words::FROM_HISTORY, load.clone())
                     >
                         {t(words::RUN_LOAD)}
                     </button>
                     <button
                         type="button" class="button button--quiet"
-                        aria-label=move || format!("{}: {shown}", locale.say(words::RUN_AGAIN))
+                        aria-label=move || locale.pair(locale.say(words::RUN_AGAIN), &shown)
                         on:click=move |_| on_again.run(again.clone())
                     >
                         {t(words::RUN_AGAIN)}

@@ -1,9 +1,10 @@
 //! The chosen method with what is known about it, and the way to any other of the catalogue.
 
-use super::super::desk::{self, Desk};
+use super::super::desk::Desk;
 use crate::{
     locale::{Locale, t, use_locale},
     logic::{form, search, successor},
+    methods,
     task::memo,
     texts::builder as words,
     widgets::{Choice, SearchSelect},
@@ -17,6 +18,9 @@ pub fn Method(desk: Desk) -> impl IntoView {
     let locale = use_locale();
     let method = desk.method;
     let name = memo(move || desk.form.read().request.method.clone());
+    let none = memo(move || name.read().is_empty());
+    // A new request begins with the search for its method.
+    let open = untrack(|| none.get() && desk.draft().get());
     let scopes = memo(move || desk.form.read().scopes.clone());
     let code = desk.about(|integration| integration.scenario.clone());
     let preset = move || code.read().as_deref().and_then(scenario::find);
@@ -27,9 +31,10 @@ pub fn Method(desk: Desk) -> impl IntoView {
         let offered = search::offered(&known, &first).into_iter();
         offered
             .map(|method| Choice {
-                value: place(method),
+                value: methods::place(method),
                 label: method.name.clone(),
                 note: method.description.clone(),
+                note_english: true,
                 mark: marks(method, &scopes, locale),
                 also: method.scope.clone(),
                 code: true,
@@ -39,7 +44,7 @@ pub fn Method(desk: Desk) -> impl IntoView {
     let choose = move |value: String| {
         untrack(|| {
             let known = desk.methods.read();
-            let Some(to) = known.iter().find(|method| place(method) == value) else { return };
+            let Some(to) = methods::at(&known, &value) else { return };
             let from = method.get();
             let request = form::with_method(&desk.form.read().request, to, from.as_ref(), preset());
             desk.replace(words::METHOD_CHANGED, request);
@@ -47,13 +52,13 @@ pub fn Method(desk: Desk) -> impl IntoView {
     };
     let successor = Signal::derive(move || {
         let name = successor::name(method.read().as_ref()?)?;
-        let there = desk::find(&desk.methods.read(), &name, false).map(|method| method.name.clone());
+        let there = methods::find(&desk.methods.read(), &name, false).map(|method| method.name.clone());
         Some((method.read().as_ref()?.successor.clone()?, there))
     });
     let switch = move |name: String| {
         untrack(|| {
             let (known, from) = (desk.methods.read(), method.read());
-            if let (Some(from), Some(to)) = (from.as_ref(), desk::find(&known, &name, false)) {
+            if let (Some(from), Some(to)) = (from.as_ref(), methods::find(&known, &name, false)) {
                 let request = successor::switched(&desk.form.read().request, from, to);
                 desk.replace(words::SWITCHED, request);
             }
@@ -75,10 +80,11 @@ pub fn Method(desk: Desk) -> impl IntoView {
         Some(documentation(&page, locale.language()))
     };
     view! {
-        <div class="method">
+        <div class="method" class:method--none=none>
             <code class="method__name">{name}</code>
             <span class="method__about">
-                {move || method.read().as_ref().map(|method| method.description.clone())}
+                {move || none.get().then(|| locale.say(words::METHOD_NONE))}
+                {move || method.read().as_ref().map(|method| view! { <span lang="en">{method.description.clone()}</span> })}
                 {move || docs().map(|address| view! {
                     " "<a class="method__docs" href=address target="_blank" rel="noreferrer">{t(words::DOCS)}</a>
                 })}
@@ -98,19 +104,20 @@ pub fn Method(desk: Desk) -> impl IntoView {
                 })}
             })}
             <SearchSelect
-                label=words::METHOD_CHANGE placeholder=words::METHOD_SEARCH choices on_choose=choose
-                class="button button--quiet method__change"
+                label=Signal::derive(move || locale.say(if none.get() { words::METHOD_PICK } else { words::METHOD_CHANGE }).to_owned())
+                placeholder=words::METHOD_SEARCH choices on_choose=choose class="button button--quiet method__change" open
             >
-                {t(words::CHANGE)}
+                {move || locale.say(if none.get() { words::METHOD_PICK } else { words::CHANGE })}
             </SearchSelect>
         </div>
+        {move || english(desk, locale).then(|| view! { <p class="card__note method__english">{t(words::IN_ENGLISH)}</p> })}
         {move || remark(desk, locale).map(|text| view! { <p class="card__note">{text}</p> })}
     }
 }
 
-/// A method's name below `/rest/` or `/rest/api/`, which tells versions apart.
-fn place(method: &MethodInfo) -> String {
-    if method.v3 { format!("api/{}", method.name) } else { method.name.clone() }
+/// Whether it is to be said that descriptions are not in the reader's language; tracked.
+fn english(desk: Desk, locale: Locale) -> bool {
+    locale.language() != Language::En && desk.method.read().is_some()
 }
 
 /// What to know before choosing a method, in a few words.
@@ -138,7 +145,8 @@ fn remark(desk: Desk, locale: Locale) -> Option<String> {
     }
     let method = desk.method.read();
     match method.as_ref() {
-        None if desk.form.read().request.method.is_empty() => Some(locale.say(words::METHOD_CHOOSE).to_owned()),
+        // The row says so itself, and beside Execute stands why it does not work.
+        None if desk.form.read().request.method.is_empty() => None,
         None => Some(locale.say(words::METHOD_UNLISTED).to_owned()),
         // Beside Execute, which it keeps from working.
         Some(method) if method.needs_app || method.implemented => None,
