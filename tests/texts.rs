@@ -70,6 +70,55 @@ fn each_language_has_its_typography() {
     assert_none("typography", wrong.into_iter());
 }
 
+/// A line never breaks before a mark that French sets apart, nor inside its quotation marks or a number.
+#[test]
+fn french_keeps_its_marks_by_a_no_break_space() {
+    let wrong = rows().into_iter().filter_map(|row| {
+        let found = loose_mark(&row.fr)?;
+        Some(format!("{}: {found} in {}", row.place, row.fr))
+    });
+    assert_none("French spacing (U+00A0 belongs before : ; ! ? » % and after «)", wrong);
+}
+
+#[test]
+fn loose_marks_are_noticed() {
+    for fine in
+        ["Nom\u{a0}: {0}", "Quoi\u{a0}?", "«\u{a0}oui\u{a0}»", "https://…/rest", "95\u{a0}%", "10\u{a0}000", "à 8:30"]
+    {
+        assert_eq!(loose_mark(fine), None, "{fine}");
+    }
+    for (loose, mark) in
+        [("Nom : {0}", ':'), ("Nom: {0}", ':'), ("Quoi?", '?'), ("« oui\u{a0}»", '«'), ("95 %", '%'), ("10 000", '0')]
+    {
+        assert_eq!(loose_mark(loose), Some(mark), "{loose}");
+    }
+}
+
+/// The first mark of a French text that is not held by a no-break space.
+fn loose_mark(text: &str) -> Option<char> {
+    const APART: [char; 2] = ['\u{a0}', '\u{202f}'];
+    let letters: Vec<char> = text.chars().collect();
+    let at = |place: usize| letters.get(place).copied();
+    let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    (0..letters.len()).find_map(|place| {
+        let (letter, next) = (letters[place], at(place + 1));
+        let before = place.checked_sub(1).and_then(at);
+        let held = before.is_some_and(|before| APART.contains(&before));
+        let loose = match letter {
+            // Of an address, or of a time of day.
+            ':' => !held && next != Some('/') && !(digit(before) && digit(next)),
+            ';' | '!' | '?' | '»' | '%' => !held,
+            '«' => next.is_none_or(|next| !APART.contains(&next)),
+            letter if letter.is_ascii_digit() => {
+                let three = (0..3).all(|more| digit(at(place + more))) && !digit(at(place + 3));
+                before == Some(' ') && three && place.checked_sub(2).is_some_and(|earlier| digit(at(earlier)))
+            }
+            _ => false,
+        };
+        loose.then_some(letter)
+    })
+}
+
 /// `{0}`, `{1}`…, in the order of their numbers, each once.
 fn places(text: &str) -> Vec<&str> {
     let mut found: Vec<_> = text.match_indices('{').filter_map(|(at, _)| text.get(at..at + 3)).collect();

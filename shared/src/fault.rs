@@ -106,7 +106,7 @@ pub const METHOD_NOT_ALLOWED: &Fault = &fault(
 pub const BAD_BODY: &Fault = &fault(
     400,
     "bad_body",
-    text("The request could not be read: {0}", "La requête est illisible : {0}", "Запрос не удалось прочитать: {0}"),
+    text("The request could not be read: {0}", "La requête est illisible : {0}", "Запрос не удалось прочитать: {0}"),
 );
 /// Body too large.
 pub const BODY_TOO_LARGE: &Fault = &fault(
@@ -145,7 +145,7 @@ pub const METHOD_NAME: &Fault = &fault(
     "method_name",
     text(
         "A method’s name has only letters a–z, digits, dots, hyphens and underscores: {0}",
-        "Un nom de méthode ne comporte que des lettres a–z, des chiffres, des points, des tirets et des tirets bas : {0}",
+        "Un nom de méthode ne comporte que des lettres a–z, des chiffres, des points, des tirets et des tirets bas : {0}",
         "В имени метода бывают только буквы a–z, цифры, точки, дефисы и подчёркивания: {0}",
     ),
 );
@@ -154,10 +154,10 @@ pub const NAME_REQUIRED: &Fault =
     &fault(422, "name_required", text("Give it a name.", "Donnez-lui un nom.", "Дайте название."));
 /// Unknown scope; detail: which.
 pub const SCOPE_UNKNOWN: &Fault =
-    &fault(422, "scope_unknown", text("No such permission: {0}", "Droit inconnu : {0}", "Нет такого права: {0}"));
+    &fault(422, "scope_unknown", text("No such permission: {0}", "Droit inconnu : {0}", "Нет такого права: {0}"));
 /// Event that no outbound webhook can send; detail: its name.
 pub const EVENT_UNKNOWN: &Fault =
-    &fault(422, "event_unknown", text("No such event: {0}", "Événement inconnu : {0}", "Нет такого события: {0}"));
+    &fault(422, "event_unknown", text("No such event: {0}", "Événement inconnu : {0}", "Нет такого события: {0}"));
 /// An outbound webhook without events.
 pub const EVENTS_MISSING: &Fault = &fault(
     422,
@@ -179,7 +179,7 @@ pub const EXPIRY_PAST: &Fault =
     &fault(422, "expiry_past", text("Pick a future date.", "Choisissez une date future.", "Выберите дату в будущем."));
 /// Parameter name that can't be sent; detail: the name.
 pub const BRACKETS: &Fault =
-    &fault(422, "brackets", text("Check the brackets: {0}", "Vérifiez les crochets : {0}", "Проверьте скобки: {0}"));
+    &fault(422, "brackets", text("Check the brackets: {0}", "Vérifiez les crochets : {0}", "Проверьте скобки: {0}"));
 /// A new secret at once is for drafts; a saved integration gets it with its save.
 pub const NOT_A_DRAFT: &Fault = &fault(
     409,
@@ -196,7 +196,7 @@ pub const NETWORK_INVALID: &Fault = &fault(
     "network_invalid",
     text(
         "Not an IP address or a block such as 10.0.0.0/8: {0}",
-        "Ce n’est ni une adresse IP ni un bloc tel que 10.0.0.0/8 : {0}",
+        "Ce n’est ni une adresse IP ni un bloc tel que 10.0.0.0/8 : {0}",
         "Это не IP-адрес и не подсеть вида 10.0.0.0/8: {0}",
     ),
 );
@@ -267,7 +267,7 @@ pub const PREFERENCE_TOO_LONG: &Fault = &fault(
     "preference_too_long",
     text(
         "This is too much to remember: at most {0} bytes.",
-        "C’est trop long à retenir : {0} octets au plus.",
+        "C’est trop long à retenir : {0} octets au plus.",
         "Столько запомнить нельзя: не более {0} байт.",
     ),
 );
@@ -283,7 +283,7 @@ pub const PREFERENCES_FULL: &Fault = &fault(
 );
 /// Not one of the values that a filter or an order knows; detail: which.
 pub const CHOICE_UNKNOWN: &Fault =
-    &fault(422, "choice_unknown", text("No such choice: {0}", "Choix inconnu : {0}", "Нет такого варианта: {0}"));
+    &fault(422, "choice_unknown", text("No such choice: {0}", "Choix inconnu : {0}", "Нет такого варианта: {0}"));
 /// More rows than one request may act on; detail: how many it may.
 pub const TOO_MANY_ROWS: &Fault = &fault(
     422,

@@ -148,7 +148,7 @@ impl Category {
                 ),
                 summary: text(
                     "Keep customers equal with stock or accounting; collect leads from a site form.",
-                    "Gardez vos clients à jour avec le stock ou la comptabilité ; collectez les prospects d’un site.",
+                    "Gardez vos clients à jour avec le stock ou la comptabilité ; collectez les prospects d’un site.",
                     "Держите клиентов одинаковыми в учёте и на складе, собирайте лиды с сайта.",
                 ),
             },

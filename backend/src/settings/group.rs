@@ -192,8 +192,8 @@ mod tests {
             let members = group["value"].as_object().unwrap();
             for (member, value) in members {
                 let (_, field) = fields::find(&format!("{name}.{member}")).unwrap_or_else(|| panic!("{name}.{member}"));
-                let code = value.as_str().unwrap_or_default();
-                assert!(field.choices().is_empty() || field.choice(code).is_some(), "{name}.{member}: {code}");
+                let code = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                assert!(field.choices().is_empty() || field.choice(&code).is_some(), "{name}.{member}: {code}");
             }
             assert_eq!(members.len(), fields::group_named(name).unwrap().fields.len(), "{name}");
         }

@@ -63,7 +63,7 @@ mod tests {
         );
         assert_eq!(
             words("retention.audit_days", "", "90"),
-            row("Сроки хранения · Журнал аудита", "Бессрочно", "90 дней")
+            row("Сроки хранения · Журнал действий", "Бессрочно", "90 дней")
         );
         assert_eq!(words("general.name", "", "Acme"), row("Портал · Название", "—", "Acme"));
         assert_eq!(words("rest", "", ""), ("Доступ к REST".to_owned(), None, None));

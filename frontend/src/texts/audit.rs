@@ -4,7 +4,7 @@ use shared::text::{Text, text};
 
 pub const LEAD_ADMIN: Text = text(
     "Who did what on this portal, when and from where. You see everything; others see what concerns them.",
-    "Qui a fait quoi sur ce portail, quand et d’où. Vous voyez tout ; les autres voient ce qui les concerne.",
+    "Qui a fait quoi sur ce portail, quand et d’où. Vous voyez tout ; les autres voient ce qui les concerne.",
     "Кто, что, когда и откуда сделал на портале. Вы видите всё, остальные — то, что касается их.",
 );
 pub const LEAD: Text = text(

@@ -22,7 +22,7 @@ pub const IN_ENGLISH: Text = text(
 pub const METHOD_CHOOSE: Text = text("Choose a method.", "Choisissez une méthode.", "Выберите метод.");
 pub const METHOD_ODD: Text = text(
     "A method's name can't have: {0}",
-    "Un nom de méthode ne peut contenir : {0}",
+    "Un nom de méthode ne peut contenir : {0}",
     "В имени метода не может быть: {0}",
 );
 pub const METHOD_UNLISTED: Text = text(
@@ -32,7 +32,7 @@ pub const METHOD_UNLISTED: Text = text(
 );
 pub const NEEDS_APP: Text = text(
     "Needs an application: a webhook is refused with 403 WRONG_AUTH_TYPE.",
-    "Demande une application : un webhook est refusé avec 403 WRONG_AUTH_TYPE.",
+    "Demande une application : un webhook est refusé avec 403 WRONG_AUTH_TYPE.",
     "Нужно приложение: вебхуку ответят отказом 403 WRONG_AUTH_TYPE.",
 );
 pub const NOT_IMPLEMENTED: Text = text(
@@ -42,20 +42,20 @@ pub const NOT_IMPLEMENTED: Text = text(
 );
 pub const NOT_IMPLEMENTED_WHY: Text = text(
     "This portal does not answer this method yet: {0}.",
-    "Ce portail ne répond pas encore à cette méthode : {0}.",
+    "Ce portail ne répond pas encore à cette méthode : {0}.",
     "Портал пока не отвечает на этот метод: {0}.",
 );
 pub const NOT_YET: Text = text("not answered yet", "pas encore de réponse", "пока не отвечает");
 pub const FOR_APPS: Text = text("applications only", "applications seulement", "только для приложений");
-pub const LOCKED: Text = text("no permission: {0}", "droit manquant : {0}", "нет права: {0}");
+pub const LOCKED: Text = text("no permission: {0}", "droit manquant : {0}", "нет права: {0}");
 pub const METHOD_CHANGED: Text = text(
     "Another method was chosen; parameters that it does not have are gone.",
-    "Autre méthode choisie ; les paramètres qu’elle n’a pas ont été retirés.",
+    "Autre méthode choisie ; les paramètres qu’elle n’a pas ont été retirés.",
     "Выбран другой метод; параметры, которых у него нет, убраны.",
 );
 pub const SWITCHED: Text = text(
     "Switched to the new method; check the names of the fields.",
-    "Nouvelle méthode reprise ; vérifiez les noms des champs.",
+    "Nouvelle méthode reprise ; vérifiez les noms des champs.",
     "Взят новый метод; проверьте имена полей.",
 );
 pub const UNDO: Text = text("Undo", "Annuler", "Вернуть");
@@ -66,7 +66,7 @@ pub const ONLY_JSON: Text = text(
     "Версия 3 принимает только POST JSON",
 );
 pub const OLD: Text = text("deprecated", "obsolète", "устарел");
-pub const DEPRECATED: Text = text("deprecated: {0}", "obsolète : {0}", "устарел: {0}");
+pub const DEPRECATED: Text = text("deprecated: {0}", "obsolète : {0}", "устарел: {0}");
 pub const USE_SUCCESSOR: Text = text("Use {0}", "Utiliser {0}", "Взять {0}");
 pub const WRITES: Text = text("changes data", "modifie les données", "меняет данные");
 
@@ -82,16 +82,16 @@ pub const PARAM_DOWN: Text = text("Move {0} down", "Descendre {0}", "Опуст�
 pub const DESCRIBE: Text = text("Describe parameters", "Décrire les paramètres", "Описание параметров");
 pub const PARAM_NONE: Text = text(
     "This method has no documented parameters; add your own.",
-    "Cette méthode n’a pas de paramètre documenté ; ajoutez les vôtres.",
+    "Cette méthode n’a pas de paramètre documenté ; ajoutez les vôtres.",
     "У метода нет описанных параметров, добавьте свои.",
 );
 pub const DOCUMENTED: Text = text("Documented parameters", "Paramètres documentés", "Описанные параметры");
 pub const REQUIRED: Text = text("required", "obligatoire", "обязательный");
 pub const MAYBE_REQUIRED: Text = text("maybe required", "peut-être obligatoire", "возможно, обязательный");
-pub const MISSING: Text = text("{0} requires: {1}", "{0} demande : {1}", "Методу {0} нужно: {1}");
+pub const MISSING: Text = text("{0} requires: {1}", "{0} demande : {1}", "Методу {0} нужно: {1}");
 pub const DUPLICATE: Text = text(
     "Already added: edit the other row, or end the name with [].",
-    "Déjà ajouté : modifiez l’autre ligne, ou terminez le nom par [].",
+    "Déjà ajouté : modifiez l’autre ligne, ou terminez le nom par [].",
     "Уже есть: измените ту строку или закончите имя на [].",
 );
 pub const NAME_EMPTY: Text =
@@ -106,12 +106,12 @@ pub const NAME_ALTERED: Text = text(
 pub const ADDRESS: Text = text("Address", "Adresse", "Адрес");
 pub const ADDRESS_HELP: Text = text(
     "Edit it, or paste an address or a cURL command: method and parameters follow.",
-    "Modifiez-la, ou collez une adresse ou une commande cURL : méthode et paramètres suivent.",
+    "Modifiez-la, ou collez une adresse ou une commande cURL : méthode et paramètres suivent.",
     "Правьте или вставьте адрес либо команду cURL: метод и параметры подстроятся.",
 );
 pub const ADDRESS_LONG: Text = text(
     "Over 2,000 characters: servers and proxies may cut it.",
-    "Plus de 2 000 caractères : serveurs et proxys peuvent la couper.",
+    "Plus de 2 000 caractères : serveurs et proxys peuvent la couper.",
     "Больше 2000 знаков: серверы и прокси могут его обрезать.",
 );
 pub const WRITE_BY_GET: Text = text(
@@ -124,12 +124,12 @@ pub const COPY_ADDRESS: Text = text("Copy address", "Copier l’adresse", "Ко�
 pub const BODY: Text = text("Body", "Corps", "Тело");
 pub const BODY_HELP: Text = text(
     "Edit it as text for numbers, true and null: it is sent as it stands until you change a parameter.",
-    "Modifiez le texte pour les nombres, true et null : il est envoyé tel quel jusqu’à ce qu’un paramètre change.",
+    "Modifiez le texte pour les nombres, true et null : il est envoyé tel quel jusqu’à ce qu’un paramètre change.",
     "Для чисел, true и null правьте текст: он уйдёт как есть, пока вы не измените параметр.",
 );
 pub const BODY_WRONG: Text = text(
     "Not a JSON object: see line {0}, column {1}.",
-    "Ce n’est pas un objet JSON : voir ligne {0}, colonne {1}.",
+    "Ce n’est pas un objet JSON : voir ligne {0}, colonne {1}.",
     "Это не объект JSON: строка {0}, позиция {1}.",
 );
 pub const COPY_BODY: Text = text("Copy body", "Copier le corps", "Копировать тело");
@@ -139,13 +139,13 @@ pub const PASTE_LABEL: Text = text("cURL command", "Commande cURL", "Коман�
 pub const PASTE_TAKE: Text = text("Fill in", "Remplir", "Заполнить");
 pub const PASTE_HELP: Text = text(
     "Of any portal, from a terminal, a manual or a browser. Only the method and its parameters are taken; the secret is dropped.",
-    "De n’importe quel portail, d’un terminal, d’un manuel ou d’un navigateur. Seuls la méthode et ses paramètres sont repris ; le code secret est ignoré.",
+    "De n’importe quel portail, d’un terminal, d’un manuel ou d’un navigateur. Seuls la méthode et ses paramètres sont repris ; le code secret est ignoré.",
     "С любого портала, из терминала, руководства или браузера. Берутся только метод и параметры; секретный код отбрасывается.",
 );
 pub const FROM_CURL: Text = text("Filled in from cURL.", "Rempli depuis cURL.", "Заполнено из cURL.");
 pub const CURL_NOT: Text = text(
     "This is not a cURL command: it has to begin with “curl”.",
-    "Ce n’est pas une commande cURL : elle doit commencer par « curl ».",
+    "Ce n’est pas une commande cURL : elle doit commencer par « curl ».",
     "Это не команда cURL: она должна начинаться со слова «curl».",
 );
 pub const CURL_QUOTE: Text = text(
@@ -169,7 +169,7 @@ pub const STOP: Text = text("Stop", "Arrêter", "Остановить");
 pub const WAITING: Text = text("Waiting for the answer…", "En attente de la réponse…", "Ждём ответа…");
 pub const FOREIGN: Text = text(
     "Only {0} can run this: a call would act with their rights.",
-    "Seul {0} peut l’exécuter : l’appel agirait avec ses droits.",
+    "Seul {0} peut l’exécuter : l’appel agirait avec ses droits.",
     "Выполнить может только {0}: вызов пойдёт с правами владельца.",
 );
 pub const NO_SECRET: Text = text(
@@ -185,7 +185,7 @@ pub const WARN_TEXT: Text = text(
     "{0} записывает в этот портал. Вопрос задаётся один раз, до перезагрузки страницы.",
 );
 
-pub const HISTORY: Text = text("History: {0}", "Historique : {0}", "История: {0}");
+pub const HISTORY: Text = text("History: {0}", "Historique : {0}", "История: {0}");
 pub const HISTORY_HELP: Text = text(
     "The last 50 runs, kept in this browser without the secret and the answers.",
     "Les 50 dernières exécutions, gardées dans ce navigateur sans le code secret ni les réponses.",
@@ -208,7 +208,7 @@ pub const VIEW_AS: Text = text("Show as", "Afficher en", "Показать ка�
 pub const TREE: Text = text("Tree", "Arbre", "Дерево");
 pub const RAW: Text = text("Raw", "Brut", "Текст");
 pub const HEADERS: Text = text("Headers", "En-têtes", "Заголовки");
-pub const CHANGES: Text = text("Changes: {0}", "Changements : {0}", "Изменения: {0}");
+pub const CHANGES: Text = text("Changes: {0}", "Changements : {0}", "Изменения: {0}");
 pub const NO_CHANGES: Text = text(
     "Same as before, apart from the time.",
     "Identique à la précédente, sauf l’heure.",
@@ -219,7 +219,7 @@ pub const MORE_LINES: Text = text("Show more", "Afficher plus", "Показат�
 pub const TOTAL: Text = text("{0} in all", "{0} au total", "всего {0}");
 pub const NEXT_PAGE: Text = text("Next page, from {0}", "Page suivante, à partir de {0}", "Следующая страница, с {0}");
 pub const EMPTY_LIST: Text =
-    text("Empty list: the call worked.", "Liste vide : l’appel a réussi.", "Пустой список: вызов удался.");
+    text("Empty list: the call worked.", "Liste vide : l’appel a réussi.", "Пустой список: вызов удался.");
 pub const NOT_JSON: Text = text("The answer is not JSON.", "La réponse n’est pas du JSON.", "Ответ не в формате JSON.");
 pub const NO_BODY: Text = text("The answer has no body.", "La réponse est vide.", "Ответ пуст.");
 pub const NETWORK: Text = text(

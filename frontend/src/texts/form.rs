@@ -19,12 +19,12 @@ pub const ONLY_YOU: Text =
 pub const NOT_YOURS: Text = text("Only {0} can see the secret", "Seul {0} voit le code secret", "Код видит только {0}");
 pub const SECRET_LOST: Text = text(
     "The portal's key file has changed, so the secret can no longer be shown. Calls go on working. Generate a new one to see it again.",
-    "Le fichier de clé du portail a changé : le code secret ne peut plus être affiché. Les appels fonctionnent toujours. Générez-en un nouveau pour le revoir.",
+    "Le fichier de clé du portail a changé : le code secret ne peut plus être affiché. Les appels fonctionnent toujours. Générez-en un nouveau pour le revoir.",
     "Файл ключа портала изменился, и показать код уже нельзя. Вызовы работают как прежде. Чтобы снова видеть код, создайте новый.",
 );
 pub const GENERATE: Text = text("Generate new", "Générer un nouveau", "Создать новый");
 pub const GENERATE_TITLE: Text =
-    text("Generate a new secret?", "Générer un nouveau code secret ?", "Создать новый код?");
+    text("Generate a new secret?", "Générer un nouveau code secret ?", "Создать новый код?");
 pub const GENERATE_DRAFT: Text = text(
     "The draft gets it at once. Whatever uses the present address stops working.",
     "Le brouillon le reçoit aussitôt. Ce qui utilise l’adresse actuelle cesse de fonctionner.",
@@ -48,12 +48,12 @@ pub const OVERLAP_HELP: Text = text(
 );
 pub const FORMER: Text = text(
     "The previous secret still works: it ends {0} ({1}).",
-    "L’ancien code fonctionne encore : il expire {0} ({1}).",
+    "L’ancien code fonctionne encore : il expire {0} ({1}).",
     "Прежний код ещё работает: перестанет {0} ({1}).",
 );
 pub const FORMER_END: Text = text("End it now", "L’arrêter maintenant", "Отключить сейчас");
 pub const FORMER_TITLE: Text =
-    text("End the previous secret?", "Arrêter l’ancien code secret ?", "Отключить прежний код?");
+    text("End the previous secret?", "Arrêter l’ancien code secret ?", "Отключить прежний код?");
 pub const FORMER_TEXT: Text = text(
     "Whatever still calls with it is refused from now on.",
     "Tout appel qui l’utilise encore sera refusé dès maintenant.",
@@ -65,12 +65,12 @@ pub const GENERATE_YES: Text = text("Generate", "Générer", "Создать");
 pub const GENERATED: Text = text("New secret in place", "Nouveau code secret en place", "Новый код действует");
 pub const SECRET_AT_SAVE: Text = text(
     "A new secret replaces this one when you save; this one ends at once.",
-    "Un nouveau code secret remplacera celui-ci à l’enregistrement ; celui-ci s’arrêtera aussitôt.",
+    "Un nouveau code secret remplacera celui-ci à l’enregistrement ; celui-ci s’arrêtera aussitôt.",
     "При сохранении этот код сменится новым и сразу перестанет работать.",
 );
 pub const SECRET_AT_SAVE_OVERLAP: Text = text(
     "A new secret replaces this one when you save; this one works for {0} more.",
-    "Un nouveau code secret remplacera celui-ci à l’enregistrement ; celui-ci fonctionnera encore {0}.",
+    "Un nouveau code secret remplacera celui-ci à l’enregistrement ; celui-ci fonctionnera encore {0}.",
     "При сохранении этот код сменится новым, а сам проработает ещё {0}.",
 );
 pub const KEEP_SECRET: Text = text("Keep the present one", "Garder l’actuel", "Оставить нынешний");
@@ -83,7 +83,7 @@ pub const PERMISSIONS_HELP: Text = text(
 );
 pub const PERMISSIONS_NONE: Text = text(
     "No permissions yet: only methods that need none will answer.",
-    "Aucun droit pour l’instant : seules répondront les méthodes qui n’en demandent pas.",
+    "Aucun droit pour l’instant : seules répondront les méthodes qui n’en demandent pas.",
     "Прав пока нет: ответят только методы, которым они не нужны.",
 );
 pub const PERMISSION_ADD: Text = text("Add permission", "Ajouter un droit", "Добавить право");
@@ -95,13 +95,13 @@ pub const PERMISSION_GRANT: Text = text("Add {0}", "Ajouter {0}", "Добави�
 pub const PERMISSION_UNKNOWN: Text = text("No such permission.", "Aucun droit de ce nom.", "Такого права нет.");
 pub const PERMISSION_USED: Text = text(
     "{0}: {1} calls needed it in the last 7 days. They will be refused once you save.",
-    "{0} : {1} appels en ont eu besoin ces 7 derniers jours. Ils seront refusés dès l’enregistrement.",
+    "{0} : {1} appels en ont eu besoin ces 7 derniers jours. Ils seront refusés dès l’enregistrement.",
     "{0}: за последние 7 дней понадобилось вызовам: {1}. После сохранения они получат отказ.",
 );
 pub const PERMISSION_KEEP: Text = text("Keep it", "Le garder", "Оставить");
 pub const PERMISSION_IDLE: Text = text(
     "No call has needed these for 30 days:",
-    "Aucun appel n’en a eu besoin depuis 30 jours :",
+    "Aucun appel n’en a eu besoin depuis 30 jours :",
     "За 30 дней не понадобились ни разу:",
 );
 pub const PERMISSION_AT_SAVE: Text = text(
@@ -114,13 +114,13 @@ pub const LIMITS: Text = text("Limits", "Limites", "Ограничения");
 pub const ALLOW: Text = text("Allowed addresses", "Adresses autorisées", "Разрешённые адреса");
 pub const ALLOW_HELP: Text = text(
     "IP addresses and blocks that calls may come from, one a line. None means from anywhere.",
-    "Adresses IP et blocs d’où les appels peuvent venir, un par ligne. Aucun : de partout.",
+    "Adresses IP et blocs d’où les appels peuvent venir, un par ligne. Aucun : de partout.",
     "IP-адреса и подсети, откуда можно вызывать, по одной на строке. Пусто — откуда угодно.",
 );
 pub const RATE: Text = text("Requests per second", "Requêtes par seconde", "Запросов в секунду");
 pub const RATE_HELP: Text = text(
     "Ten seconds’ worth may come at once; more is refused. Empty means no limit of its own.",
-    "L’équivalent de dix secondes peut arriver d’un coup ; au-delà, refus. Vide : pas de limite propre.",
+    "L’équivalent de dix secondes peut arriver d’un coup ; au-delà, refus. Vide : pas de limite propre.",
     "Разом можно прислать запас на десять секунд, остальное получит отказ. Пусто — без своего предела.",
 );
 pub const NOTE: Text = text("Note", "Remarque", "Заметка");
@@ -157,7 +157,7 @@ pub const DRAFT_NOTE: Text = text(
 );
 pub const FIX_FIRST: Text = text(
     "Not saved: correct what is marked above.",
-    "Non enregistré : corrigez ce qui est signalé ci-dessus.",
+    "Non enregistré : corrigez ce qui est signalé ci-dessus.",
     "Не сохранено: исправьте отмеченное выше.",
 );
 pub const FIX_THESE: Text =
@@ -171,7 +171,7 @@ pub const METHOD: Text = text("Method", "Méthode", "Метод");
 pub const DUPLICATE: Text = text("Duplicate", "Dupliquer", "Создать копию");
 pub const COPY_OF: Text = text("Copy of {0}", "Copie de {0}", "{0} — копия");
 
-pub const LEAVE_TITLE: Text = text("Leave without saving?", "Quitter sans enregistrer ?", "Уйти без сохранения?");
+pub const LEAVE_TITLE: Text = text("Leave without saving?", "Quitter sans enregistrer ?", "Уйти без сохранения?");
 pub const LEAVE_TEXT: Text =
     text("Your changes will be lost.", "Vos modifications seront perdues.", "Изменения будут потеряны.");
 pub const LEAVE_YES: Text = text("Leave", "Quitter", "Уйти");
@@ -190,20 +190,20 @@ pub const RELOAD: Text = text("Reload", "Recharger", "Загрузить зан�
 pub const OVERWRITE: Text = text("Overwrite", "Écraser", "Перезаписать");
 
 pub const TAKE_TITLE: Text =
-    text("Take over this integration?", "Reprendre cette intégration ?", "Забрать эту интеграцию себе?");
+    text("Take over this integration?", "Reprendre cette intégration ?", "Забрать эту интеграцию себе?");
 pub const TAKE_TEXT: Text = text(
     "This integration belongs to {0}. When you save it:",
-    "Cette intégration appartient à {0}. En l’enregistrant :",
+    "Cette intégration appartient à {0}. En l’enregistrant :",
     "Эта интеграция принадлежит другому человеку: {0}. Если её сохранить:",
 );
 pub const TAKE_OWNER: Text = text(
     "you become the owner, and {0} is told;",
-    "vous en devenez propriétaire, et {0} en est informé ;",
+    "vous en devenez propriétaire, et {0} en est informé ;",
     "владельцем станете вы, а {0} узнает об этом;",
 );
 pub const TAKE_SECRET: Text = text(
     "it gets a new secret, and callers with the old one stop working;",
-    "elle reçoit un nouveau code secret, et les appels avec l’ancien cessent de fonctionner ;",
+    "elle reçoit un nouveau code secret, et les appels avec l’ancien cessent de fonctionner ;",
     "код сменится, и вызовы со старым перестанут работать;",
 );
 pub const TAKE_RIGHTS: Text = text(

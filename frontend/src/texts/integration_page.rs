@@ -20,10 +20,10 @@ pub const REQUESTS_24H: Text = text("Requests, 24 hours", "Requêtes, 24 heures"
 pub const ERRORS_24H: Text = text("Errors, 24 hours", "Erreurs, 24 heures", "Ошибки за 24 часа");
 pub const REQUESTS_14D: Text = text("Requests, 14 days", "Requêtes, 14 jours", "Запросы за 14 дней");
 pub const DAY: Text =
-    text("{0}: requests {1}, errors {2}", "{0} : requêtes {1}, erreurs {2}", "{0}: запросов {1}, ошибок {2}");
+    text("{0}: requests {1}, errors {2}", "{0} : requêtes {1}, erreurs {2}", "{0}: запросов {1}, ошибок {2}");
 pub const LEGEND: Text = text(
     "Requests of the last 14 days; hatched are those that failed.",
-    "Requêtes des 14 derniers jours ; en hachures, celles qui ont échoué.",
+    "Requêtes des 14 derniers jours ; en hachures, celles qui ont échoué.",
     "Запросы за последние 14 дней; заштрихованы неудачные.",
 );
 pub const METHODS: Text = text("Methods", "Méthodes", "Методы");
@@ -49,12 +49,12 @@ pub const LOG_SEARCH: Text = text("Method, error or address", "Méthode, erreur 
 pub const LOAD_OLDER: Text = text("Show older calls", "Afficher les appels précédents", "Показать более ранние");
 pub const MORE_CALLS: Text = text(
     "…and more calls in this second: {0}",
-    "…et d’autres appels dans cette seconde : {0}",
+    "…et d’autres appels dans cette seconde : {0}",
     "…и ещё вызовов за эту секунду: {0}",
 );
 pub const KEPT: Text = text(
     "Calls are kept for {0} days, the newest 10,000 of them; parameters never.",
-    "Les appels sont conservés {0} jours, les 10 000 derniers ; jamais les paramètres.",
+    "Les appels sont conservés {0} jours, les 10 000 derniers ; jamais les paramètres.",
     "Вызовы хранятся {0} дней, не более 10 000 последних; параметры не хранятся никогда.",
 );
 pub const NO_CALLS: Text = text("No calls yet", "Aucun appel pour l’instant", "Вызовов ещё не было");

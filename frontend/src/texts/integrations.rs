@@ -4,7 +4,7 @@ use shared::text::{Text, text};
 
 pub const LEAD_ADMIN: Text = text(
     "Everything that calls the portal or is called by it. You see all of them; others see their own.",
-    "Tout ce qui appelle le portail ou est appelé par lui. Vous voyez tout ; les autres voient les leurs.",
+    "Tout ce qui appelle le portail ou est appelé par lui. Vous voyez tout ; les autres voient les leurs.",
     "Всё, что вызывает портал или вызывается им. Вы видите все интеграции, остальные — только свои.",
 );
 pub const LEAD: Text = text(
@@ -40,7 +40,7 @@ pub const EDIT: Text = text("Edit", "Modifier", "Изменить");
 pub const ENABLE: Text = text("Enable", "Activer", "Включить");
 pub const DISABLE: Text = text("Disable", "Désactiver", "Отключить");
 pub const DELETE: Text = text("Delete…", "Supprimer…", "Удалить…");
-pub const DELETE_TITLE: Text = text("Delete “{0}”?", "Supprimer « {0} » ?", "Удалить «{0}»?");
+pub const DELETE_TITLE: Text = text("Delete “{0}”?", "Supprimer « {0} » ?", "Удалить «{0}»?");
 pub const DELETE_TEXT: Text = text(
     "Its address stops working at once, for everything that calls it. This can’t be undone.",
     "Son adresse cesse aussitôt de fonctionner, pour tout ce qui l’appelle. C’est irréversible.",
@@ -48,7 +48,7 @@ pub const DELETE_TEXT: Text = text(
 );
 pub const DELETE_USED: Text = text(
     "Requests in the last 7 days: {0}.",
-    "Requêtes des 7 derniers jours : {0}.",
+    "Requêtes des 7 derniers jours : {0}.",
     "Запросов за последние 7 дней: {0}.",
 );
 pub const DELETE_FOREIGN: Text = text(
@@ -57,9 +57,9 @@ pub const DELETE_FOREIGN: Text = text(
     "Владелец — {0}. Он получит уведомление.",
 );
 pub const DELETE_ACT: Text = text("Delete integration", "Supprimer l’intégration", "Удалить интеграцию");
-pub const DELETED: Text = text("Deleted: {0}", "Supprimée : {0}", "Удалена: {0}");
-pub const NOW_ENABLED: Text = text("Enabled: {0}", "Activée : {0}", "Включена: {0}");
-pub const NOW_DISABLED: Text = text("Disabled: {0}", "Désactivée : {0}", "Отключена: {0}");
+pub const DELETED: Text = text("Deleted: {0}", "Supprimée : {0}", "Удалена: {0}");
+pub const NOW_ENABLED: Text = text("Enabled: {0}", "Activée : {0}", "Включена: {0}");
+pub const NOW_DISABLED: Text = text("Disabled: {0}", "Désactivée : {0}", "Отключена: {0}");
 pub const NO_MATCH: Text = text("No match", "Aucun résultat", "Ничего не найдено");
 pub const NO_MATCH_TEXT: Text = text(
     "No integration fits the filter.",
@@ -70,7 +70,7 @@ pub const RESET: Text = text("Show all", "Tout afficher", "Показать вс
 pub const EMPTY_TITLE: Text = text("Nothing here yet", "Rien ici pour l’instant", "Здесь пока пусто");
 pub const EMPTY_TEXT: Text = text(
     "Pick a ready scenario, or start with an inbound webhook: an address that calls any method you allow.",
-    "Choisissez un scénario prêt à l’emploi, ou commencez par un webhook entrant : une adresse qui appelle toute méthode que vous autorisez.",
+    "Choisissez un scénario prêt à l’emploi, ou commencez par un webhook entrant : une adresse qui appelle toute méthode que vous autorisez.",
     "Выберите готовый сценарий или начните с входящего вебхука — адреса, который вызывает любой разрешённый метод.",
 );
 pub const SEE_SCENARIOS: Text = text("See the scenarios", "Voir les scénarios", "Посмотреть сценарии");
@@ -89,52 +89,52 @@ pub const DUPLICATE: Text = text("Duplicate", "Dupliquer", "Сделать ко�
 pub const COPY_OF: Text = text("{0} (copy)", "{0} (copie)", "{0} (копия)");
 pub const TYPE_NAME: Text = text(
     "It is in use. Type its name to delete it: {0}",
-    "Elle est utilisée. Saisissez son nom pour la supprimer : {0}",
+    "Elle est utilisée. Saisissez son nom pour la supprimer : {0}",
     "Она используется. Чтобы удалить, введите её название: {0}",
 );
 pub const TYPE_NAME_EXACTLY: Text = text("That is not its name.", "Ce n’est pas son nom.", "Это не её название.");
 pub const TYPE_NUMBER: Text = text(
     "Type their number to delete them: {0}",
-    "Saisissez leur nombre pour les supprimer : {0}",
+    "Saisissez leur nombre pour les supprimer : {0}",
     "Чтобы удалить, введите их число: {0}",
 );
 pub const TYPE_NUMBER_EXACTLY: Text =
     text("That is not their number.", "Ce n’est pas leur nombre.", "Это не их число.");
-pub const PICK: Text = text("Select “{0}”", "Sélectionner « {0} »", "Выбрать «{0}»");
+pub const PICK: Text = text("Select “{0}”", "Sélectionner « {0} »", "Выбрать «{0}»");
 pub const PICK_PAGE: Text = text("Select all on this page", "Sélectionner toute la page", "Выбрать все на странице");
-pub const PICKED: Text = text("Selected: {0} of {1}", "Sélection : {0} sur {1}", "Выбрано: {0} из {1}");
+pub const PICKED: Text = text("Selected: {0} of {1}", "Sélection : {0} sur {1}", "Выбрано: {0} из {1}");
 pub const PICK_ALL: Text =
-    text("Select all that match: {0}", "Sélectionner tous les résultats : {0}", "Выбрать все найденные: {0}");
+    text("Select all that match: {0}", "Sélectionner tous les résultats : {0}", "Выбрать все найденные: {0}");
 pub const PICK_NONE: Text = text("Clear selection", "Effacer la sélection", "Снять выбор");
 pub const ENABLE_MANY: Text =
-    text("Enable integrations: {0}?", "Activer des intégrations : {0} ?", "Включить интеграции: {0}?");
+    text("Enable integrations: {0}?", "Activer des intégrations : {0} ?", "Включить интеграции: {0}?");
 pub const ENABLE_MANY_TEXT: Text = text(
     "Their addresses answer calls again.",
     "Leurs adresses répondent de nouveau.",
     "Их адреса снова будут отвечать на вызовы.",
 );
 pub const DISABLE_MANY: Text =
-    text("Disable integrations: {0}?", "Désactiver des intégrations : {0} ?", "Отключить интеграции: {0}?");
+    text("Disable integrations: {0}?", "Désactiver des intégrations : {0} ?", "Отключить интеграции: {0}?");
 pub const DISABLE_MANY_TEXT: Text = text(
     "Their addresses stop answering until they are enabled again.",
     "Leurs adresses cessent de répondre jusqu’à leur réactivation.",
     "Их адреса перестанут отвечать, пока интеграции снова не включат.",
 );
 pub const DELETE_MANY: Text =
-    text("Delete integrations: {0}?", "Supprimer des intégrations : {0} ?", "Удалить интеграции: {0}?");
+    text("Delete integrations: {0}?", "Supprimer des intégrations : {0} ?", "Удалить интеграции: {0}?");
 pub const DELETE_MANY_TEXT: Text = text(
     "Their addresses stop working at once, for everything that calls them. This can’t be undone.",
     "Leurs adresses cessent aussitôt de fonctionner, pour tout ce qui les appelle. C’est irréversible.",
     "Их адреса сразу перестанут работать для всех, кто их вызывает. Вернуть будет нельзя.",
 );
 pub const DELETE_ACT_MANY: Text = text("Delete integrations", "Supprimer les intégrations", "Удалить интеграции");
-pub const UNDER_WAY: Text = text("Done: {0} of {1}", "Fait : {0} sur {1}", "Готово: {0} из {1}");
-pub const ENABLED_MANY: Text = text("Enabled: {0}", "Activées : {0}", "Включено: {0}");
-pub const DISABLED_MANY: Text = text("Disabled: {0}", "Désactivées : {0}", "Отключено: {0}");
-pub const DELETED_MANY: Text = text("Deleted: {0}", "Supprimées : {0}", "Удалено: {0}");
-pub const REFUSED: Text = text("Not done: {0}", "Non effectué : {0}", "Не выполнено: {0}");
+pub const UNDER_WAY: Text = text("Done: {0} of {1}", "Fait : {0} sur {1}", "Готово: {0} из {1}");
+pub const ENABLED_MANY: Text = text("Enabled: {0}", "Activées : {0}", "Включено: {0}");
+pub const DISABLED_MANY: Text = text("Disabled: {0}", "Désactivées : {0}", "Отключено: {0}");
+pub const DELETED_MANY: Text = text("Deleted: {0}", "Supprimées : {0}", "Удалено: {0}");
+pub const REFUSED: Text = text("Not done: {0}", "Non effectué : {0}", "Не выполнено: {0}");
 pub const FILTERS: Text = text("Filters", "Filtres", "Фильтры");
-pub const FILTERS_SET: Text = text("Filters: {0}", "Filtres : {0}", "Фильтры: {0}");
+pub const FILTERS_SET: Text = text("Filters: {0}", "Filtres : {0}", "Фильтры: {0}");
 pub const SORT_BY: Text = text("Sort by", "Trier par", "Сортировка");
 pub const NEWEST: Text = text("Newest first", "Les plus récentes", "Сначала новые");
 pub const ANY: Text = text("Any", "Indifférent", "Любой вариант");
@@ -155,7 +155,7 @@ pub const NO_SAVED_FILTERS: Text = text(
 );
 pub const FILTER_NAME: Text = text("Name of the filter", "Nom du filtre", "Имя фильтра");
 pub const SAVE_FILTER: Text = text("Save filter", "Enregistrer le filtre", "Сохранить фильтр");
-pub const DELETE_FILTER: Text = text("Delete the filter “{0}”", "Supprimer le filtre « {0} »", "Удалить фильтр «{0}»");
+pub const DELETE_FILTER: Text = text("Delete the filter “{0}”", "Supprimer le filtre « {0} »", "Удалить фильтр «{0}»");
 pub const FILTER_NAMELESS: Text = text("Give it a name.", "Donnez-lui un nom.", "Дайте ему имя.");
 pub const FILTER_EMPTY: Text = text("Set a filter first.", "Réglez d’abord un filtre.", "Сначала задайте фильтр.");
 pub const FILTERS_FULL: Text = text(

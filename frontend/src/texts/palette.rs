@@ -30,7 +30,7 @@ pub const CLOSE_TOP: Text = text("Close what is on top", "Fermer ce qui est au-d
 pub const SINGLE_KEYS: Text = text("Use single keys", "Utiliser les touches seules", "Одиночные клавиши");
 pub const SINGLE_KEYS_HELP: Text = text(
     "Off, only combinations with Ctrl or ⌘ work.",
-    "Désactivé : seules les combinaisons avec Ctrl ou ⌘ fonctionnent.",
+    "Désactivé : seules les combinaisons avec Ctrl ou ⌘ fonctionnent.",
     "Если выключить, работают только сочетания с Ctrl или ⌘.",
 );
 pub const CLOSE: Text = text("Close", "Fermer", "Закрыть");

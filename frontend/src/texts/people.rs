@@ -39,7 +39,7 @@ pub const RESET: Text = text("Show everybody", "Afficher tout le monde", "Пок
 pub const MAKE_ADMIN: Text = text("Make administrator…", "Nommer administrateur…", "Сделать администратором…");
 pub const MAKE_USER: Text = text("Make ordinary user…", "Rendre simple utilisateur…", "Сделать обычным пользователем…");
 pub const ADMIN_TITLE: Text =
-    text("Make {0} an administrator?", "Nommer {0} administrateur ?", "Сделать администратором: {0}?");
+    text("Make {0} an administrator?", "Nommer {0} administrateur ?", "Сделать администратором: {0}?");
 pub const ADMIN_TEXT: Text = text(
     "Administrators see and change everything in the portal, and so do calls by their webhooks.",
     "Un administrateur voit et modifie tout dans le portail, et les appels de ses webhooks aussi.",
@@ -47,7 +47,7 @@ pub const ADMIN_TEXT: Text = text(
 );
 pub const ADMIN_ACT: Text = text("Make administrator", "Nommer administrateur", "Сделать администратором");
 pub const USER_TITLE: Text =
-    text("Make {0} an ordinary user?", "Rendre {0} simple utilisateur ?", "Сделать обычным пользователем: {0}?");
+    text("Make {0} an ordinary user?", "Rendre {0} simple utilisateur ?", "Сделать обычным пользователем: {0}?");
 pub const USER_TEXT: Text = text(
     "They lose access to people, settings, statistics and other people’s integrations. Their webhooks lose it, too.",
     "Cette personne perd l’accès aux utilisateurs, aux réglages, aux statistiques et aux intégrations des autres. Ses webhooks aussi.",
@@ -57,7 +57,7 @@ pub const USER_ACT: Text = text("Make ordinary user", "Rendre simple utilisateur
 pub const NEW_LINK: Text = text("New sign-in link…", "Nouveau lien de connexion…", "Новая ссылка для входа…");
 pub const DEACTIVATE: Text = text("Deactivate…", "Désactiver…", "Отключить…");
 pub const ACTIVATE: Text = text("Activate", "Réactiver", "Включить");
-pub const DEACTIVATE_TITLE: Text = text("Deactivate {0}?", "Désactiver {0} ?", "Отключить: {0}?");
+pub const DEACTIVATE_TITLE: Text = text("Deactivate {0}?", "Désactiver {0} ?", "Отключить: {0}?");
 pub const DEACTIVATE_TEXT: Text = text(
     "They are signed out everywhere and cannot sign in again. What they made in the portal stays. You can activate them again at any time.",
     "Cette personne est déconnectée partout et ne peut plus se connecter. Ce qu’elle a créé dans le portail reste. Vous pourrez la réactiver à tout moment.",
@@ -65,13 +65,13 @@ pub const DEACTIVATE_TEXT: Text = text(
 );
 pub const DEACTIVATE_OWN: Text = text(
     "This is you: the page closes at once.",
-    "Il s’agit de vous : la page se ferme aussitôt.",
+    "Il s’agit de vous : la page se ferme aussitôt.",
     "Это вы сами: страница сразу закроется.",
 );
 pub const HAND_OVER_TITLE: Text = text("Integrations of {0}", "Intégrations de {0}", "Интеграции, владелец: {0}");
 pub const HAND_OVER_ACT: Text = text("Hand over", "Transmettre", "Передать");
 pub const WHAT_BECOMES: Text =
-    text("What becomes of their integrations?", "Que deviennent ses intégrations ?", "Что станет с интеграциями?");
+    text("What becomes of their integrations?", "Que deviennent ses intégrations ?", "Что станет с интеграциями?");
 pub const KEEP: Text = text("Keep integrations", "Conserver les intégrations", "Сохранить интеграции");
 pub const KEEP_HELP: Text = text(
     "They move to a technical user. Addresses and secrets go on working, with the rights that this person has today. Whoever edits one later becomes its owner, and it gets a new secret.",
@@ -86,7 +86,7 @@ pub const DISABLE_HELP: Text = text(
 );
 pub const NEVER_USED: Text = text("never used", "jamais utilisée", "не использовалась");
 pub const DEACTIVATE_ACT: Text = text("Deactivate", "Désactiver", "Отключить");
-pub const NEW_LINK_TITLE: Text = text("New link for {0}?", "Nouveau lien pour {0} ?", "Новая ссылка: {0}?");
+pub const NEW_LINK_TITLE: Text = text("New link for {0}?", "Nouveau lien pour {0} ?", "Новая ссылка: {0}?");
 pub const NEW_LINK_TEXT: Text = text(
     "With it they choose a new password. An earlier link stops working.",
     "Il permet de choisir un nouveau mot de passe. Un lien antérieur cesse de fonctionner.",
@@ -110,4 +110,4 @@ pub const LINK_TEXT: Text = text(
 pub const LINK: Text = text("One-time link", "Lien à usage unique", "Одноразовая ссылка");
 pub const COPY_LINK: Text = text("Copy link", "Copier le lien", "Копировать ссылку");
 pub const DONE: Text = text("Done", "Terminé", "Готово");
-pub const SAVED: Text = text("Saved: {0}", "Enregistré : {0}", "Сохранено: {0}");
+pub const SAVED: Text = text("Saved: {0}", "Enregistré : {0}", "Сохранено: {0}");

@@ -17,7 +17,7 @@ pub const SCREENS_LEAD: Text = text(
 );
 pub const TIME_ZONE: Text = text("Time zone of dates", "Fuseau horaire des dates", "Часовой пояс дат");
 pub const TIME_ZONE_HELP: Text =
-    text("Empty: the browser’s, {0}.", "Vide : celui du navigateur, {0}.", "Пусто — как в браузере: {0}.");
+    text("Empty: the browser’s, {0}.", "Vide : celui du navigateur, {0}.", "Пусто — как в браузере: {0}.");
 pub const PASSWORD: Text = text("Password", "Mot de passe", "Пароль");
 pub const PASSWORD_LEAD: Text = text(
     "A new one ends all your other sign-ins.",

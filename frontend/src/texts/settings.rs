@@ -6,10 +6,10 @@ pub const TITLE: Text = text("Settings", "Réglages", "Настройки");
 pub const LEAD: Text = text(
     "Of the portal as a whole. Each group is saved on its own, and every change is in the audit trail.",
     "Du portail dans son ensemble. Chaque groupe s’enregistre séparément, et chaque modification est journalisée.",
-    "Всего портала. Каждая группа сохраняется отдельно, и каждое изменение попадает в журнал аудита.",
+    "Всего портала. Каждая группа сохраняется отдельно, и каждое изменение попадает в журнал действий.",
 );
 pub const SAVE: Text = text("Save", "Enregistrer", "Сохранить");
-pub const SAVED: Text = text("Saved: {0}", "Enregistré : {0}", "Сохранено: {0}");
+pub const SAVED: Text = text("Saved: {0}", "Enregistré : {0}", "Сохранено: {0}");
 pub const RELOAD: Text = text("Load the newer settings", "Charger les nouveaux réglages", "Загрузить новые настройки");
 pub const OVERWRITE: Text = text("Save mine over them", "Enregistrer les miens par-dessus", "Сохранить мои поверх");
 
@@ -20,7 +20,7 @@ pub const GENERAL_LEAD: Text = text(
 );
 pub const NAME_HELP: Text = text(
     "Shown beside the mark and in the browser’s tabs. Empty shows Portico.",
-    "Affiché près du logo et dans les onglets. Vide : Portico.",
+    "Affiché près du logo et dans les onglets. Vide : Portico.",
     "Показывается рядом со знаком и на вкладках браузера. Пустое — Portico.",
 );
 pub const LANGUAGE_HELP: Text = text(
@@ -52,13 +52,13 @@ pub const AMOUNTS_HELP: Text = text(
 pub const NUMBER: Text = text("Enter a whole number.", "Entrez un nombre entier.", "Введите целое число.");
 pub const IN_FORCE: Text = text(
     "The portal was started with other limits ({0}); they hold until it starts again or you save here.",
-    "Le portail a été démarré avec d’autres limites ({0}) ; elles valent jusqu’au prochain démarrage ou enregistrement.",
+    "Le portail a été démarré avec d’autres limites ({0}) ; elles valent jusqu’au prochain démarrage ou enregistrement.",
     "Портал запущен с другими ограничениями ({0}); они действуют до перезапуска или до сохранения здесь.",
 );
 
 pub const CREATION_LEAD: Text = text(
     "What there is goes on; only new integrations are refused.",
-    "L’existant continue ; seules les nouvelles intégrations sont refusées.",
+    "L’existant continue ; seules les nouvelles intégrations sont refusées.",
     "Существующее продолжит работать; отклоняются только новые интеграции.",
 );
 
@@ -71,12 +71,12 @@ pub const REST_ON_HELP: Text =
     text("Calls are answered.", "Les appels reçoivent une réponse.", "Вызовы обслуживаются.");
 pub const REST_PAUSED_HELP: Text = text(
     "Every call gets 503 OVERLOAD_LIMIT; well-made clients try again later.",
-    "Chaque appel reçoit 503 OVERLOAD_LIMIT ; un bon client réessaie plus tard.",
+    "Chaque appel reçoit 503 OVERLOAD_LIMIT ; un bon client réessaie plus tard.",
     "Каждый вызов получает 503 OVERLOAD_LIMIT; хорошие клиенты повторят позже.",
 );
 pub const REST_OFF_HELP: Text = text(
     "Every call gets 403 ACCESS_DENIED; clients give up.",
-    "Chaque appel reçoit 403 ACCESS_DENIED ; les clients abandonnent.",
+    "Chaque appel reçoit 403 ACCESS_DENIED ; les clients abandonnent.",
     "Каждый вызов получает 403 ACCESS_DENIED; клиенты не повторяют.",
 );
 
@@ -87,10 +87,15 @@ pub const HANDLERS_LEAD: Text = text(
 );
 pub const ALLOWED_HELP: Text = text(
     "One a line: hosts such as erp.internal or *.internal, addresses, and networks such as 10.0.0.0/8.",
-    "Un par ligne : des hôtes tels que erp.internal ou *.internal, des adresses, des réseaux tels que 10.0.0.0/8.",
+    "Un par ligne : des hôtes tels que erp.internal ou *.internal, des adresses, des réseaux tels que 10.0.0.0/8.",
     "По одному в строке: узлы вроде erp.internal или *.internal, адреса и сети вроде 10.0.0.0/8.",
 );
 
+pub const SINGLE_ATTEMPT_HELP: Text = text(
+    "What a handler does not take is given up at once, as Bitrix24 does. Otherwise it is sent again for more than a day.",
+    "Ce qu’un gestionnaire ne prend pas est abandonné aussitôt, comme le fait Bitrix24. Sinon l’envoi est répété pendant plus d’un jour.",
+    "Что обработчик не принял, сразу отбрасывается, как делает Bitrix24. Иначе отправка повторяется больше суток.",
+);
 pub const RETENTION_LEAD: Text = text(
     "Older rows go by themselves. Statistics are kept for {0} days.",
     "Les lignes plus anciennes disparaissent d’elles-mêmes. Les statistiques sont conservées {0} jours.",

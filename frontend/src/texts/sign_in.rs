@@ -9,7 +9,7 @@ pub const SIGN_IN: Text = text("Sign in", "Se connecter", "Войти");
 pub const SIGN_IN_ELSE: Text = text("Sign in as somebody else", "Se connecter autrement", "Войти под другим именем");
 pub const FORGOTTEN: Text = text(
     "Password forgotten? An administrator can give you a new link.",
-    "Mot de passe oublié ? Un administrateur peut vous donner un nouveau lien.",
+    "Mot de passe oublié ? Un administrateur peut vous donner un nouveau lien.",
     "Забыли пароль? Администратор выдаст новую ссылку.",
 );
 pub const NOT_SET_UP: Text = text("This portal is new", "Ce portail est neuf", "Это новый портал");

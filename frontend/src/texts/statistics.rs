@@ -42,7 +42,7 @@ pub const CHART_KEYS: Text = text(
     "Les flèches passent d’une barre à l’autre, Entrée filtre.",
     "Стрелки переводят между столбцами, Enter фильтрует.",
 );
-pub const SEGMENT: Text = text("{0}, {1}: {2}", "{0}, {1} : {2}", "{0}, {1}: {2}");
+pub const SEGMENT: Text = text("{0}, {1}: {2}", "{0}, {1} : {2}", "{0}, {1}: {2}");
 pub const FILTER_BY: Text = text("Show only {0}", "N’afficher que {0}", "Показать только {0}");
 
 pub const TABLE: Text = text(
@@ -73,9 +73,9 @@ pub const MEASURE: Text = text("What to compare", "Que comparer", "Что сра
 pub const WORK: Text = text("Operating time", "Temps d’exécution", "Время работы");
 pub const MEDIAN: Text = text("Median answer", "Réponse médiane", "Медиана ответа");
 pub const MEDIAN_SHORT: Text = text("Median", "Médiane", "Медиана");
-pub const P95: Text = text("95% within", "95 % en", "95 % за");
+pub const P95: Text = text("95% within", "95 % en", "95 % за");
 pub const PERCENTILES: Text =
-    text("95% within {0}, 99% within {1}", "95 % en {0}, 99 % en {1}", "95 % за {0}, 99 % за {1}");
+    text("95% within {0}, 99% within {1}", "95 % en {0}, 99 % en {1}", "95 % за {0}, 99 % за {1}");
 pub const LIMIT_HITS: Text = text("Refused by limits", "Refusées par les limites", "Отклонено лимитами");
 pub const WORKED: Text = text("methods worked {0}", "{0} d’exécution des méthodes", "методы работали {0}");
 pub const ERRORS_MOST: Text =
@@ -94,7 +94,7 @@ pub const TOP_INTEGRATIONS: Text = text("Integrations", "Intégrations", "Инт
 pub const TOP_METHODS: Text = text("Methods", "Méthodes", "Методы");
 pub const SLOWEST: Text = text(
     "Slowest methods: 95% are answered within",
-    "Méthodes les plus lentes : 95 % des réponses en",
+    "Méthodes les plus lentes : 95 % des réponses en",
     "Самые медленные методы: 95 % ответов за",
 );
 pub const CODES: Text = text("Errors by code", "Erreurs par code", "Ошибки по кодам");
@@ -110,16 +110,16 @@ pub const STANDING: Text = text("Limits right now", "Les limites en ce moment", 
 pub const STATE_NORMAL: Text = text("REST works normally", "REST fonctionne normalement", "REST работает штатно");
 pub const STATE_LIMITED: Text = text(
     "Too fast: {0} requests refused in 10 minutes",
-    "Trop rapide : {0} requêtes refusées en 10 minutes",
+    "Trop rapide : {0} requêtes refusées en 10 minutes",
     "Слишком часто: {0} запросов отклонено за 10 минут",
 );
 pub const STATE_COOLING: Text =
-    text("Methods that have to wait: {0}", "Méthodes mises en attente : {0}", "Методов в ожидании: {0}");
+    text("Methods that have to wait: {0}", "Méthodes mises en attente : {0}", "Методов в ожидании: {0}");
 pub const STATE_BLOCKED: Text = text("REST is blocked", "REST est bloqué", "REST заблокирован");
 pub const LIMITS_OFF: Text = text("No limits are set.", "Aucune limite n’est définie.", "Лимиты не заданы.");
 pub const LIMITS_ON: Text = text(
     "Allowed: {0} requests a second, {1} at once, {2} s of operating time in 10 minutes.",
-    "Autorisé : {0} requêtes par seconde, {1} d’un coup, {2} s d’exécution en 10 minutes.",
+    "Autorisé : {0} requêtes par seconde, {1} d’un coup, {2} s d’exécution en 10 minutes.",
     "Разрешено: {0} запросов в секунду, {1} сразу, {2} с работы за 10 минут.",
 );
 pub const LAST_TEN: Text =
@@ -131,7 +131,7 @@ pub const WAITS: Text = text("{0} s, waits {1} more", "{0} s, attend encore {1}"
 pub const SENT_AWAY: Text = text("{0} refused", "{0} refusées", "отклонено: {0}");
 pub const BLOCK: Text = text("Block REST…", "Bloquer REST…", "Заблокировать REST…");
 pub const BLOCK_TITLE: Text =
-    text("Block REST for everybody?", "Bloquer REST pour tous ?", "Заблокировать REST для всех?");
+    text("Block REST for everybody?", "Bloquer REST pour tous ?", "Заблокировать REST для всех?");
 pub const BLOCK_ACT: Text = text("Block REST", "Bloquer REST", "Заблокировать REST");
 pub const BLOCK_TEXT: Text = text(
     "Every call of every integration is answered with OVERLOAD_LIMIT until an administrator unblocks REST.",
@@ -141,13 +141,13 @@ pub const BLOCK_TEXT: Text = text(
 pub const UNBLOCK: Text = text("Unblock REST", "Débloquer REST", "Снять блокировку REST");
 pub const BLOCKED: Text = text(
     "An administrator has blocked REST: every call is refused.",
-    "Un administrateur a bloqué REST : chaque appel est refusé.",
+    "Un administrateur a bloqué REST : chaque appel est refusé.",
     "Администратор заблокировал REST: все вызовы отклоняются.",
 );
 pub const LOAD_FROM: Text = text(
     "Most of the load before it came from “{0}”.",
-    "Avant cela, la charge venait surtout de « {0} ».",
+    "Avant cela, la charge venait surtout de « {0} ».",
     "Перед этим больше всего нагружала «{0}».",
 );
-pub const DISABLE: Text = text("Disable “{0}”", "Désactiver « {0} »", "Отключить «{0}»");
-pub const DISABLED: Text = text("“{0}” is disabled.", "« {0} » est désactivée.", "«{0}» отключена.");
+pub const DISABLE: Text = text("Disable “{0}”", "Désactiver « {0} »", "Отключить «{0}»");
+pub const DISABLED: Text = text("“{0}” is disabled.", "« {0} » est désactivée.", "«{0}» отключена.");

@@ -3,15 +3,15 @@
 use shared::text::{Text, text};
 
 pub const TITLE: Text =
-    text("What do you want to connect?", "Que voulez-vous connecter ?", "Что вы хотите подключить?");
+    text("What do you want to connect?", "Que voulez-vous connecter ?", "Что вы хотите подключить?");
 pub const LEAD: Text = text(
     "Each scenario is a working integration with the method, permissions and parameters already chosen. Change anything before or after you save.",
-    "Chaque scénario est une intégration prête à l’emploi : méthode, droits et paramètres sont déjà choisis. Tout reste modifiable, avant comme après l’enregistrement.",
+    "Chaque scénario est une intégration prête à l’emploi : méthode, droits et paramètres sont déjà choisis. Tout reste modifiable, avant comme après l’enregistrement.",
     "Каждый сценарий — готовая интеграция: метод, права и параметры уже выбраны. Всё можно изменить и до, и после сохранения.",
 );
 pub const SEARCH: Text = text("Find a scenario", "Trouver un scénario", "Найти сценарий");
 pub const NO_MATCH: Text =
-    text("No scenario matches “{0}”.", "Aucun scénario ne correspond à « {0} ».", "По запросу «{0}» сценариев нет.");
+    text("No scenario matches “{0}”.", "Aucun scénario ne correspond à « {0} ».", "По запросу «{0}» сценариев нет.");
 pub const START_BLANK: Text = text(
     "Start from a blank inbound webhook",
     "Partir d’un webhook entrant vierge",
@@ -19,8 +19,8 @@ pub const START_BLANK: Text = text(
 );
 pub const COMING: Text = text("coming", "à venir", "скоро");
 pub const IN_PART: Text = text("in part", "en partie", "частично");
-pub const WORKS_NOW: Text = text("Works now: {0}", "Disponible : {0}", "Уже работает: {0}");
-pub const COMES_LATER: Text = text("Coming: {0}", "À venir : {0}", "Появится: {0}");
+pub const WORKS_NOW: Text = text("Works now: {0}", "Disponible : {0}", "Уже работает: {0}");
+pub const COMES_LATER: Text = text("Coming: {0}", "À venir : {0}", "Появится: {0}");
 pub const NOT_YET: Text = text("Not there yet", "Pas encore disponible", "Пока недоступно");
 pub const MEANWHILE: Text = text(
     "Until then, an inbound webhook reads and changes whatever you allow it to.",
@@ -32,7 +32,7 @@ pub const LATER_HERE: Text = text(
     "Le reste de l’intégration fonctionne sans. Vous l’ajouterez ici, et l’adresse ne changera pas.",
     "Остальное работает и без этого. Добавите здесь же, адрес не изменится.",
 );
-pub const PRESET: Text = text("Already chosen: {0}", "Déjà choisi : {0}", "Уже выбрано: {0}");
+pub const PRESET: Text = text("Already chosen: {0}", "Déjà choisi : {0}", "Уже выбрано: {0}");
 
 pub const INBOUND: Text = text("inbound webhook", "webhook entrant", "входящий вебхук");
 pub const OUTBOUND: Text = text("outbound webhook", "webhook sortant", "исходящий вебхук");

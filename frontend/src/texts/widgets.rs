@@ -12,7 +12,7 @@ pub const HIDE: Text = text("Hide", "Masquer", "Скрыть");
 pub const LOADING: Text = text("Loading…", "Chargement…", "Загрузка…");
 pub const MASKED: Text = text("The secret is hidden", "Le code est masqué", "Код скрыт");
 pub const MORE_FOUND: Text =
-    text("{0} more; type to narrow down", "{0} de plus ; précisez votre recherche", "Ещё {0}; уточните запрос");
+    text("{0} more; type to narrow down", "{0} de plus ; précisez votre recherche", "Ещё {0}; уточните запрос");
 pub const NOTHING_FOUND: Text = text("Nothing found", "Aucun résultat", "Ничего не найдено");
 pub const REVEAL: Text = text("Show", "Afficher", "Показать");
 pub const SEARCH: Text = text("Search", "Rechercher", "Поиск");

@@ -17,7 +17,7 @@ pub const ADDRESS_MALFORMED: &Fault = &fault(
 pub const ADDRESS_TOO_LONG: &Fault = &fault(
     422,
     "handler_too_long",
-    text("At most 2,000 characters.", "2 000 caractères au plus.", "Не больше 2000 знаков."),
+    text("At most 2,000 characters.", "2 000 caractères au plus.", "Не больше 2000 знаков."),
 );
 /// Characters that readers of addresses disagree about.
 pub const ADDRESS_CHARACTERS: &Fault = &fault(
@@ -58,7 +58,7 @@ pub const ADDRESS_INTERNAL: &Fault = &fault(
     "handler_internal",
     text(
         "This address is not reachable from outside: {0}. An administrator can allow it in the settings.",
-        "Cette adresse n’est pas accessible de l’extérieur : {0}. Un administrateur peut l’autoriser dans les réglages.",
+        "Cette adresse n’est pas accessible de l’extérieur : {0}. Un administrateur peut l’autoriser dans les réglages.",
         "Этот адрес недоступен извне: {0}. Администратор может разрешить его в настройках.",
     ),
 );
@@ -75,7 +75,7 @@ pub const UNREACHABLE: &Fault = &fault(
     "handler_unreachable",
     text(
         "The handler cannot be reached: {0}.",
-        "Le gestionnaire est injoignable : {0}.",
+        "Le gestionnaire est injoignable : {0}.",
         "Обработчик недоступен: {0}.",
     ),
 );
@@ -85,7 +85,7 @@ pub const TLS: &Fault = &fault(
     "handler_tls",
     text(
         "No secure connection to the handler: {0}.",
-        "Pas de connexion sécurisée au gestionnaire : {0}.",
+        "Pas de connexion sécurisée au gestionnaire : {0}.",
         "Нет защищённого соединения с обработчиком: {0}.",
     ),
 );
@@ -115,7 +115,7 @@ pub const REDIRECT: &Fault = &fault(
     "handler_redirect",
     text(
         "The handler redirects to {0}. Redirects are not followed: enter the final address.",
-        "Le gestionnaire redirige vers {0}. Les redirections ne sont pas suivies : saisissez l’adresse finale.",
+        "Le gestionnaire redirige vers {0}. Les redirections ne sont pas suivies : saisissez l’adresse finale.",
         "Обработчик перенаправляет на {0}. Перенаправления не выполняются: укажите конечный адрес.",
     ),
 );
@@ -125,7 +125,7 @@ pub const NO_HTTP: &Fault = &fault(
     "handler_no_http",
     text(
         "The handler’s answer cannot be read: {0}.",
-        "La réponse du gestionnaire est illisible : {0}.",
+        "La réponse du gestionnaire est illisible : {0}.",
         "Ответ обработчика не читается: {0}.",
     ),
 );

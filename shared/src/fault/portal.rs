@@ -45,7 +45,7 @@ pub const HANDLER_INVALID: &Fault = &fault(
     "handler_invalid",
     text(
         "Not a host name, an IP address or a network: {0}",
-        "Ni un nom d’hôte, ni une adresse IP, ni un réseau : {0}",
+        "Ni un nom d’hôte, ni une adresse IP, ni un réseau : {0}",
         "Не имя узла, не IP-адрес и не сеть: {0}",
     ),
 );
@@ -89,7 +89,7 @@ pub const PASSWORD_SHORT: &Fault = &fault(
 pub const TIME_ZONE_UNKNOWN: &Fault = &fault(
     422,
     "time_zone_unknown",
-    text("Not a known time zone: {0}", "Fuseau horaire inconnu : {0}", "Неизвестный часовой пояс: {0}"),
+    text("Not a known time zone: {0}", "Fuseau horaire inconnu : {0}", "Неизвестный часовой пояс: {0}"),
 );
 /// Not a currency code.
 pub const CURRENCY_INVALID: &Fault = &fault(

@@ -13,7 +13,7 @@ pub(super) static BOT_NOTIFY: Scenario = Scenario {
     ),
     summary: text(
         "A bot that only speaks: news, alerts, reminders.",
-        "Un bot qui ne fait que parler : nouvelles, alertes, rappels.",
+        "Un bot qui ne fait que parler : nouvelles, alertes, rappels.",
         "Бот, который только говорит: новости, тревоги, напоминания.",
     ),
     parts: &[Block::Bot, Block::Inbound],

@@ -176,7 +176,7 @@ pub static STATE: Field =
 pub static HANDLERS: Group = Group {
     name: "handlers",
     title: text("Internal addresses", "Adresses internes", "Внутренние адреса"),
-    fields: &[&ALLOWED],
+    fields: &[&ALLOWED, &SINGLE_ATTEMPT],
 };
 
 /// Addresses that are allowed.
@@ -184,6 +184,17 @@ pub static ALLOWED: Field = Field {
     name: "allowed",
     label: text("Allowed addresses", "Adresses autorisées", "Разрешённые адреса"),
     values: Values::Plain,
+};
+
+/// Whether events are sent once only.
+pub static SINGLE_ATTEMPT: Field = Field {
+    name: "single_attempt",
+    label: text(
+        "Send each event once only",
+        "N’envoyer chaque événement qu’une fois",
+        "Отправлять событие только один раз",
+    ),
+    values: Values::OneOf(&[("true", text("yes", "oui", "да")), ("false", text("no", "non", "нет"))]),
 };
 
 /// How long things are kept.
@@ -208,10 +219,11 @@ pub static DELIVERIES_DAYS: Field = Field {
 };
 
 /// Days for which the audit trail is kept.
-pub static AUDIT_DAYS: Field =
-    Field {
-        name: "audit_days", label: text("Audit trail", "Journal d’audit", "Журнал аудита"), values: Values::Days
-    };
+pub static AUDIT_DAYS: Field = Field {
+    name: "audit_days",
+    label: text("Audit trail", "Journal d’audit", "Журнал действий"),
+    values: Values::Days,
+};
 
 /// Limits to choose from.
 const MODES: &[(&str, Text)] = &[

@@ -4,7 +4,7 @@ use super::section::{Saving, Section};
 use crate::{
     locale::{Label, t, use_locale},
     texts::settings as words,
-    widgets::{Field, Select},
+    widgets::{Check, Field, Select},
 };
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -15,8 +15,11 @@ pub fn handlers(settings: PortalSettings, reload: Callback<()>) -> AnyView {
     let locale = use_locale();
     let saving = Saving::new("handlers", settings.handlers.version, &["allowed"], reload);
     let typed = RwSignal::new(settings.handlers.value.allowed.join("\n"));
+    let once = RwSignal::new(settings.handlers.value.single_attempt);
     let value = Callback::new(move |()| -> Option<Value> {
-        Some(json!({"allowed": typed.read_untracked().lines().collect::<Vec<_>>()}))
+        let typed = typed.read_untracked();
+        let allowed: Vec<&str> = typed.lines().collect();
+        Some(json!({"allowed": allowed, "single_attempt": once.get_untracked()}))
     });
     let then = Callback::new(move |kept: Value| {
         let kept = kept["allowed"].as_array().cloned().unwrap_or_default();
@@ -37,6 +40,7 @@ pub fn handlers(settings: PortalSettings, reload: Callback<()>) -> AnyView {
                 <p id="settings-allowed-error" class="field__error" role="alert">{wrong}</p>
                 <p id="settings-allowed-help" class="field__help">{t(words::ALLOWED_HELP)}</p>
             </div>
+            <Check label=fields::SINGLE_ATTEMPT.label value=once help=words::SINGLE_ATTEMPT_HELP />
         </Section>
     }
     .into_any()
