@@ -67,14 +67,20 @@ fn too_many_days_are_refused_before_they_are_asked_for_and_the_file_is_the_table
     let before = browser.path();
     for (label, days) in [("From", 30), ("To", 1)] {
         let set = "const [label, days] = arguments; \
-            const input = [...document.querySelectorAll('.own-window label')].find(of => of.innerText.trim() == label).querySelector('input'); \
+            const input = [...document.querySelectorAll('.own-window label')].find(of => of.innerText.trim() == label).control; \
             input.value = new Date(Date.now() - days * 864e5).toISOString().slice(0, 10); \
-            input.dispatchEvent(new Event('input', { bubbles: true })); return true";
+            input.dispatchEvent(new Event('input', { bubbles: true })); \
+            input.dispatchEvent(new Event('change', { bubbles: true })); return true";
         assert_eq!(browser.run(set, &[json!(label), json!(days)]), Some(json!(true)));
     }
     browser.expect_text("Pick at most 14 days.");
     browser.click("button", "Show");
     assert_eq!(browser.path(), before, "nothing is asked for");
+
+    browser.open("/dev/statistics?from=2026-02-20&to=2026-02-10");
+    browser.expect_text("The last day comes before the first.");
+    browser.click("button", "Show the last 14 days");
+    browser.expect_row("crm.deal.list");
 }
 
 /// The label of the piece of a bar that ends in these words.
