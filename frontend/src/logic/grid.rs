@@ -13,10 +13,10 @@ pub static COLUMNS: Columns = Columns { all: KINDS, fixed: NAME };
 pub const KINDS: &[Kind] = &[
     Kind { code: "id", sort: Some("id"), largest_first: true, numeric: true, width: 56, usual: true },
     Kind { code: "owner", sort: Some("owner"), largest_first: false, numeric: false, width: 124, usual: true },
-    Kind { code: "name", sort: Some("name"), largest_first: false, numeric: false, width: 164, usual: true },
+    Kind { code: "name", sort: Some("name"), largest_first: false, numeric: false, width: 134, usual: true },
     Kind { code: "scopes", sort: None, largest_first: false, numeric: false, width: 124, usual: true },
-    Kind { code: "events", sort: None, largest_first: false, numeric: false, width: 88, usual: true },
-    Kind { code: "widgets", sort: None, largest_first: false, numeric: false, width: 76, usual: true },
+    Kind { code: "events", sort: None, largest_first: false, numeric: false, width: 110, usual: true },
+    Kind { code: "widgets", sort: None, largest_first: false, numeric: false, width: 84, usual: true },
     Kind { code: "status", sort: Some("status"), largest_first: false, numeric: false, width: 104, usual: true },
     Kind { code: "week", sort: Some("week"), largest_first: true, numeric: true, width: 104, usual: true },
     Kind { code: "kind", sort: Some("kind"), largest_first: false, numeric: false, width: 120, usual: false },
