@@ -9,6 +9,7 @@ pub mod entry;
 
 mod audit;
 mod deliveries;
+mod events;
 mod grid;
 mod integrations;
 mod invite;
@@ -102,6 +103,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(at("/integrations/{id}/secret").route(web::post().to(secrets::renew)))
         .service(at("/integrations/{id}/secret/reveal").route(web::post().to(secrets::reveal)))
         .service(at("/integrations/{id}/secret/former").route(web::delete().to(secrets::end_former)))
+        .service(web::scope("/events").wrap(Compress::default()).service(at("").route(web::get().to(events::list))))
         .service(web::scope("/methods").wrap(Compress::default()).service(at("").route(web::get().to(methods::list))))
         .service(at("/settings").route(web::get().to(settings::show)))
         .service(at("/settings/{group}").route(web::put().to(settings::change)))

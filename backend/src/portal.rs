@@ -17,6 +17,7 @@ use engine::{
 };
 use params::Tree;
 use std::{
+    cell::Cell,
     net::IpAddr,
     sync::{Arc, PoisonError, RwLock},
     time::{Duration, Instant},
@@ -205,12 +206,14 @@ impl Portal {
         now: i64,
     ) -> Result<Answer> {
         let limit = |target: &Target| self.meter.admit_method(credentials.webhook, target, now);
+        let people = Cell::new(target.name.starts_with("user."));
         let count = |inner: Inner| {
             let (method, error) = (inner.target.map_or("", |target| target.name), inner.error);
             let call = Call { at: now, method, error, took: inner.duration, source: raw.source, in_batch: true };
             self.log.note(credentials.webhook, &call);
             let outcome = Outcome { error, took: inner.duration, in_batch: true };
             self.stats.count(now, credentials.integration, method, outcome);
+            people.set(people.get() || method.starts_with("user."));
             match inner.target {
                 Some(target) if inner.ran => self.meter.spend(credentials.webhook, target, inner.duration, now),
                 _ => limits::unmetered(now),
@@ -221,7 +224,7 @@ impl Portal {
             Session { services, caller: &credentials.caller, now, origin: &raw.origin, limit: &limit, count: &count };
         let answer = batch::perform(&session, target, &params)?;
         // People's names, roles and activity are part of what is known of callers.
-        if answer.ticket.is_some() && (target.name.starts_with("user.") || target.name == "batch") {
+        if answer.ticket.is_some() && people.get() {
             self.forget_callers();
         }
         Ok(answer)

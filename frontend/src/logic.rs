@@ -15,6 +15,7 @@ pub mod json_tree;
 pub mod kinds;
 pub mod log_list;
 pub mod order;
+pub mod outbound;
 pub mod palette;
 pub mod people;
 pub mod place;

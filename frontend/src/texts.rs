@@ -11,6 +11,7 @@ pub mod integrations;
 pub mod invite;
 pub mod not_found;
 pub mod notices;
+pub mod outbound;
 pub mod pager;
 pub mod palette;
 pub mod people;

@@ -25,6 +25,12 @@ pub fn find(name: &str) -> Option<&'static Event> {
     EVENTS.iter().find(|event| event.name.eq_ignore_ascii_case(wanted))
 }
 
+/// Its name on the screens, and the number of the type whose items it is about, if it is about one type's.
+pub fn title(name: &str) -> Option<(Text, Option<&str>)> {
+    let event = find(name)?;
+    Some((event.title, name.get(event.name.len() + 1..).filter(|number| !number.is_empty())))
+}
+
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -158,6 +164,13 @@ mod tests {
         assert_eq!(find("onCrmDealAdd").map(|event| event.name), Some("ONCRMDEALADD"));
         assert_eq!(find("onCrmDynamicItemAdd_1030").map(|event| event.name), Some("ONCRMDYNAMICITEMADD"));
         assert!(find("ONCRMDEALADD_1030").is_none() && find("ONCRMDYNAMICITEMADD_").is_none() && find("").is_none());
+    }
+
+    #[test]
+    fn titles_keep_the_number_of_a_type() {
+        assert_eq!(title("ONCRMDEALADD").map(|(title, number)| (title.en, number)), Some(("Deal created", None)));
+        assert_eq!(title("ONCRMDYNAMICITEMADD_1030").map(|(_, number)| number), Some(Some("1030")));
+        assert!(title("ONCRMNOTHING").is_none());
     }
 
     #[test]

@@ -133,6 +133,9 @@ pub struct Overview {
     pub row: Row,
     /// Who saved it last.
     pub editor: PersonRef,
+    /// Where it sends events, without what may be a password at the end of the address.
+    #[serde(default)]
+    pub handler: Option<String>,
     /// Its latest call that was kept.
     pub last_call: Option<Logged>,
     /// The last fourteen days of the portal's zone, oldest first.

@@ -22,6 +22,7 @@ mod keys;
 mod languages;
 mod leaving;
 mod move_lead;
+mod outbound;
 mod palette;
 mod scenarios;
 mod shots;

@@ -15,6 +15,7 @@ mod https;
 mod leaving;
 mod lists;
 mod multifields;
+mod outbound;
 mod people;
 mod preferences;
 mod profile;

@@ -4,7 +4,7 @@
 use super::entry::Signed;
 use super::{Answer, answer, aside, grid};
 use crate::app::App;
-use crate::integrations;
+use crate::integrations::{self, outbound};
 use crate::refusal::{Refusal, refuse};
 use crate::request_log::Wanted;
 use crate::stats::{Filter, called, day_of, usage};
@@ -43,7 +43,9 @@ pub async fn overview(app: Data<App>, me: Signed, id: Path<u64>) -> Answer {
     let row = grid::row(&app, id, &me.actor).await?;
     let overview = aside(move || {
         let (zone, now) = (app.services().zone, app.clock.now());
-        let editor = integrations::visible(&app.store, id, &me.actor, now)?.value().editor.clone();
+        let found = integrations::visible(&app.store, id, &me.actor, now)?;
+        let editor = found.value().editor.clone();
+        let handler = found.value().sending().map(|outbound| outbound::without_query(&outbound.url));
         let latest = app.portal.log.read(id, &Wanted { limit: 1, ..Wanted::default() })?.0;
         let to = day_of(zone, now);
         let filter = Filter { from: to - Days::new(DAYS - 1), to, integration: Some(id), method: None };
@@ -55,7 +57,7 @@ pub async fn overview(app: Data<App>, me: Signed, id: Path<u64>) -> Answer {
             date: day.date,
         };
         let days = usage(app.stats(), zone, &filter)?.days.into_iter().map(day).collect();
-        Ok(Overview { row, editor, last_call: latest.into_iter().next(), days, methods })
+        Ok(Overview { row, editor, handler, last_call: latest.into_iter().next(), days, methods })
     });
     answer(&overview.await?)
 }

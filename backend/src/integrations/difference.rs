@@ -1,7 +1,7 @@
 //! What an edit changed, field by field, for the audit trail. Values of parameters stay out of it: they
 //! may be anything, passwords among them.
 
-use super::outbound::Outbound;
+use super::outbound::{Outbound, without_query};
 use super::{Inbound, Integration};
 use chrono::{DateTime, SecondsFormat};
 use shared::Millis;
@@ -33,8 +33,8 @@ fn of_outbound(old: &Integration, new: &Integration) -> impl Iterator<Item = Fie
     let (before, after) = (old.outbound.as_ref().unwrap_or(&none), new.outbound.as_ref().unwrap_or(&none));
     let url = (before.url != after.url).then(|| FieldChange {
         field: "outbound.url".to_owned(),
-        before: without_query(&before.url),
-        after: without_query(&after.url),
+        before: cut(&without_query(&before.url)),
+        after: cut(&without_query(&after.url)),
     });
     let body = |outbound: &Outbound| if outbound.json { "JSON" } else { "form" };
     let changes = [
@@ -43,14 +43,6 @@ fn of_outbound(old: &Integration, new: &Integration) -> impl Iterator<Item = Fie
         text("outbound.json", body(before), body(after)),
     ];
     changes.into_iter().flatten()
-}
-
-/// An address as the trail may show it: what it ends in may be a password.
-fn without_query(url: &str) -> String {
-    match url.split_once('?') {
-        Some((place, _)) => cut(&format!("{place}?…")),
-        None => cut(url),
-    }
 }
 
 /// What a request has beside its method and parameters.

@@ -50,7 +50,7 @@ pub fn open(
     let like = asked.like.map(|id| visible(store, id, by, now)).transpose()?;
     let like = like.as_ref().map(Found::value);
     let code = like.map_or(&asked.scenario, |like| &like.scenario);
-    let scenario = scenario::find(code).filter(|scenario| scenario.opens() || scenario.has(Block::Outbound));
+    let scenario = scenario::find(code).filter(|scenario| scenario.opens());
     let scenario = scenario.ok_or_else(|| refuse(fault::SCENARIO_UNKNOWN).on("scenario"))?;
     creation::admit(store, scenario.code, by)?;
     let name = match typed("name", line(&asked.name, NAME_MAX))? {

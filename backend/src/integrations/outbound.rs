@@ -124,6 +124,14 @@ impl Integration {
     }
 }
 
+/// An address as it may be shown beside others: what it ends in may be a password.
+pub fn without_query(url: &str) -> String {
+    match url.split_once('?') {
+        Some((place, _)) => format!("{place}?…"),
+        None => url.to_owned(),
+    }
+}
+
 /// What decides where the portal may send, as the settings have it now.
 ///
 /// # Errors

@@ -1,8 +1,11 @@
 //! The form of an integration: what it starts from, what it may not hold, what it asks for.
 
-use crate::logic::request::{self, Params};
+use crate::logic::{
+    outbound,
+    request::{self, Params},
+};
 use shared::fault;
-use shared::integration::{BuilderRequest, Integration, NAME_MAX, NOTE_MAX, RATE_MAX, Save, Send};
+use shared::integration::{BuilderRequest, Integration, NAME_MAX, NOTE_MAX, RATE_MAX, Save, SaveOutbound, Send};
 use shared::method::{MethodInfo, ParamInfo};
 use shared::scenario::Scenario;
 use shared::typed::{Wrong, line, lines};
@@ -39,7 +42,7 @@ pub fn opened(integration: &Integration) -> Save {
         rate: inbound.and_then(|inbound| inbound.rate),
         request: inbound.map(|inbound| inbound.request.clone()).unwrap_or_default(),
         new_secret: None,
-        outbound: None,
+        outbound: outbound::opened(integration),
     }
 }
 
@@ -77,6 +80,9 @@ pub enum Field {
     Expires,
     Allow,
     Rate,
+    Handler,
+    Events,
+    Format,
 }
 
 /// The fields in which two states of a form differ, in the order of the form.
@@ -90,8 +96,15 @@ pub fn differing(one: &Save, other: &Save) -> Vec<Field> {
         (one.allow != other.allow, Field::Allow),
         (one.rate != other.rate, Field::Rate),
         (one.note.trim_end() != other.note.trim_end(), Field::Note),
+        (of_outbound(one, |outbound| outbound.url.trim()) != of_outbound(other, |it| it.url.trim()), Field::Handler),
+        (of_outbound(one, |outbound| &*outbound.events) != of_outbound(other, |it| &*it.events), Field::Events),
+        (of_outbound(one, |outbound| outbound.json) != of_outbound(other, |it| it.json), Field::Format),
     ];
     checks.into_iter().filter(|(differs, _)| *differs).map(|(_, field)| field).collect()
+}
+
+fn of_outbound<'a, T>(form: &'a Save, read: impl Fn(&'a SaveOutbound) -> T) -> Option<T> {
+    form.outbound.as_ref().map(read)
 }
 
 fn same_scopes(one: &[String], other: &[String]) -> bool {

@@ -6,6 +6,7 @@ mod builder;
 mod desk;
 mod execute;
 mod limits;
+mod outbound;
 mod overtaken;
 mod parameters;
 mod permissions;
@@ -36,7 +37,7 @@ use leptos_router::{
 };
 use shared::{
     integration::{BuilderRequest, Integration, NAME_MAX, NewDraft},
-    scenario::{self, Scenario},
+    scenario::{self, Block, Scenario},
 };
 
 /// `/dev/scenarios/:code/new`. Opening it makes a draft; one that is never saved goes by itself. `?like=7` makes
@@ -202,6 +203,9 @@ fn Body(desk: Desk) -> impl IntoView {
     });
     let code = desk.about(|integration| integration.scenario.clone());
     let scenario = Signal::derive(move || code.read().as_deref().and_then(scenario::find));
+    let called = memo(move || desk.about_inbound(|_| ()).get().is_some());
+    let sending = memo(move || code.get());
+    let sending = move || sending.get().as_deref().and_then(scenario::find).filter(|it| it.has(Block::Outbound));
     view! {
         <div node_ref=top role="status" class="form__news">
             {move || desk.news.get().map(|news| view! { <p class="alert alert--ok">{t(news)}</p> })}
@@ -209,9 +213,12 @@ fn Body(desk: Desk) -> impl IntoView {
         // A save that was overtaken has a dialog of its own.
         {move || (!desk.overtaken()).then(|| view! { <Summary submission=desk.submission /> })}
         <problems::Problems desk />
-        <address::Address desk />
-        <builder::Builder desk />
-        <permissions::Permissions desk />
+        {move || called.get().then(|| view! {
+            <address::Address desk />
+            <builder::Builder desk />
+            <permissions::Permissions desk />
+        })}
+        {move || sending().map(|scenario| view! { <outbound::Outbound desk scenario /> })}
         <limits::Limits desk />
         {move || scenario.get().filter(|scenario| scenario.coming().next().is_some()).map(|scenario| view! {
             <coming::Cards scenario />

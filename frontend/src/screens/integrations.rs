@@ -30,7 +30,7 @@ use row::RowView;
 use shared::{grid::PER, text::Text};
 
 pub use acts::scenario_title;
-pub use cells::{part_names, scope_list, status_pill};
+pub use cells::{event_list, part_names, scope_list, status_pill};
 
 /// `/dev/integrations`; `over` is what is open over it.
 #[component]

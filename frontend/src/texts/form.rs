@@ -141,6 +141,12 @@ pub const EXPIRY_90: Text = text("90 days", "90 jours", "90 дней");
 pub const EXPIRY_YEAR: Text = text("1 year", "1 an", "1 год");
 pub const EXPIRY_DATE: Text = text("Last day", "Dernier jour", "Последний день");
 pub const ANSWERS_CALLS: Text = text("Answers calls", "Répond aux appels", "Отвечает на вызовы");
+pub const ANSWERS_AND_SENDS: Text = text(
+    "Answers calls and sends events",
+    "Répond aux appels et envoie les événements",
+    "Отвечает на вызовы и отправляет события",
+);
+pub const STATE: Text = text("State", "État", "Состояние");
 pub const ANSWERS_HELP: Text = text(
     "Takes effect at once, without saving",
     "Prend effet aussitôt, sans enregistrer",

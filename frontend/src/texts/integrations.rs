@@ -30,6 +30,7 @@ pub const ACTIONS_FOR: Text = text("Actions for {0}", "Actions pour {0}", "Де�
 pub const PART_INBOUND: Text = text("Inbound", "Entrant", "Входящий");
 pub const PART_OUTBOUND: Text = text("Outbound", "Sortant", "Исходящий");
 pub const ACTIVE: Text = text("Active", "Active", "Работает");
+pub const PAUSED: Text = text("Deliveries paused", "Envois suspendus", "Отправка приостановлена");
 pub const DRAFT: Text = text("Draft", "Brouillon", "Черновик");
 pub const DISABLED: Text = text("Disabled", "Désactivée", "Отключена");
 pub const EXPIRED: Text = text("Expired", "Expirée", "Истекла");

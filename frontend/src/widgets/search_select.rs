@@ -31,6 +31,8 @@ pub struct Choice {
     pub also: String,
     /// Whether the first line is code.
     pub code: bool,
+    /// What it stands under as long as nothing is searched for; may be empty.
+    pub group: String,
 }
 
 /// Opens under its button (`children`); arrows, Enter, Esc. Closes on a choice, and shows only the first
@@ -51,6 +53,9 @@ pub fn SearchSelect(
     /// Whether it opens by itself as soon as it is there.
     #[prop(optional)]
     open: bool,
+    /// Whether it stays open after a choice, for the next one.
+    #[prop(optional)]
+    many: bool,
     children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -83,8 +88,16 @@ pub fn SearchSelect(
         request_animation_frame(move || drop(popover.toggled()));
     };
     let choose = move |value: String| {
-        popover.close();
+        if !many {
+            popover.close();
+        }
         on_choose.run(value);
+        if many {
+            // What was chosen may have left the list, and the next one has taken its place.
+            let last = found.read_untracked().shown.len().saturating_sub(1);
+            at.update(|at| *at = (*at).min(last));
+            input.get_untracked().into_iter().for_each(|input| drop(input.focus()));
+        }
     };
     let key = move |event: KeyboardEvent| {
         let count = found.read_untracked().shown.len();
@@ -112,11 +125,14 @@ pub fn SearchSelect(
         move || (!found.read().shown.is_empty()).then(|| option_id(at.get()))
     };
     let option = move |(index, choice): (usize, Choice)| {
-        let Choice { value, label, note, note_english, mark, code, .. } = choice;
+        let Choice { value, label, note, note_english, mark, code, group, .. } = choice;
         view! {
+            {(!group.is_empty()).then(|| view! { <li class="choices__group" role="presentation">{group}</li> })}
             <li
                 id=option_id(index) class="choices__option" role="option"
                 aria-selected=move || (at.get() == index).to_string() on:click=move |_| choose(value.clone())
+                // The focus stays where it is typed.
+                on:mousedown=|event| event.prevent_default()
             >
                 <span class="choices__label" class:mono=code>{label}</span>
                 {(!mark.is_empty()).then(|| view! { <span class="choices__mark">{mark}</span> })}
@@ -159,7 +175,7 @@ pub fn SearchSelect(
 }
 
 /// Entries that are shown at once: more than anybody reads, few enough to appear at once.
-const SHOWN: usize = 60;
+const SHOWN: usize = 120;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Found {
@@ -182,8 +198,22 @@ fn search(choices: &[Choice], prepared: &[(String, String)], typed: &str) -> Fou
     let found = ranked.collect();
     // Entries that fit equally well keep the given order.
     let found: Vec<(u8, &Choice)> = sorted(found, |a, b| a.0.cmp(&b.0));
-    let shown: Vec<Choice> = found.iter().take(SHOWN).map(|(_, choice)| (*choice).clone()).collect();
+    let mut shown: Vec<Choice> = found.iter().take(SHOWN).map(|(_, choice)| (*choice).clone()).collect();
+    head(&mut shown, !words.is_empty());
     Found { left: found.len() - shown.len(), shown }
+}
+
+/// Leaves each group's name with its first entry only, and with none among entries that were searched for: those
+/// stand in another order.
+fn head(shown: &mut [Choice], searched: bool) {
+    let mut last = String::new();
+    for choice in shown {
+        let group = std::mem::take(&mut choice.group);
+        if !searched && group != last {
+            choice.group.clone_from(&group);
+            last = group;
+        }
+    }
 }
 
 fn scroll_to_current(panel: &web_sys::Element) {
@@ -201,13 +231,27 @@ mod tests {
     }
 
     #[test]
+    fn groups_are_named_once_and_not_in_what_was_searched_for() {
+        let of = |group: &str| Choice { group: group.to_owned(), ..choice("deal") };
+        let choices = [of("CRM"), of("CRM"), of("Tasks")];
+        let groups = |typed| {
+            let found = search(&choices, &prepare(&choices), typed);
+            found.shown.into_iter().map(|choice| choice.group).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (groups(""), groups("deal")),
+            (["CRM", "", "Tasks"].map(str::to_owned).into(), vec![String::new(); 3])
+        );
+    }
+
+    #[test]
     fn better_fits_come_first_and_the_rest_is_counted() {
         let choices: Vec<Choice> =
-            (0..70).map(|n| choice(&format!("crm.deal{n}.list"))).chain([choice("list.add")]).collect();
+            (0..130).map(|n| choice(&format!("crm.deal{n}.list"))).chain([choice("list.add")]).collect();
         let search = |typed| search(&choices, &prepare(&choices), typed);
         let found = search("list");
         assert_eq!(found.shown[0].label, "list.add");
-        assert_eq!((found.shown.len(), found.left), (60, 11));
+        assert_eq!((found.shown.len(), found.left), (120, 11));
         assert_eq!(search("nothing like it"), Found::default());
     }
 }

@@ -103,8 +103,8 @@ pub struct SetPaused {
 pub struct EventInfo {
     /// Name in capitals.
     pub name: String,
-    /// The body as a form, one pair a line.
+    /// The body as a form, a decoded pair a line.
     pub form: String,
-    /// The body as JSON, indented.
+    /// The body as JSON.
     pub json: String,
 }

@@ -5,11 +5,11 @@ use super::{problems, secret};
 use crate::{
     api::{self, ApiError},
     locale::Locale,
-    logic::{form, request},
+    logic::{form, outbound, request},
     methods,
     submission::Submission,
     task::memo,
-    texts::form as words,
+    texts::{form as words, outbound as outbound_words},
     widgets::{Load, Toasts, load},
 };
 use js_sys::Date;
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use shared::{
     Millis, fault,
-    integration::{BuilderRequest, Enable, Inbound, Integration, Row, Save, Saved, Status},
+    integration::{BuilderRequest, Enable, Inbound, Integration, Outbound, Row, Save, Saved, SetPaused, Status},
     method::MethodInfo,
     text::Text,
 };
@@ -120,6 +120,14 @@ impl Desk {
         Signal::derive(move || self.integration.value().with(|value| value.as_ref()?.inbound.as_ref().map(&read)))
     }
 
+    /// Something about its outbound webhook.
+    pub fn about_outbound<T: Send + Sync + 'static>(
+        self,
+        read: impl Fn(&Outbound) -> T + Send + Sync + 'static,
+    ) -> Signal<Option<T>> {
+        Signal::derive(move || self.integration.value().with(|value| value.as_ref()?.outbound.as_ref().map(&read)))
+    }
+
     /// Whether it belongs to somebody else.
     pub fn foreign(self) -> Signal<bool> {
         Signal::derive(move || self.is_foreign())
@@ -156,14 +164,24 @@ impl Desk {
         // Until it is there, nothing can be wrong with it.
         let there = self.integration.value().with(Option::is_some);
         match there {
-            true => form::problems(&self.form.read(), &self.opened.read(), Date::now() as Millis),
+            true => {
+                let form = self.form.read();
+                let alone =
+                    self.integration.value().with(|value| value.as_ref().is_some_and(|it| it.inbound.is_none()));
+                let missing = form.outbound.as_ref().map(|form| outbound::missing(form, alone)).unwrap_or_default();
+                let mut problems = form::problems(&form, &self.opened.read(), Date::now() as Millis);
+                problems.extend(missing);
+                problems
+            }
             false => Vec::new(),
         }
     }
 
-    /// What stands beside a field: what the form sees itself, else what the portal refused; tracked.
+    /// What stands beside a field: what the form sees itself, else what the portal refused; tracked. That an outbound
+    /// webhook is not complete yet is told once Save was pressed.
     pub fn beside(self, field: &str) -> Option<String> {
         let own = self.problems().into_iter().find(|problem| problem.field == field);
+        let own = own.filter(|_| self.tried.get() || !field.starts_with("outbound."));
         let own = own.map(|problem| problems::message(&problem, self.locale));
         own.or_else(|| self.submission.beside(field, self.locale))
     }
@@ -241,6 +259,22 @@ impl Desk {
         self.submission.send(request, move |row| self.integration.change(|value| value.status = row.status));
     }
 
+    /// Holds deliveries back or lets them go on, at once and without touching its owner.
+    pub fn pause(self, paused: bool) {
+        let Some(id) = self.id() else { return };
+        let path = format!("{}/outbound/paused", path(id));
+        let request = async move { api::post::<Outbound>(&path, &SetPaused { paused }).await };
+        self.submission.send(request, move |now| {
+            self.integration.change(|value| {
+                if let Some(outbound) = &mut value.outbound {
+                    outbound.paused = now.paused;
+                }
+            });
+            let done = if paused { outbound_words::PAUSE_DONE } else { outbound_words::RESUMED };
+            self.toasts.done(untrack(|| self.locale.say(done)));
+        });
+    }
+
     fn accept(self, saved: Saved, sent: Save) {
         let Saved { integration, taken_over } = saved;
         let (id, next) = (integration.id, form::opened(&integration));
@@ -248,16 +282,25 @@ impl Desk {
         // What was typed while the answer was on its way is kept.
         self.form.update(|form| match *form == sent {
             true => *form = next.clone(),
-            false => (form.version, form.new_secret) = (next.version, None),
+            false => {
+                (form.version, form.new_secret) = (next.version, None);
+                if let Some(outbound) = &mut form.outbound {
+                    (outbound.new_token, outbound.new_signing) = (false, false);
+                }
+            }
         });
         self.opened.set(next);
-        let kept = secret::in_memory(self);
+        let kept = secret::held(self);
+        let renewed = sent.outbound.as_ref().is_some_and(|outbound| outbound.new_token || outbound.new_signing);
+        let called = integration.inbound.is_some();
         self.integration.replace(integration);
         secret::keep(self, kept);
-        self.news.set(match (taken_over, sent.new_secret.is_some()) {
-            (true, _) => Some(words::TAKEN),
-            (false, true) => Some(words::NEW_SECRET),
-            (false, false) => None,
+        self.news.set(match (taken_over, sent.new_secret.is_some(), renewed) {
+            (true, ..) if called => Some(words::TAKEN),
+            (true, ..) => Some(outbound_words::TAKEN),
+            (false, true, _) => Some(words::NEW_SECRET),
+            (false, false, true) => Some(outbound_words::NEW_SECRETS),
+            (false, false, false) => None,
         });
         self.toasts.done(untrack(|| self.locale.say(words::SAVED)));
         if first {

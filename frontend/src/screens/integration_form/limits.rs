@@ -4,7 +4,8 @@ use super::desk::Desk;
 use crate::{
     locale::{Label, t, use_locale},
     logic::form,
-    texts::{form as words, widgets},
+    task::memo,
+    texts::{form as words, outbound, widgets},
     widgets::{DayInput, Segments},
 };
 use js_sys::Date;
@@ -14,29 +15,52 @@ use shared::{Millis, integration::Status};
 /// The cards: when, from where and how often the webhook may be called, and what people should know about it.
 #[component]
 pub fn Limits(desk: Desk) -> impl IntoView {
+    let locale = use_locale();
     let status = desk.about(|integration| integration.status);
-    view! {
-        <section class="card" aria-label=t(words::LIMITS)>
-            <div class="card__head">
-                <h3 class="card__title">{t(words::LIMITS)}</h3>
-            </div>
-            <div class="limits">
+    let called = memo(move || desk.about_inbound(|_| ()).get().is_some());
+    let saved = memo(move || status.get().filter(|status| *status != Status::Draft));
+    let some = move || called.get() || saved.get().is_some();
+    let calls = move || {
+        called.get().then(|| {
+            view! {
                 <Expiry desk />
                 <Allow desk />
                 <Rate desk />
-                {move || status.get().filter(|status| *status != Status::Draft).map(|status| view! {
+            }
+        })
+    };
+    let sends = desk.about_outbound(|outbound| !outbound.url.is_empty());
+    let what = move || match (called.get(), sends.get() == Some(true)) {
+        (true, true) => locale.say(words::ANSWERS_AND_SENDS),
+        (true, false) => locale.say(words::ANSWERS_CALLS),
+        (false, _) => locale.say(outbound::SENDS),
+    };
+    let title = move || t(if called.get() { words::LIMITS } else { words::STATE });
+    let card = move || {
+        view! {
+        <section class="card" aria-label=title>
+            <div class="card__head">
+                <h3 class="card__title">{title}</h3>
+            </div>
+            <div class="limits">
+                {calls}
+                {move || saved.get().map(|status| view! {
                     <label class="switch">
                         <input
                             class="switch__box" type="checkbox" role="switch" aria-describedby="form-enabled-help"
                             prop:checked=status != Status::Disabled
                             on:change:target=move |event| desk.enable(event.target().checked())
                         />
-                        <span>{t(words::ANSWERS_CALLS)}</span>
+                        <span>{what}</span>
                         <span id="form-enabled-help" class="card__aside">{t(words::ANSWERS_HELP)}</span>
                     </label>
                 })}
             </div>
         </section>
+        }
+    };
+    view! {
+        {move || some().then(card)}
         <section class="card" aria-label=t(words::NOTE)>
             <Note desk />
         </section>

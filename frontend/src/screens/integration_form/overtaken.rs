@@ -6,7 +6,7 @@ use crate::{
     locale::{Label, Locale, t, use_locale},
     logic::form::{self, Field},
     session::use_session,
-    texts::{builder, form as words},
+    texts::{builder, form as words, outbound},
     widgets::{Button, ButtonKind, Loaded, Modal, When, load},
 };
 use leptos::prelude::*;
@@ -87,10 +87,14 @@ fn label(field: Field) -> Text {
         Field::Expires => words::EXPIRY,
         Field::Allow => words::ALLOW,
         Field::Rate => words::RATE,
+        Field::Handler => outbound::HANDLER,
+        Field::Events => outbound::EVENTS,
+        Field::Format => outbound::FORMAT,
     }
 }
 
 fn value(field: Field, of: &Save, locale: Locale) -> String {
+    let sent = of.outbound.clone().unwrap_or_default();
     let text = match field {
         Field::Name => of.name.clone(),
         Field::Note => of.note.clone(),
@@ -100,6 +104,10 @@ fn value(field: Field, of: &Save, locale: Locale) -> String {
         Field::Expires => of.expires.map(|at| locale.date(at)).unwrap_or_default(),
         Field::Allow => of.allow.join(", "),
         Field::Rate => of.rate.map(|rate| rate.to_string()).unwrap_or_default(),
+        Field::Handler => sent.url,
+        Field::Events => sent.events.join(", "),
+        Field::Format if sent.json => "JSON".to_owned(),
+        Field::Format => locale.say(outbound::FORM).to_owned(),
     };
     if text.is_empty() { "—".to_owned() } else { text }
 }

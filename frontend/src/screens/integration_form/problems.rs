@@ -5,7 +5,7 @@ use crate::{
     locale::{Locale, t},
     logic::form::Problem,
     task::effect,
-    texts::{builder, form as words},
+    texts::{builder, form as words, outbound},
     widgets::{Button, ButtonKind},
 };
 use leptos::prelude::*;
@@ -63,12 +63,14 @@ fn lines(desk: Desk) -> Vec<Line> {
 }
 
 /// Fields as the portal names them, from the top: where each is, and what it is called.
-const FIELDS: [(&str, &str, Text); 9] = [
+const FIELDS: [(&str, &str, Text); 11] = [
     ("name", ".form__name", words::NAME),
     ("request", REQUEST, builder::REQUEST),
     ("request.method", REQUEST, builder::REQUEST),
     ("request.params", REQUEST, builder::REQUEST),
     ("scopes", "#form-scopes", words::PERMISSIONS),
+    ("outbound.url", "#form-handler", outbound::HANDLER),
+    ("outbound.events", "#form-events", outbound::EVENTS),
     ("expires", "#form-expires", words::EXPIRY),
     ("allow", "#form-allow", words::ALLOW),
     ("rate", "#form-rate", words::RATE),

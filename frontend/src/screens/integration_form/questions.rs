@@ -8,7 +8,7 @@ use super::{
 use crate::{
     locale::{Label, t, use_locale},
     task::memo,
-    texts::form as words,
+    texts::{form as words, outbound},
     widgets::{Confirm, Segments, use_toasts},
 };
 use leptos::prelude::*;
@@ -81,12 +81,15 @@ const OVERLAPS: [(u32, Text); 4] =
 fn TakeOver(desk: Desk, back: Callback<()>) -> impl IntoView {
     let locale = use_locale();
     let owner = desk.about(move |integration| integration.owner.shown(locale.language()));
+    let called = desk.about(|integration| integration.inbound.is_some());
     let naming = move |text| move || locale.fill(text, &[owner.read().as_deref().unwrap_or_default()]);
     view! {
         <Confirm title=words::TAKE_TITLE act=words::SAVE_TAKE danger=true on_close=back on_confirm=move |()| desk.send()>
             <p>{naming(words::TAKE_TEXT)}</p>
             <ul class="form__consequences">
-                <li>{t(words::TAKE_SECRET)}</li>
+                {called.get().map(|called| view! {
+                    <li>{t(if called { words::TAKE_SECRET } else { outbound::TAKE_SECRET })}</li>
+                })}
                 <li>{naming(words::TAKE_OWNER)}</li>
                 <li>{t(words::TAKE_RIGHTS)}</li>
             </ul>

@@ -4,20 +4,25 @@ use super::desk::{self, Desk};
 use crate::{api, task::Then};
 use leptos::prelude::*;
 use serde_json::Value;
-use shared::integration::{Integration, Revealed};
+use shared::integration::{Revealed, Secret};
 
-/// Runs `then` once the form holds the secret. What keeps it from coming shows above the form.
+/// Runs `then` once the form holds the inbound webhook's secret. What keeps it from coming shows above the form.
 pub fn with(desk: Desk, then: Then) {
-    if in_memory(desk).is_some() {
+    with_this(desk, Secret::Inbound, then);
+}
+
+/// The same with any secret.
+pub fn with_this(desk: Desk, which: Secret, then: Then) {
+    if untrack(|| of(desk, which)).is_some() {
         then();
         return;
     }
     let Some(id) = desk.id() else { return };
-    let path = format!("{}/secret/reveal", desk::path(id));
+    let path = format!("{}/secret/reveal?of={}", desk::path(id), which.code());
     desk.submission.send(async move { api::post::<Revealed>(&path, &Value::Null).await }, move |revealed| {
-        put(desk, revealed.secret);
+        put(desk, which, revealed.secret);
         // The form may have been closed meanwhile.
-        if in_memory(desk).is_some() {
+        if desk.integration.value().try_with_untracked(|value| value.is_some()) == Some(true) {
             then();
         }
     });
@@ -37,26 +42,44 @@ pub fn end_former(desk: Desk, then: Then) {
     });
 }
 
-/// The secret that the form holds.
+/// The inbound webhook's secret that the form holds.
 pub fn in_memory(desk: Desk) -> Option<String> {
-    desk.integration.value().try_with_untracked(|value| of(value.as_ref()?))?
+    untrack(|| of(desk, Secret::Inbound))
 }
 
-/// Keeps a secret that a save has not changed and so has not answered.
-pub fn keep(desk: Desk, secret: Option<String>) {
-    if let Some(secret) = secret.filter(|_| in_memory(desk).is_none()) {
-        put(desk, secret);
+/// A secret that the form holds; tracked.
+pub fn of(desk: Desk, which: Secret) -> Option<String> {
+    desk.integration.value().try_with(|value| {
+        let value = value.as_ref()?;
+        match which {
+            Secret::Inbound => value.inbound.as_ref()?.secret.clone(),
+            Secret::Token => value.outbound.as_ref()?.token.clone(),
+            Secret::Signing => value.outbound.as_ref()?.signing.clone(),
+        }
+    })?
+}
+
+/// All that the form holds.
+pub fn held(desk: Desk) -> [Option<String>; 3] {
+    untrack(|| Secret::ALL.map(|which| of(desk, which)))
+}
+
+/// Keeps those that a save has not changed and so has not answered.
+pub fn keep(desk: Desk, secrets: [Option<String>; 3]) {
+    for (which, secret) in Secret::ALL.into_iter().zip(secrets) {
+        if let Some(secret) = secret.filter(|_| untrack(|| of(desk, which)).is_none()) {
+            put(desk, which, secret);
+        }
     }
 }
 
-fn put(desk: Desk, secret: String) {
+fn put(desk: Desk, which: Secret, secret: String) {
     desk.integration.change(|value| {
-        if let Some(inbound) = &mut value.inbound {
-            inbound.secret = Some(secret);
-        }
+        let place = match which {
+            Secret::Inbound => value.inbound.as_mut().map(|inbound| &mut inbound.secret),
+            Secret::Token => value.outbound.as_mut().map(|outbound| &mut outbound.token),
+            Secret::Signing => value.outbound.as_mut().map(|outbound| &mut outbound.signing),
+        };
+        place.into_iter().for_each(|place| *place = Some(secret.clone()));
     });
-}
-
-fn of(integration: &Integration) -> Option<String> {
-    integration.inbound.as_ref()?.secret.clone()
 }

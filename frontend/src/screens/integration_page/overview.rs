@@ -3,9 +3,9 @@
 use crate::{
     locale::{t, use_locale},
     logic::grid::error_rate,
-    screens::integrations::{part_names, scenario_title, scope_list},
+    screens::integrations::{event_list, part_names, scenario_title, scope_list},
     task::memo,
-    texts::{integration_page as words, integrations, people},
+    texts::{integration_page as words, integrations, outbound, people},
     widgets::{Avatar, Column, Table, When},
 };
 use leptos::prelude::*;
@@ -30,6 +30,7 @@ fn Facts(overview: Signal<Overview>) -> impl IntoView {
     let locale = use_locale();
     let row = memo(move || overview.read().row.clone());
     let editor = memo(move || overview.read().editor.clone());
+    let handler = memo(move || overview.read().handler.clone());
     let last = memo(move || overview.read().last_call.clone());
     let owner = memo(move || row.read().owner.clone());
     let time = move |at: Option<Millis>, never: Text| match at {
@@ -60,6 +61,14 @@ fn Facts(overview: Signal<Overview>) -> impl IntoView {
                 <dd>{kind}</dd>
                 <dt>{t(integrations::PERMISSIONS)}</dt>
                 <dd>{scope_list(row)}</dd>
+                {move || (!row.read().events.is_empty()).then(|| view! {
+                    <dt>{t(integrations::EVENTS)}</dt>
+                    <dd>{event_list(row)}</dd>
+                })}
+                {move || handler.get().map(|url| view! {
+                    <dt>{t(outbound::HANDLER)}</dt>
+                    <dd><code class="facts__url">{url}</code></dd>
+                })}
                 <dt>{t(integrations::CREATED)}</dt>
                 <dd>{move || time(Some(row.read().created), integrations::NEVER)}</dd>
                 <dt>{t(integrations::UPDATED)}</dt>

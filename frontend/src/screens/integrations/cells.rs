@@ -2,7 +2,7 @@
 
 use crate::{
     locale::{DAY, Locale, t, use_locale},
-    logic::{grid::error_rate, integration_list as list},
+    logic::{grid::error_rate, integration_list as list, outbound::with_code},
     texts::integrations as words,
     widgets::{Avatar, Pill, Sparkline, Tone, When},
 };
@@ -26,7 +26,10 @@ pub fn cell(code: &'static str, row: Memo<Row>, href: Signal<String>) -> AnyView
             <td class="integrations__more" data-label=t(words::PERMISSIONS)>{scope_list(row)}</td>
         }
         .into_any(),
-        "events" => codes(words::EVENTS, Signal::derive(move || row.read().events.clone())),
+        "events" => view! {
+            <td class="integrations__more" data-label=t(words::EVENTS)>{event_list(row)}</td>
+        }
+        .into_any(),
         "widgets" => codes(words::WIDGETS, Signal::derive(move || row.read().widgets.clone())),
         "status" => view! { <td class="integrations__status">{status_of(row)}</td> }.into_any(),
         "week" => week(row).into_any(),
@@ -116,6 +119,14 @@ pub fn scope_list(row: Memo<Row>) -> impl IntoView {
     view! { <span title=move || scopes.get().join(", ")>{move || list_or_dash(scopes.get())}</span> }
 }
 
+/// The events of a row, as its permissions.
+pub fn event_list(row: Memo<Row>) -> impl IntoView {
+    let locale = use_locale();
+    let events =
+        Memo::new(move |_| row.read().events.iter().map(|name| with_code(name, locale.language())).collect::<Vec<_>>());
+    view! { <span title=move || events.get().join(", ")>{move || list_or_dash(events.get())}</span> }
+}
+
 /// A status in its colour.
 pub fn status_pill(status: Status) -> impl IntoView {
     let (tone, label) = look(status);
@@ -134,8 +145,13 @@ pub fn status_of(row: Memo<Row>) -> impl IntoView {
         let row = row.read();
         row.expires.filter(|at| row.status == Status::Active && at - locale.now() < WARNED)
     });
-    let tone = Signal::derive(move || if soon.get().is_some() { Tone::Warning } else { look(row.read().status).0 });
+    let paused = Memo::new(move |_| row.read().paused && row.read().status == Status::Active);
+    let tone =
+        Signal::derive(
+            move || if soon.get().is_some() || paused.get() { Tone::Warning } else { look(row.read().status).0 },
+        );
     let label = Signal::derive(move || match soon.get() {
+        _ if paused.get() => locale.say(words::PAUSED).to_owned(),
         Some(at) => locale.fill(words::EXPIRES, &[&locale.relative(at)]),
         None => locale.say(look(row.read().status).1).to_owned(),
     });

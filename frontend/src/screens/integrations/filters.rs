@@ -8,6 +8,7 @@ use super::{
 use crate::{
     api,
     locale::{Locale, t, use_locale},
+    logic::outbound::with_code,
     session::use_session,
     task::memo,
     texts::integrations as words,
@@ -109,7 +110,9 @@ fn Panel(desk: Desk, facets: Load<Facets>) -> impl IntoView {
     });
     let scopes =
         choices(|facets, locale| facets.scopes.iter().map(|code| (code.clone(), scope_words(code, locale))).collect());
-    let events = choices(|facets, _| facets.events.iter().map(|code| (code.clone(), code.clone())).collect());
+    let events = choices(|facets, locale| {
+        facets.events.iter().map(|name| (name.clone(), with_code(name, locale.language()))).collect()
+    });
     let statuses = choices(|_, locale| {
         STATUSES.iter().map(|status| (status.code().to_owned(), locale.say(status_words(*status)).to_owned())).collect()
     });
@@ -208,6 +211,7 @@ fn chip_words(name: &str, value: &str, facets: Load<Facets>, locale: Locale) -> 
             known.map_or_else(|| format!("#{value}"), |owner| owner.name.clone())
         }),
         "scope" => scope_words(value, locale),
+        "event" => with_code(value, locale.language()),
         "kind" => Part::ALL
             .iter()
             .find(|part| part.code() == value)

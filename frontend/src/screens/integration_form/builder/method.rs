@@ -38,6 +38,7 @@ pub fn Method(desk: Desk) -> impl IntoView {
                 mark: marks(method, &scopes, locale),
                 also: method.scope.clone(),
                 code: true,
+                ..Choice::default()
             })
             .collect::<Vec<_>>()
     });
