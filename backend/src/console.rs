@@ -76,6 +76,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(at("/drafts").route(web::post().to(integrations::open_draft)))
         .service(at("/audit").route(web::get().to(audit::list)))
         .service(at("/deliveries").route(web::get().to(deliveries::list)))
+        .service(at("/deliveries/handlers").route(web::get().to(deliveries::handlers)))
+        .service(at("/deliveries/failed").route(web::get().to(deliveries::failed)))
         .service(at("/deliveries/redeliver").route(web::post().to(deliveries::redeliver)))
         .service(at("/deliveries/redeliver/{id}").route(web::get().to(deliveries::redelivery)))
         .service(at("/deliveries/{integration}/{id}").route(web::get().to(deliveries::show)))

@@ -12,6 +12,8 @@ use leptos_router::{
 pub struct InAddress {
     value: RwSignal<String>,
     write: SignalSetter<Option<String>>,
+    /// What was written and has not come back yet.
+    written: StoredValue<Vec<String>>,
 }
 
 /// The value called `name`. It is kept beside the address as well, because the address follows a little later
@@ -19,13 +21,32 @@ pub struct InAddress {
 pub fn use_in_address(name: &'static str) -> InAddress {
     let quietly = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
     let (read, write) = query_signal_with_options::<String>(name, quietly);
-    InAddress { value: RwSignal::new(read.get_untracked().unwrap_or_default()), write }
+    let value = RwSignal::new(read.get_untracked().unwrap_or_default());
+    InAddress { value, write, written: StoredValue::new(Vec::new()) }
+}
+
+/// The same for a list at `path`: there the value follows the address when the person follows a link or goes back,
+/// and holds while something lies over the list.
+pub fn use_in_address_of(path: String, name: &'static str) -> InAddress {
+    let (address, location) = (use_in_address(name), use_location());
+    effect(move || {
+        let come = location.query.read().get(name).unwrap_or_default();
+        if location.pathname.read().trim_end_matches('/') == path {
+            address.come(come);
+        }
+    });
+    address
 }
 
 impl InAddress {
     /// The value; tracked.
     pub fn get(self) -> String {
         self.value.get()
+    }
+
+    /// The value; not tracked.
+    pub fn get_untracked(self) -> String {
+        self.value.get_untracked()
     }
 
     /// The value as a signal.
@@ -35,9 +56,33 @@ impl InAddress {
 
     /// Replaces the value here and in the address.
     pub fn set(self, value: String) {
+        if value == self.value.get_untracked() {
+            return;
+        }
+        self.written.update_value(|written| written.push(value.clone()));
         self.write.set((!value.is_empty()).then(|| value.clone()));
         self.value.set(value);
     }
+
+    /// What was written comes a little later, and until then what comes is older.
+    fn come(self, value: String) {
+        if come_back(self.written, &value) || self.written.with_value(|written| !written.is_empty()) {
+            return;
+        }
+        if self.value.with_untracked(|known| *known != value) {
+            self.value.set(value);
+        }
+    }
+}
+
+/// Whether this is what was written, or later than it.
+fn come_back(written: StoredValue<Vec<String>>, text: &str) -> bool {
+    let own = written.try_update_value(|written| {
+        let at = written.iter().position(|known| known == text);
+        at.map(|at| written.drain(..=at)).is_some()
+    });
+    // The screen is gone otherwise.
+    own.unwrap_or(true)
 }
 
 /// All that the address of a list says. `Copy`.
@@ -101,17 +146,20 @@ impl Address {
         Callback::new(move |()| self.go.run((self.query.with_untracked(|query| query.after(self.path)), false)))
     }
 
+    /// A way to something that lies over the list, with all that the address says.
+    pub fn above(self, path: String) -> Callback<()> {
+        let search = use_location().search;
+        Callback::new(move |()| {
+            let search = search.get_untracked();
+            let search = search.trim_start_matches('?');
+            let to = if search.is_empty() { path.clone() } else { format!("{path}?{search}") };
+            self.go.run((to, false));
+        })
+    }
+
     /// What was written comes a little later, and what was typed meanwhile is newer.
     fn come(self, query: Query) {
-        let text = query.text();
-        let own = self.written.try_update_value(|written| match written.iter().position(|known| *known == text) {
-            Some(at) => {
-                written.drain(..=at);
-                true
-            }
-            None => false,
-        });
-        if own == Some(false) && self.query.with_untracked(|known| *known != query) {
+        if !come_back(self.written, &query.text()) && self.query.with_untracked(|known| *known != query) {
             self.query.set(query);
         }
     }

@@ -4,7 +4,7 @@ use crate::{
     api,
     locale::{Locale, use_locale},
     logic::place::{self, Inside, Page, Place},
-    parts::{AuditPart, IntegrationsPart, PeoplePart, Portal, PortalPart, StatisticsPart},
+    parts::{AuditPart, DeliveriesPart, IntegrationsPart, PeoplePart, Portal, PortalPart, StatisticsPart},
     screens::{
         invite::Invite,
         not_found::NotFound,
@@ -145,6 +145,10 @@ fn Developer(page: Memo<Page>) -> impl IntoView {
         Page::Integrations(over) => over,
         _ => None,
     });
+    let delivery = memo(move || match page.get() {
+        Page::Deliveries(over) => over,
+        _ => None,
+    });
     let category = memo(move || match page.get() {
         Page::UseCases(category, _) => category,
         _ => None,
@@ -157,6 +161,7 @@ fn Developer(page: Memo<Page>) -> impl IntoView {
             match page.get_untracked() {
                 Page::UseCases(..) => view! { <UseCases category form /> }.into_any(),
                 Page::Integrations(_) => view! { <IntegrationsPart over /> }.into_any(),
+                Page::Deliveries(_) => view! { <DeliveriesPart over=delivery /> }.into_any(),
                 Page::Audit => view! { <AuditPart /> }.into_any(),
                 Page::Statistics => view! {
                     <AdminsOnly text=statistics::ADMINS_ONLY><StatisticsPart /></AdminsOnly>

@@ -228,6 +228,28 @@ impl Locale {
         Date::new(&(self.now() as f64).into()).to_locale_string("sv-SE", &options(&settings)).into()
     }
 
+    /// The instant of a time of day such as `2026-11-22T17:05` in the zone that was chosen; tracked.
+    pub fn instant(self, local: &str) -> Option<Millis> {
+        // Read as if it were UTC, then moved by what the zone is away from it: once more, since that may change
+        // between the two.
+        let read = |text: &str| Some(Date::parse(&format!("{text}Z"))).filter(|at| at.is_finite());
+        let meant = read(local)? as Millis;
+        let away =
+            |at: Millis| read(&self.local(at)).map_or(0, |shown| shown as Millis - at.div_euclid(60_000) * 60_000);
+        Some(meant - away(meant - away(meant)))
+    }
+
+    /// An instant as inputs of the browser want it, `2026-11-22T17:05`, in the zone that was chosen; tracked.
+    pub fn local(self, at: Millis) -> String {
+        let settings = ["month", "day", "hour", "minute"].map(|part| (part, "2-digit".into()));
+        let mut settings = settings.to_vec();
+        settings.push(("year", "numeric".into()));
+        settings.extend(self.zone.get().map(|zone| ("timeZone", JsValue::from_str(&zone))));
+        // Swedish writes times as ISO 8601 does, but for the space.
+        let written = String::from(Date::new(&(at as f64).into()).to_locale_string("sv-SE", &options(&settings)));
+        written.replace(' ', "T")
+    }
+
     /// "2 min ago", "in 3 days", "yesterday"; tracked.
     pub fn relative(self, at: Millis) -> String {
         let away = at - self.now.get();

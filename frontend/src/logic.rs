@@ -5,6 +5,7 @@ pub mod chart;
 pub mod columns;
 pub mod curl;
 pub mod day;
+pub mod deliveries;
 pub mod difference;
 pub mod fold;
 pub mod form;

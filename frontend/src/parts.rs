@@ -10,6 +10,7 @@ use crate::{
     logic::place::Over,
     screens::{
         audit::Audit,
+        deliveries::Deliveries,
         integration_form::{EditIntegration, NewIntegration},
         integrations::Integrations,
         people::People,
@@ -32,6 +33,12 @@ type Fetched<A> = Result<Draw<A>, SplitLoaderError>;
 #[cfg_attr(feature = "split", wasm_split(lists, fallible, wasm_split_path = ::leptos::wasm_split))]
 fn integrations() -> Fetched<Memo<Option<Over>>> {
     Ok(|over| view! { <Integrations over /> }.into_any())
+}
+
+/// `/dev/deliveries`; the argument is what is open over it.
+#[cfg_attr(feature = "split", wasm_split(lists, fallible, wasm_split_path = ::leptos::wasm_split))]
+fn deliveries() -> Fetched<Memo<Option<(String, String)>>> {
+    Ok(|over| view! { <Deliveries over /> }.into_any())
 }
 
 #[cfg_attr(feature = "split", wasm_split(form, fallible, wasm_split_path = ::leptos::wasm_split))]
@@ -86,6 +93,12 @@ pub fn IntegrationsPart(over: Memo<Option<Over>>) -> impl IntoView {
 #[component]
 pub fn FormPart(form: Form) -> impl IntoView {
     part(|| Box::pin(arrived(self::form())), form)
+}
+
+/// The deliveries.
+#[component]
+pub fn DeliveriesPart(over: Memo<Option<(String, String)>>) -> impl IntoView {
+    part(|| Box::pin(arrived(deliveries())), over)
 }
 
 /// The people.

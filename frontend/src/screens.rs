@@ -1,6 +1,7 @@
 //! One file per screen.
 
 pub mod audit;
+pub mod deliveries;
 pub mod integration_form;
 pub mod integration_page;
 pub mod integrations;

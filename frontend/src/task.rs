@@ -3,8 +3,10 @@
 //! into what the browser loads.
 
 use crate::api::ApiError;
+use js_sys::Promise;
 use leptos::prelude::*;
 use std::pin::Pin;
+use wasm_bindgen_futures::JsFuture;
 
 /// A call under way; its answer is for a function that knows what to do with it.
 pub type Work = Pin<Box<dyn Future<Output = Result<Box<dyn FnOnce()>, ApiError>>>>;
@@ -34,4 +36,13 @@ pub fn effect(run: impl Fn() + 'static) {
 pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
     let compute: Box<dyn Fn() -> T + Send + Sync> = Box::new(compute);
     Memo::new(move |_| compute())
+}
+
+/// Comes back after so many milliseconds.
+pub async fn pause(ms: i32) {
+    let timer = Promise::new(&mut |resolve, _| {
+        // A window has always time.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+    });
+    let _ = JsFuture::from(timer).await;
 }

@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod builder;
 pub mod columns;
+pub mod deliveries;
 pub mod errors;
 pub mod form;
 pub mod integration_page;

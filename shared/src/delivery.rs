@@ -145,12 +145,38 @@ pub struct Deliveries {
     /// Where to go on; nothing when there is nothing older. With a filter, an answer may hold fewer than were
     /// asked for, or none, and still have more.
     pub older: Option<u64>,
+    /// The largest id that was looked at, whether it fits the filter or not.
+    pub newest: Option<u64>,
     /// How many wait, of the integration that was asked for or of all.
     pub waiting: u64,
     /// How many were given up.
     pub failed: u64,
     /// For how many days deliveries are kept.
     pub kept_days: u32,
+}
+
+/// An integration with an outbound webhook. `GET /console/deliveries/handlers` answers all that the one who asks may
+/// see, by name; with `integration`, that one alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handler {
+    /// Its id.
+    pub id: u64,
+    /// Its name.
+    pub name: String,
+    /// Whether nothing is sent for now: it is switched off, or its deliveries are paused.
+    pub held: bool,
+    /// How many of its deliveries wait.
+    pub waiting: u64,
+    /// How many were given up.
+    pub failed: u64,
+}
+
+/// Answer of `GET /console/deliveries/failed`, whose query is an `integration` and a time, `since`: how many
+/// deliveries [`Redeliver::failed_since`] would be about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenUp {
+    /// How many.
+    pub deliveries: u64,
 }
 
 /// Answer of `GET /console/deliveries/{integration}/{id}`.

@@ -2,6 +2,7 @@
 //! back from it.
 
 mod builder;
+mod deliveries;
 mod doors;
 mod foreign;
 mod grid;

@@ -1,9 +1,13 @@
 //! Three languages and the narrowest page: every screen is whole in each of them.
 
 use crate::browser::{Browser, NARROW, Size};
+use portico_tests::console::Console;
 use portico_tests::portal::Sandbox;
+use portico_tests::receiver::Receiver;
+use portico_tests::rest::Webhook;
 use serde::Deserialize;
 use serde_json::json;
+use shared::delivery::{Deliveries, Delivery};
 use shared::integration::Integration;
 use shared::text::Language;
 
@@ -99,6 +103,7 @@ pub fn screens(sandbox: &Sandbox) -> Vec<String> {
     let (own, webhook): (Integration, _) = admin.webhook(&format!("{NAME}2"), &["crm", "task"]);
     webhook.result("crm.lead.list", json!({}));
     webhook.batch(json!({"leads": "crm.lead.list", "me": "profile"}));
+    let told = told(&admin, &sandbox.admin.webhook);
     vec![
         "/dev".to_owned(),
         "/dev/scenarios/widget".to_owned(),
@@ -112,6 +117,10 @@ pub fn screens(sandbox: &Sandbox) -> Vec<String> {
         format!("/dev/integrations/{}/logs", own.id),
         format!("/dev/integrations/{}/errors", own.id),
         format!("/dev/integrations/{}/audit", own.id),
+        format!("/dev/integrations/{}/deliveries", told.integration),
+        "/dev/deliveries".to_owned(),
+        "/dev/deliveries?state=delivered&has=nothing".to_owned(),
+        format!("/dev/deliveries/{}/{}", told.integration, told.id),
         "/dev/statistics".to_owned(),
         "/dev/audit".to_owned(),
         "/people".to_owned(),
@@ -119,6 +128,16 @@ pub fn screens(sandbox: &Sandbox) -> Vec<String> {
         "/profile".to_owned(),
         "/nothing".to_owned(),
     ]
+}
+
+/// A delivery that a handler refused, and others that it took.
+fn told(admin: &Console, webhook: &Webhook) -> Delivery {
+    let receiver = Receiver::answering(|received| if received.text(&["event"]) == "ONCRMDEALADD" { 200 } else { 500 });
+    let outbound = admin.outbound(&receiver.url("hook"), &["ONCRMDEALADD", "ONCRMDEALUPDATE"]);
+    let deal = webhook.result("crm.deal.add", json!({"fields": {"TITLE": "Told of"}}));
+    webhook.result("crm.deal.update", json!({"id": deal, "fields": {"COMMENTS": "again"}}));
+    let tried = |all: &Deliveries| all.deliveries.len() == 2 && all.deliveries.iter().all(|one| one.tries > 0);
+    admin.deliveries(&format!("integration={}", outbound.id), tried).deliveries.remove(0)
 }
 
 /// Chooses a language as the screens remember it, for the pages to come.

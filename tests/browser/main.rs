@@ -15,6 +15,7 @@ mod bad_input;
 mod browser;
 mod builder;
 mod care;
+mod deliveries;
 mod first_start;
 mod integrations;
 mod keyboard;

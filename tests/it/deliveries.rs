@@ -1,11 +1,13 @@
 //! Events on their way to handlers: tried again, in their order, lost by nothing, and sent again on demand.
 
 use portico_tests::console::Console;
-use portico_tests::portal::{Portal, Sandbox};
+use portico_tests::portal::{Portal, Sandbox, join};
 use portico_tests::receiver::{Received, Receiver};
 use portico_tests::rest::Webhook;
 use serde_json::{Value, json};
-use shared::delivery::{Delivery, Detail, PATIENCE_DAYS, PAUSES, Redeliver, Redelivery, State, TestEvent};
+use shared::delivery::{
+    Delivery, Detail, GivenUp, Handler, PATIENCE_DAYS, PAUSES, Redeliver, Redelivery, State, TestEvent,
+};
 use shared::fault;
 use shared::integration::{Integration, Outbound, Revealed, SaveOutbound, Secret};
 use shared::settings::{Handlers, Versioned};
@@ -139,11 +141,27 @@ fn what_is_given_up_stays_and_can_be_sent_again() {
     assert_eq!(all.deliveries[1].last.as_ref().unwrap().problem.as_ref().unwrap().code, "handler_redirect");
     assert_eq!(user.deliveries(&format!("{query}&state=failed"), |_| true).deliveries.len(), 1);
     assert!(user.deliveries(&format!("{query}&text=no-such-thing"), |_| true).deliveries.is_empty());
+    assert_eq!(all.newest, Some(all.deliveries[0].id));
+
+    // What a redelivery would be about is told before.
+    let failed = |since: i64| -> GivenUp {
+        user.get(&format!("/console/deliveries/failed?integration={}&since={since}", outbound.id)).parsed()
+    };
+    let at = all.deliveries[1].at;
+    assert_eq!([failed(0), failed(at), failed(at + 1)].map(|counted| counted.deliveries), [1, 1, 0]);
+    let handlers: Vec<Handler> = user.get("/console/deliveries/handlers").parsed();
+    let known = Handler { id: outbound.id, name: outbound.name.clone(), held: false, waiting: 1, failed: 1 };
+    assert_eq!(handlers, [known]);
 
     // Nobody else sees it or may send it again.
     let other = sandbox.signed_in(&sandbox.admin);
     let id = all.deliveries[1].id;
     let again = Redeliver { integration: outbound.id, ids: vec![id], failed_since: None };
+    assert_eq!(other.get("/console/deliveries/handlers").parsed::<Vec<Handler>>().len(), 1);
+    let stranger = join(&sandbox.url, &other, "stranger@example.com");
+    assert!(stranger.get("/console/deliveries/handlers").parsed::<Vec<Handler>>().is_empty());
+    let path = format!("/console/deliveries/failed?integration={}&since=0", outbound.id);
+    stranger.get(&path).expect_fault(fault::NOT_FOUND);
     assert_eq!(other.post("/console/deliveries/redeliver", &again).status, 200, "administrators may");
     sandbox.visitor().post("/console/deliveries/redeliver", &again).expect_fault(fault::NOT_SIGNED_IN);
 

@@ -8,7 +8,7 @@ use crate::audit::{self, Action};
 use crate::integrations::{self, Found, outbound};
 use crate::outgoing::check;
 use crate::outgoing::dial;
-use crate::outgoing::listing::{self, Wanted};
+use crate::outgoing::listing::{self, Listed, Wanted};
 use crate::outgoing::message;
 use crate::outgoing::queue::{Queue, Redelivering};
 use crate::outgoing::send::Sender;
@@ -18,7 +18,7 @@ use actix_web::web::{Data, Path, Query};
 use engine::event::Event;
 use methods::events::{queues, sample};
 use serde::Deserialize;
-use shared::delivery::{Check, Deliveries, Detail, MANY, PAGE, Redeliver, State, TestEvent};
+use shared::delivery::{Check, Deliveries, Detail, GivenUp, Handler, MANY, PAGE, Redeliver, State, TestEvent};
 use shared::settings::Retention;
 use shared::{Millis, event, fault};
 use std::sync::Arc;
@@ -50,11 +50,54 @@ pub async fn list(app: Data<App>, me: Signed, Query(asked): Query<Asked>) -> Ans
         let of = visible(&app, &me, asked.integration)?;
         let queue = Queue::new(app.store.clone());
         let (waiting, failed) = listing::sums(&queue, &of)?;
-        let (deliveries, older) = listing::read(&app.store, &of, &asked.wanted())?;
+        let Listed { deliveries, older, newest } = listing::read(&app.store, &of, &asked.wanted())?;
         let kept_days = group::read::<Retention>(&app.store)?.value.deliveries_days;
-        Ok(Deliveries { deliveries, older, waiting, failed, kept_days })
+        Ok(Deliveries { deliveries, older, newest, waiting, failed, kept_days })
     });
     answer(&listed.await?)
+}
+
+/// `GET /console/deliveries/handlers`
+pub async fn handlers(app: Data<App>, me: Signed, Query(asked): Query<Asked>) -> Answer {
+    let all = aside(move || {
+        let found = match asked.integration {
+            Some(id) => vec![saved(&app, id, &me)?],
+            None => integrations::list(&app.store, &me.actor)?,
+        };
+        let queue = Queue::new(app.store.clone());
+        let mut all = Vec::new();
+        for one in found {
+            let kept = one.value();
+            let Some(outbound) = &kept.outbound else { continue };
+            let (waiting, failed) = queue.sums(one.id)?;
+            // One without an address may have had one.
+            if !outbound.is_used() && waiting + failed == 0 {
+                continue;
+            }
+            let held = !kept.enabled || outbound.paused.is_some();
+            all.push(Handler { id: one.id, name: kept.name.clone(), held, waiting, failed });
+        }
+        all.sort_by_cached_key(|handler| handler.name.to_lowercase());
+        Ok(all)
+    });
+    answer(&all.await?)
+}
+
+/// The query of [`failed`].
+#[derive(Debug, Deserialize)]
+pub struct Since {
+    integration: u64,
+    since: Millis,
+}
+
+/// `GET /console/deliveries/failed`
+pub async fn failed(app: Data<App>, me: Signed, Query(asked): Query<Since>) -> Answer {
+    let counted = aside(move || {
+        let integration = saved(&app, asked.integration, &me)?.id;
+        let deliveries = Queue::new(app.store.clone()).given_up(integration, asked.since)?.left();
+        Ok(GivenUp { deliveries })
+    });
+    answer(&counted.await?)
 }
 
 /// `GET /console/deliveries/{integration}/{id}`

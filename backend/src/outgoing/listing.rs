@@ -30,12 +30,22 @@ pub struct Wanted {
     pub limit: usize,
 }
 
-/// Deliveries of integrations, given by id and name, the latest first; and the id to go on before, when there may
-/// be more.
+/// What was read.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// The deliveries, the latest first.
+    pub deliveries: Vec<Delivery>,
+    /// The id to go on before, when there may be more.
+    pub older: Option<u64>,
+    /// The largest id that was looked at.
+    pub newest: Option<u64>,
+}
+
+/// Deliveries of integrations, given by id and name.
 ///
 /// # Errors
 /// When the store fails.
-pub fn read(store: &Store, of: &[(u64, String)], wanted: &Wanted) -> Result<(Vec<Delivery>, Option<u64>), StoreError> {
+pub fn read(store: &Store, of: &[(u64, String)], wanted: &Wanted) -> Result<Listed, StoreError> {
     let wanted =
         Wanted { text: wanted.text.trim().to_lowercase(), event: wanted.event.trim().to_uppercase(), ..wanted.clone() };
     // Few at a time of many integrations: most of what is read of each would not be shown.
@@ -45,12 +55,13 @@ pub fn read(store: &Store, of: &[(u64, String)], wanted: &Wanted) -> Result<(Vec
     for (at, source) in sources.iter_mut().enumerate() {
         latest.extend(source.peek(store, &wanted)?.map(|id| (id, at)));
     }
+    let newest = latest.peek().map(|(id, _)| *id);
     let mut found = Vec::new();
     let mut last = None;
     for looked_at in 0.. {
-        let Some((id, at)) = latest.pop() else { return Ok((found, None)) };
+        let Some((id, at)) = latest.pop() else { break };
         if found.len() == wanted.limit || looked_at == LOOKED_AT {
-            return Ok((found, last));
+            return Ok(Listed { deliveries: found, older: last, newest });
         }
         let Some(source) = sources.get_mut(at) else { continue };
         let Some(row) = source.take() else { continue };
@@ -66,7 +77,7 @@ pub fn read(store: &Store, of: &[(u64, String)], wanted: &Wanted) -> Result<(Vec
             latest.extend(source.peek(store, &wanted)?.map(|id| (id, at)));
         }
     }
-    Ok((found, last))
+    Ok(Listed { deliveries: found, older: None, newest })
 }
 
 /// How many deliveries of integrations wait, and how many were given up.

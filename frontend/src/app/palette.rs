@@ -9,7 +9,7 @@ use crate::{
     methods,
     session::use_session,
     task::memo,
-    texts::{palette as words, settings, shell},
+    texts::{deliveries, palette as words, settings, shell},
     theme::{self, theme_words},
     widgets::{Icon, Layer, Load, icons, load, popup, use_toasts},
 };
@@ -127,9 +127,10 @@ pub fn Palette(on_close: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
-const PAGES: [(&str, Text, bool); 7] = [
+const PAGES: [(&str, Text, bool); 8] = [
     ("/dev", shell::USE_CASES, false),
     ("/dev/integrations", shell::INTEGRATIONS, false),
+    ("/dev/deliveries", deliveries::TITLE, false),
     ("/dev/audit", shell::AUDIT, false),
     ("/dev/statistics", shell::STATISTICS, true),
     ("/people", shell::PEOPLE, true),

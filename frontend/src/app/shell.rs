@@ -8,7 +8,7 @@ use crate::{
     session::use_session,
     shortcuts::{listen, shortcut},
     task::memo,
-    texts::{palette, profile, settings, shell as words},
+    texts::{deliveries, palette, profile, settings, shell as words},
     widgets::{Alert, Icon, Page, Tab, TabStrip, ToastRegion, Tone, icons},
 };
 use leptos::{ev, prelude::*};
@@ -102,9 +102,10 @@ fn keys(finding: RwSignal<bool>, help: RwSignal<bool>) {
 }
 
 /// Where two keys lead; some only administrators.
-const GO: [(&str, &str, Text, bool); 7] = [
+const GO: [(&str, &str, Text, bool); 8] = [
     ("g u", "/dev", words::USE_CASES, false),
     ("g i", "/dev/integrations", words::INTEGRATIONS, false),
+    ("g d", "/dev/deliveries", deliveries::TITLE, false),
     ("g a", "/dev/audit", words::AUDIT, false),
     ("g s", "/dev/statistics", words::STATISTICS, true),
     ("g p", "/people", words::PEOPLE, true),
@@ -164,6 +165,11 @@ const TABS: &[Tab] = &[
         href: "/dev/integrations",
         label: Label::Fixed(words::INTEGRATIONS),
         here: |path| path.starts_with("/dev/integrations"),
+    },
+    Tab {
+        href: "/dev/deliveries",
+        label: Label::Fixed(deliveries::TITLE),
+        here: |path| path.starts_with("/dev/deliveries"),
     },
     Tab { href: "/dev/audit", label: Label::Fixed(words::AUDIT), here: |path| path.starts_with("/dev/audit") },
     Tab {

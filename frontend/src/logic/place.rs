@@ -37,6 +37,8 @@ pub enum Page {
     UseCases(Option<Category>, Option<String>),
     /// Integrations, and what is open over them.
     Integrations(Option<Over>),
+    /// Deliveries; the ids of the integration and of the delivery that is open over them.
+    Deliveries(Option<(String, String)>),
     /// Statistics.
     Statistics,
     /// The audit trail.
@@ -50,6 +52,18 @@ pub enum Over {
     Form(String),
     /// A part of the page of the one with this id.
     Detail(String, Part),
+    /// The page of the one with this id, and over its deliveries the one with this id.
+    Delivery(String, String),
+}
+
+impl Over {
+    /// What it is without what lies over it.
+    pub fn below(self) -> Over {
+        match self {
+            Over::Delivery(id, _) => Over::Detail(id, Part::Deliveries),
+            over => over,
+        }
+    }
 }
 
 /// A part of the page of an integration.
@@ -61,13 +75,15 @@ pub enum Part {
     Logs,
     /// What of that failed.
     Errors,
+    /// What its handler was told.
+    Deliveries,
     /// What was done to it.
     Audit,
 }
 
 impl Part {
     /// Every part, in the order of the tabs.
-    pub const ALL: [Part; 4] = [Part::Overview, Part::Logs, Part::Errors, Part::Audit];
+    pub const ALL: [Part; 5] = [Part::Overview, Part::Logs, Part::Errors, Part::Deliveries, Part::Audit];
 
     /// The end of its address.
     pub const fn code(self) -> &'static str {
@@ -75,6 +91,7 @@ impl Part {
             Part::Overview => "overview",
             Part::Logs => "logs",
             Part::Errors => "errors",
+            Part::Deliveries => "deliveries",
             Part::Audit => "audit",
         }
     }
@@ -99,10 +116,15 @@ pub fn find(path: &str) -> Place {
         },
         ["dev", "integrations"] => Page::Integrations(None),
         ["dev", "integrations", id] => Page::Integrations(Some(Over::Form((*id).to_owned()))),
+        ["dev", "integrations", id, "deliveries", delivery] => {
+            Page::Integrations(Some(Over::Delivery((*id).to_owned(), (*delivery).to_owned())))
+        }
         ["dev", "integrations", id, part] => match Part::ALL.into_iter().find(|known| known.code() == *part) {
             Some(part) => Page::Integrations(Some(Over::Detail((*id).to_owned(), part))),
             None => return Place::Inside(Inside::Nowhere),
         },
+        ["dev", "deliveries"] => Page::Deliveries(None),
+        ["dev", "deliveries", integration, id] => Page::Deliveries(Some(((*integration).to_owned(), (*id).to_owned()))),
         ["dev", "audit"] => Page::Audit,
         ["dev", "statistics"] => Page::Statistics,
         _ => return Place::Inside(Inside::Nowhere),
@@ -138,6 +160,14 @@ mod tests {
             ("/dev/integrations/7", page(Page::Integrations(Some(Over::Form("7".to_owned()))))),
             ("/dev/integrations/7/logs", page(Page::Integrations(Some(Over::Detail("7".to_owned(), Part::Logs))))),
             ("/dev/integrations/7/moon", Place::Inside(Inside::Nowhere)),
+            (
+                "/dev/integrations/7/deliveries/8",
+                page(Page::Integrations(Some(Over::Delivery("7".to_owned(), "8".to_owned())))),
+            ),
+            ("/dev/integrations/7/logs/8", Place::Inside(Inside::Nowhere)),
+            ("/dev/deliveries", page(Page::Deliveries(None))),
+            ("/dev/deliveries/7/8", page(Page::Deliveries(Some(("7".to_owned(), "8".to_owned()))))),
+            ("/dev/deliveries/7", Place::Inside(Inside::Nowhere)),
             ("/dev/audit", page(Page::Audit)),
             ("/dev/statistics", page(Page::Statistics)),
             ("/dev/scenarios/move_lead", Place::Inside(Inside::Nowhere)),

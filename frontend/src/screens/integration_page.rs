@@ -10,14 +10,14 @@ use crate::{
     live::{self, live},
     locale::{t, use_locale},
     logic::place::Part,
-    screens::{audit::Trail, integrations::status_pill},
+    screens::{audit::Trail, deliveries::DeliveriesOf, integrations::status_pill},
     task::memo,
-    texts::{integration_page as words, integrations},
+    texts::{deliveries, integration_page as words, integrations},
     widgets::{Empty, Load, Loaded, SlideOver},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use shared::{fault, grid::Overview, text::Text};
+use shared::{fault, grid::Overview, integration, text::Text};
 
 /// `/dev/integrations/:id/{overview,logs,errors,audit}`; `leave` leads back to the grid.
 #[component]
@@ -42,6 +42,7 @@ pub fn IntegrationPage(id: String, tab: Part, leave: Callback<()>) -> impl IntoV
         .into_any(),
         Part::Logs => view! { <log::LogTab path=path.get_value() /> }.into_any(),
         Part::Errors => view! { <errors::ErrorsTab path=path.get_value() id=id.clone() /> }.into_any(),
+        Part::Deliveries => view! { <DeliveriesOf integration=id.clone() /> }.into_any(),
         Part::Audit => view! { <Trail integration=id.clone() /> }.into_any(),
     };
     view! {
@@ -70,6 +71,11 @@ fn Header(id: String, tab: Part, label: Signal<String>, overview: Load<Overview>
         let id = id.clone();
         move || after(format!("/dev/integrations/{id}"))
     };
+    // What has no handler has no deliveries.
+    let sends = memo(move || {
+        let parts = overview.value().with(|overview| overview.as_ref().map(|overview| overview.row.parts.clone()));
+        tab == Part::Deliveries || parts.is_some_and(|parts| parts.contains(&integration::Part::Outbound))
+    });
     let link = move |part: Part| {
         let path = format!("/dev/integrations/{id}/{}", part.code());
         view! {
@@ -85,7 +91,7 @@ fn Header(id: String, tab: Part, label: Signal<String>, overview: Load<Overview>
             <a class="button integration-page__edit" href=edit>{t(integrations::EDIT)}</a>
         </div>
         <nav class="tabs integration-page__tabs" aria-label=t(words::PARTS)>
-            {Part::ALL.map(link).into_iter().collect_view()}
+            {move || Part::ALL.into_iter().filter(|part| *part != Part::Deliveries || sends.get()).map(&link).collect_view()}
         </nav>
     }
 }
@@ -95,6 +101,7 @@ fn tab_words(part: Part) -> Text {
         Part::Overview => words::OVERVIEW,
         Part::Logs => words::LOG,
         Part::Errors => words::ERRORS,
+        Part::Deliveries => deliveries::TITLE,
         Part::Audit => words::HISTORY,
     }
 }

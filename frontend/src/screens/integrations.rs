@@ -18,7 +18,7 @@ use crate::{
         place::Over,
     },
     parts::{Form, FormPart},
-    screens::integration_page::IntegrationPage,
+    screens::{deliveries::DeliveryPage, integration_page::IntegrationPage},
     session::use_session,
     task::memo,
     texts::{integrations as words, shell},
@@ -43,6 +43,12 @@ pub fn Integrations(over: Memo<Option<Over>>) -> impl IntoView {
     let new = || view! { <a class="button button--primary" href="/dev">{t(words::NEW)}</a> };
     let desk = Desk::open(address, over);
     let ready = memo(move || desk.view.ready());
+    // The page of an integration stays while one of its deliveries lies over it.
+    let below = memo(move || over.get().map(Over::below));
+    let delivery = memo(move || match over.get() {
+        Some(Over::Delivery(integration, id)) => Some((integration, id)),
+        _ => None,
+    });
     view! {
         <Page title=shell::INTEGRATIONS lead actions=new>
             {move || match ready.get() {
@@ -50,9 +56,14 @@ pub fn Integrations(over: Memo<Option<Over>>) -> impl IntoView {
                 false => view! { <Skeleton /> }.into_any(),
             }}
         </Page>
-        {move || over.get().map(|over| match over {
+        {move || below.get().map(|over| match over {
             Over::Form(id) => view! { <FormPart form=Form::Of { id } /> }.into_any(),
             Over::Detail(id, tab) => view! { <IntegrationPage id tab leave=desk.leave() /> }.into_any(),
+            Over::Delivery(..) => ().into_any(),
+        })}
+        {move || delivery.get().map(|(integration, id)| {
+            let leave = address.above(format!("/dev/integrations/{integration}/deliveries"));
+            view! { <DeliveryPage integration id leave /> }
         })}
     }
 }
