@@ -9,6 +9,7 @@ mod filters;
 mod list;
 mod look;
 mod questions;
+mod queues;
 mod request;
 
 use crate::{
@@ -35,6 +36,7 @@ pub fn Deliveries(over: Memo<Option<(String, String)>>) -> impl IntoView {
     view! {
         <Page title=words::TITLE lead actions=recover>
             <list::List look asking />
+            {move || session.admin().then(|| view! { <queues::Queues /> })}
         </Page>
         {move || over.get().map(|(integration, id)| view! { <DeliveryPage integration id leave=look.back() /> })}
     }

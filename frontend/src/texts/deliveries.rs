@@ -176,3 +176,19 @@ pub const GONE_TEXT: Text = text(
     "Sa durée de conservation est écoulée, ou il n’est pas à vous.",
     "Срок её хранения истёк, или она не ваша.",
 );
+
+pub const QUEUES: Text = text("Offline queues", "Files hors ligne", "Офлайн-очереди");
+pub const QUEUES_HINT: Text = text(
+    "Events that applications fetch by themselves with event.offline.get.",
+    "Événements que les applications récupèrent elles-mêmes avec event.offline.get.",
+    "События, которые приложения забирают сами методом event.offline.get.",
+);
+pub const QUEUE: Text = text("Queue", "File", "Очередь");
+pub const APPLICATION: Text = text("Application {0}", "Application {0}", "Приложение {0}");
+pub const PROCESS: Text = text("Process", "Processus", "Процесс");
+pub const ROWS: Text = text("Rows", "Lignes", "Строки");
+pub const MARKED: Text = text("Failed", "Échouées", "С ошибкой");
+pub const MARKED_ONE: Text =
+    text("The process could not handle it", "Le processus n’a pas pu la traiter", "Процесс не смог её обработать");
+pub const OLDEST: Text = text("Oldest", "La plus ancienne", "Самая ранняя");
+pub const SHOW_ROWS: Text = text("First rows", "Premières lignes", "Первые строки");
