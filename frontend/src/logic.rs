@@ -14,6 +14,7 @@ pub mod history;
 pub mod integration_list;
 pub mod json_tree;
 pub mod kinds;
+pub mod leaving;
 pub mod log_list;
 pub mod order;
 pub mod outbound;

@@ -4,6 +4,7 @@ mod address;
 mod api;
 mod app;
 mod choices;
+mod leaving;
 mod live;
 mod locale;
 mod logic;

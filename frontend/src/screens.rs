@@ -14,4 +14,5 @@ pub mod settings;
 pub mod setup;
 pub mod sign_in;
 pub mod statistics;
+pub mod switch_off;
 pub mod use_cases;

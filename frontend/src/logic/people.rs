@@ -32,6 +32,14 @@ pub fn full_name(person: &Person) -> String {
     }
 }
 
+/// Whether somebody is the last who could administer the portal: whoever was invited and has never come can't yet.
+pub fn is_last_admin(person: &Person, all: &[Person]) -> bool {
+    let administers = |other: &Person| other.admin && other.status == PersonStatus::Active;
+    person.admin
+        && person.status != PersonStatus::Inactive
+        && !all.iter().any(|other| other.id != person.id && administers(other))
+}
+
 /// The names of somebody's departments; one that is gone has none.
 pub fn departments_of(person: &Person, all: &[Department]) -> String {
     let named =
@@ -83,6 +91,20 @@ mod tests {
         assert_eq!(ids("p2@", "invited", ""), [2]);
         assert!(ids("ada", "inactive", "").is_empty());
         assert_eq!(full_name(&all[1]), "p2@example.com");
+    }
+
+    #[test]
+    fn somebody_has_to_administer_the_portal() {
+        let all = [
+            person(1, "Ada", PersonStatus::Active, true),
+            person(2, "Ben", PersonStatus::Invited, true),
+            person(3, "Eve", PersonStatus::Inactive, true),
+            person(4, "Bob", PersonStatus::Active, false),
+        ];
+        let last: Vec<bool> = all.iter().map(|one| is_last_admin(one, &all)).collect();
+        assert_eq!(last, [true, false, false, false]);
+        let two = [person(1, "Ada", PersonStatus::Active, true), person(5, "Amy", PersonStatus::Active, true)];
+        assert!(!is_last_admin(&two[0], &two));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod address;
 mod builder;
 mod desk;
+mod drafts;
 mod execute;
 mod limits;
 mod outbound;
@@ -20,17 +21,15 @@ mod tree;
 pub use result::time;
 
 use crate::{
-    api::{self, ApiError},
-    locale::{Label, Locale, t, use_locale},
-    logic::form,
-    methods,
+    api, leaving,
+    locale::{Label, t, use_locale},
     screens::use_cases::coming,
     task::{effect, memo},
-    texts::{form as words, use_cases, widgets},
-    widgets::{Button, ButtonKind, Loaded, SlideOver, Summary, use_toasts},
+    texts::{form as words, integration_page, use_cases, widgets},
+    widgets::{Button, ButtonKind, Empty, Loaded, SlideOver, Summary, use_toasts},
 };
 use desk::{Desk, Question};
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate, use_query_map},
@@ -40,8 +39,9 @@ use shared::{
     scenario::{self, Block, Scenario},
 };
 
-/// `/dev/scenarios/:code/new`. Opening it makes a draft; one that is never saved goes by itself. `?like=7` makes
-/// a copy of an integration, `?method=crm.deal.list` begins with that method. `back` is the address below it.
+/// `/dev/scenarios/:code/new`. Opening it makes a draft, or finds the one that the address names; one that is never
+/// saved goes by itself. `?like=7` makes a copy of an integration, `?method=crm.deal.list` begins with that method.
+/// `back` is the address below it.
 #[component]
 pub fn NewIntegration(code: String, back: String) -> impl IntoView {
     let (locale, toasts) = (use_locale(), use_toasts());
@@ -51,11 +51,9 @@ pub fn NewIntegration(code: String, back: String) -> impl IntoView {
     let method = query.get("method").filter(|_| like.is_none());
     match scenario::find(&code) {
         Some(scenario) if scenario.opens() => {
-            let fetch = move || begin(scenario, like, method.clone(), locale);
-            let navigate = use_navigate();
-            let stay = Callback::new(move |id: u64| {
-                navigate(&format!("/dev/integrations/{id}"), NavigateOptions { replace: true, ..Default::default() });
-            });
+            let address = drafts::use_address();
+            let fetch = move || drafts::begin(scenario, like, method.clone(), address, locale, toasts);
+            let stay = Callback::new(move |id: u64| address.saved(id));
             let desk = desk::open(fetch, stay, toasts, locale);
             view! { <Form desk first_title=scenario.title leave /> }.into_any()
         }
@@ -77,35 +75,6 @@ pub fn NewIntegration(code: String, back: String) -> impl IntoView {
         .into_any(),
     }
 }
-
-/// A draft of a scenario, or one like an integration that is there.
-async fn begin(
-    scenario: &'static Scenario,
-    like: Option<u64>,
-    method: Option<String>,
-    locale: Locale,
-) -> Result<Integration, ApiError> {
-    let name = match like {
-        None => untrack(|| locale.say(scenario.title)).to_owned(),
-        Some(id) => {
-            let of = api::get::<Integration>(&desk::path(id)).await?;
-            let name: String = of.name.chars().take(NAME_MAX - COPY_ROOM).collect();
-            untrack(|| locale.fill(words::COPY_OF, &[&name]))
-        }
-    };
-    let body = NewDraft { scenario: scenario.code.to_owned(), name, like };
-    let mut draft = api::post::<Integration>("/console/drafts", &body).await?;
-    if let (Some(place), Some(inbound)) = (method, draft.inbound.as_mut()) {
-        let known = methods::known().await?;
-        if let Some(method) = methods::at(&known, &place) {
-            inbound.request = form::with_method(&BuilderRequest::default(), method, None, Some(scenario));
-        }
-    }
-    Ok(draft)
-}
-
-/// Characters that the words around a copied name may take.
-const COPY_ROOM: usize = 20;
 
 /// `/dev/integrations/:id`. Opening it changes nothing.
 #[component]
@@ -140,17 +109,18 @@ fn Form(desk: Desk, #[prop(into)] first_title: Label, leave: Callback<()>) -> im
     let (dirty, busy) = (desk.dirty(), desk.submission.busy());
     let close = move |()| {
         if dirty.get_untracked() {
-            desk.question.set(Some(Question::Leave));
+            desk.question.set(Some(Question::Leave(None)));
         } else {
             leave.run(());
         }
     };
-    let guard = window_event_listener(ev::beforeunload, move |event| {
-        if dirty.get_untracked() {
-            event.prevent_default();
-        }
+    let guard =
+        leaving::guard(dirty, Callback::new(move |steps| desk.question.set(Some(Question::Leave(Some(steps))))));
+    let go_on = Callback::new(move |steps: Option<i32>| match steps {
+        Some(steps) => guard.go(steps),
+        None => leave.run(()),
     });
-    on_cleanup(move || guard.remove());
+    let missing = desk.missing();
     let label = Signal::derive(move || match desk.form.with(|form| form.name.trim().to_owned()) {
         name if name.is_empty() => first_title.read(locale),
         name => name,
@@ -166,8 +136,9 @@ fn Form(desk: Desk, #[prop(into)] first_title: Label, leave: Callback<()>) -> im
         let (id, code) = (desk.id_now().filter(|_| !draft.get() && !dirty.get())?, code.get()?);
         Some(format!("/dev/scenarios/{code}/new?like={id}"))
     };
-    let footer = move || {
-        view! {
+    let footer = move || match missing.get() {
+        true => view! { <Button on_click=move |_| close(())>{t(widgets::CLOSE)}</Button> }.into_any(),
+        false => view! {
             <Button kind=ButtonKind::Primary busy disabled=not_there(desk) on_click=move |_| desk.save()>
                 {move || locale.say(if foreign.get() { words::SAVE_TAKE } else { words::SAVE })}
             </Button>
@@ -175,13 +146,26 @@ fn Form(desk: Desk, #[prop(into)] first_title: Label, leave: Callback<()>) -> im
             {move || copy_link().map(|href| view! { <a class="button" href=href>{t(words::DUPLICATE)}</a> })}
             <p class="form__note" role="status">{note}</p>
         }
+        .into_any(),
     };
-    view! {
-        <SlideOver label on_close=close header=move || view! { <title::Title desk label /> } footer>
+    let body = move || match missing.get() {
+        true => view! {
+            <Empty title=integration_page::GONE text=integration_page::GONE_TEXT>
+                <a class="button" href="/dev/integrations">{t(integration_page::ALL)}</a>
+            </Empty>
+        }
+        .into_any(),
+        false => view! {
             <Loaded load=desk.integration let:_integration>
                 <Body desk />
             </Loaded>
-            <questions::Questions desk leave />
+        }
+        .into_any(),
+    };
+    view! {
+        <SlideOver label on_close=close header=move || view! { <title::Title desk label /> } footer=move || footer>
+            {body}
+            <questions::Questions desk leave=go_on />
         </SlideOver>
     }
 }

@@ -12,10 +12,10 @@ use crate::{
     logic::place::Part,
     screens::{audit::Trail, deliveries::DeliveriesOf, integrations::status_pill},
     task::memo,
-    texts::{deliveries, integration_page as words, integrations},
-    widgets::{Empty, Load, Loaded, SlideOver},
+    texts::{deliveries, integration_page as words, integrations, shell},
+    widgets::{Button, Empty, Load, Loaded, SlideOver, keep_current_in_sight, name_tab},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
 use shared::{fault, grid::Overview, integration, text::Text};
 
@@ -28,10 +28,12 @@ pub fn IntegrationPage(id: String, tab: Part, leave: Callback<()>) -> impl IntoV
         memo(move || overview.value().with(|overview| overview.as_ref().map(|overview| overview.row.name.clone())));
     let locale = use_locale();
     let label = Signal::derive(move || name.get().unwrap_or_else(|| locale.say(words::TITLE).to_owned()));
+    let called = Signal::derive(move || format!("{} · {}", label.get(), locale.say(tab_words(tab))));
+    name_tab(called);
     let gone = memo(move || overview.error().with(|error| is_gone(error.as_ref())));
     let header = {
         let id = id.clone();
-        move || view! { <Header id tab label overview /> }
+        move || view! { <Header id tab label overview gone /> }
     };
     let content = move || match tab {
         Part::Overview => view! {
@@ -48,7 +50,12 @@ pub fn IntegrationPage(id: String, tab: Part, leave: Callback<()>) -> impl IntoV
     view! {
         <SlideOver label on_close=leave header wide=true>
             {move || match gone.get() {
-                true => view! { <Empty title=words::GONE text=words::GONE_TEXT><span></span></Empty> }.into_any(),
+                true => view! {
+                    <Empty title=words::GONE text=words::GONE_TEXT>
+                        <Button on_click=move |_| leave.run(())>{t(words::ALL)}</Button>
+                    </Empty>
+                }
+                .into_any(),
                 false => content().into_any(),
             }}
         </SlideOver>
@@ -60,7 +67,7 @@ fn is_gone(error: Option<&ApiError>) -> bool {
 }
 
 #[component]
-fn Header(id: String, tab: Part, label: Signal<String>, overview: Load<Overview>) -> impl IntoView {
+fn Header(id: String, tab: Part, label: Signal<String>, overview: Load<Overview>, gone: Memo<bool>) -> impl IntoView {
     let status = memo(move || overview.value().with(|overview| overview.as_ref().map(|overview| overview.row.status)));
     let search = use_location().search;
     let after = move |path: String| match search.get() {
@@ -84,13 +91,15 @@ fn Header(id: String, tab: Part, label: Signal<String>, overview: Load<Overview>
             </a>
         }
     };
+    let strip = NodeRef::<html::Nav>::new();
+    keep_current_in_sight(strip);
     view! {
         <div class="integration-page__head">
             <h2 class="slide-over__title" tabindex="-1" autofocus>{label}</h2>
             {move || status.get().map(status_pill)}
-            <a class="button integration-page__edit" href=edit>{t(integrations::EDIT)}</a>
+            <a class="button integration-page__edit" href=edit hidden=gone>{t(integrations::EDIT)}</a>
         </div>
-        <nav class="tabs integration-page__tabs" aria-label=t(words::PARTS)>
+        <nav class="tabs integration-page__tabs" node_ref=strip aria-label=t(words::PARTS) hidden=gone>
             {move || Part::ALL.into_iter().filter(|part| *part != Part::Deliveries || sends.get()).map(&link).collect_view()}
         </nav>
     }
@@ -102,6 +111,6 @@ fn tab_words(part: Part) -> Text {
         Part::Logs => words::LOG,
         Part::Errors => words::ERRORS,
         Part::Deliveries => deliveries::TITLE,
-        Part::Audit => words::HISTORY,
+        Part::Audit => shell::AUDIT,
     }
 }

@@ -81,6 +81,11 @@ pub const PERMISSIONS_HELP: Text = text(
     "Ce que ce webhook peut toucher, dans la limite de vos droits",
     "Что доступно вебхуку в пределах ваших прав",
 );
+pub const PERMISSIONS_OF: Text = text(
+    "What this webhook may touch, within the rights of its owner ({0})",
+    "Ce que ce webhook peut toucher, dans la limite des droits de son propriétaire ({0})",
+    "Что доступно вебхуку в пределах прав владельца ({0})",
+);
 pub const PERMISSIONS_NONE: Text = text(
     "No permissions yet: only methods that need none will answer.",
     "Aucun droit pour l’instant : seules répondront les méthodes qui n’en demandent pas.",
@@ -129,6 +134,11 @@ pub const NOTE_HELP: Text = text(
     "Ce qui l’appelle, à qui s’adresser. Pour vous et les administrateurs.",
     "Кто вызывает, у кого спросить. Для вас и администраторов.",
 );
+pub const NOTE_HELP_OF: Text = text(
+    "What calls it, whom to ask. For its owner and the administrators.",
+    "Ce qui l’appelle, à qui s’adresser. Pour son propriétaire et les administrateurs.",
+    "Кто вызывает, у кого спросить. Для владельца и администраторов.",
+);
 pub const EXPIRY: Text = text("Expiry", "Expiration", "Срок действия");
 pub const EXPIRY_HELP: Text = text(
     "Calls are refused after this day",
@@ -160,6 +170,11 @@ pub const DRAFT_NOTE: Text = text(
     "An unsaved draft is kept for a day",
     "Un brouillon non enregistré est gardé un jour",
     "Несохранённый черновик хранится сутки",
+);
+pub const DRAFT_GONE: Text = text(
+    "The draft of this address is gone. This is a new one.",
+    "Le brouillon de cette adresse n’existe plus. En voici un nouveau.",
+    "Черновика по этому адресу больше нет. Это новый.",
 );
 pub const FIX_FIRST: Text = text(
     "Not saved: correct what is marked above.",

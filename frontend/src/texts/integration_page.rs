@@ -7,15 +7,16 @@ pub const PARTS: Text = text("Parts of the page", "Parties de la page", "Раз�
 pub const OVERVIEW: Text = text("Overview", "Aperçu", "Обзор");
 pub const LOG: Text = text("Log", "Journal", "Журнал");
 pub const ERRORS: Text = text("Errors", "Erreurs", "Ошибки");
-pub const HISTORY: Text = text("History", "Historique", "История");
 pub const GONE: Text = text("No such integration", "Intégration introuvable", "Такой интеграции нет");
 pub const GONE_TEXT: Text = text(
     "It has been deleted, or it is not yours.",
     "Elle a été supprimée, ou elle n’est pas à vous.",
     "Она удалена или принадлежит не вам.",
 );
+pub const ALL: Text = text("All integrations", "Toutes les intégrations", "Все интеграции");
 pub const FACTS: Text = text("Facts", "Caractéristiques", "Сведения");
-pub const USAGE: Text = text("My usage", "Mon utilisation", "Использование");
+pub const USAGE: Text = text("My usage", "Mon utilisation", "Моё использование");
+pub const USAGE_OF: Text = text("Usage by {0}", "Utilisation par {0}", "Использование: {0}");
 pub const REQUESTS_24H: Text = text("Requests, 24 hours", "Requêtes, 24 heures", "Запросы за 24 часа");
 pub const ERRORS_24H: Text = text("Errors, 24 hours", "Erreurs, 24 heures", "Ошибки за 24 часа");
 pub const REQUESTS_14D: Text = text("Requests, 14 days", "Requêtes, 14 jours", "Запросы за 14 дней");

@@ -40,6 +40,19 @@ pub const NEVER: Text = text("never", "jamais", "никогда");
 pub const EDIT: Text = text("Edit", "Modifier", "Изменить");
 pub const ENABLE: Text = text("Enable", "Activer", "Включить");
 pub const DISABLE: Text = text("Disable", "Désactiver", "Отключить");
+pub const DISABLE_ASK: Text = text("Disable…", "Désactiver…", "Отключить…");
+pub const SWITCH_OFF: Text = text("Switch “{0}” off?", "Désactiver « {0} » ?", "Отключить «{0}»?");
+pub const SWITCH_OFF_ACT: Text = text("Switch off", "Désactiver", "Отключить");
+pub const SWITCH_OFF_CALLS: Text = text(
+    "Every call to its address is refused at once, until it is switched on again. The address stays the same.",
+    "Tout appel à son adresse est aussitôt refusé, jusqu’à ce qu’elle soit réactivée. L’adresse reste la même.",
+    "Все вызовы по её адресу сразу получат отказ, пока её не включат снова. Адрес не изменится.",
+);
+pub const SWITCH_OFF_EVENTS: Text = text(
+    "It sends no events. What happens meanwhile is not sent later.",
+    "Elle n’envoie plus d’événements. Ceux survenus entre-temps ne seront pas envoyés ensuite.",
+    "События она отправлять перестанет. Те, что произойдут за это время, потом не отправятся.",
+);
 pub const DELETE: Text = text("Delete…", "Supprimer…", "Удалить…");
 pub const DELETE_TITLE: Text = text("Delete “{0}”?", "Supprimer « {0} » ?", "Удалить «{0}»?");
 pub const DELETE_TEXT: Text = text(

@@ -9,18 +9,24 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 pub struct MenuItem {
     label: Label,
     danger: bool,
+    blocked: Option<Label>,
     run: Callback<()>,
 }
 
 impl MenuItem {
     /// An act.
     pub fn new(label: impl Into<Label>, run: impl Fn() + Send + Sync + 'static) -> MenuItem {
-        MenuItem { label: label.into(), danger: false, run: Callback::new(move |()| run()) }
+        MenuItem { label: label.into(), danger: false, blocked: None, run: Callback::new(move |()| run()) }
     }
 
     /// The act takes something away.
     pub fn dangerous(self) -> MenuItem {
         MenuItem { danger: true, ..self }
+    }
+
+    /// The act can't be done; why stands below it.
+    pub fn blocked(self, why: Option<impl Into<Label>>) -> MenuItem {
+        MenuItem { blocked: why.map(Into::into), ..self }
     }
 }
 
@@ -61,17 +67,21 @@ pub fn Menu(
         popover.show();
     };
     let choose = move |item: MenuItem| {
+        if item.blocked.is_some() {
+            return;
+        }
         popover.close();
         item.run.run(());
     };
     let row = move |item: MenuItem| {
-        let label = item.label;
+        let (label, blocked) = (item.label, item.blocked);
         view! {
             <button
                 type="button" class="menu__item" class:menu__item--danger=item.danger role="menuitem" tabindex="-1"
-                on:click=move |_| choose(item.clone())
+                aria-disabled=blocked.map(|_| "true") on:click=move |_| choose(item.clone())
             >
                 {move || label.read(locale)}
+                {blocked.map(|why| view! { <small class="menu__why">{move || why.read(locale)}</small> })}
             </button>
         }
     };

@@ -31,3 +31,11 @@ pub fn Page(
         </div>
     }
 }
+
+/// Names the browser's tab after what lies over a page, as long as that is open.
+pub fn name_tab(title: Signal<String>) {
+    let (locale, session) = (use_locale(), use_session());
+    let below = document().title();
+    effect(move || document().set_title(&format!("{} · {}", title.get(), session.called(locale))));
+    on_cleanup(move || document().set_title(&below));
+}

@@ -32,7 +32,17 @@ pub fn TabStrip(#[prop(into)] label: Label, #[prop(into)] tabs: Signal<Vec<Tab>>
         }
     };
     let strip = NodeRef::<html::Nav>::new();
-    // On a narrow screen the strip scrolls, and the page that is shown may be at its end.
+    keep_current_in_sight(strip);
+    view! {
+        <nav class="tabs" node_ref=strip aria-label=move || label.read(locale)>
+            {move || tabs.get().into_iter().map(link).collect_view()}
+        </nav>
+    }
+}
+
+/// On a narrow screen a strip scrolls, and the page that is shown may be at its end.
+pub fn keep_current_in_sight(strip: NodeRef<html::Nav>) {
+    let path = use_location().pathname;
     effect(move || {
         path.track();
         let Some(strip) = strip.get() else { return };
@@ -42,11 +52,6 @@ pub fn TabStrip(#[prop(into)] label: Label, #[prop(into)] tabs: Signal<Vec<Tab>>
             }
         });
     });
-    view! {
-        <nav class="tabs" node_ref=strip aria-label=move || label.read(locale)>
-            {move || tabs.get().into_iter().map(link).collect_view()}
-        </nav>
-    }
 }
 
 /// A few choices of which one holds, by their position.

@@ -59,8 +59,10 @@ pub enum Question {
     Generate,
     /// End the secret before the present one?
     EndFormer,
-    /// Leave without saving?
-    Leave,
+    /// Leave without saving? By so many steps of the browser's history, or else for what lies below the form.
+    Leave(Option<i32>),
+    /// Stop answering calls?
+    SwitchOff,
     /// Save somebody else's integration?
     TakeOver,
 }
@@ -252,8 +254,18 @@ impl Desk {
         });
     }
 
+    /// Whether it is not there, or not to be seen.
+    pub fn missing(self) -> Memo<bool> {
+        let gone = |error: &ApiError| error.is(fault::NOT_FOUND) || error.is(fault::BAD_BODY);
+        memo(move || {
+            let never_came = self.integration.value().with(Option::is_none);
+            never_came && self.integration.error().read().as_ref().is_some_and(gone)
+        })
+    }
+
     /// Switches a saved integration on or off, at once and without touching its owner.
     pub fn enable(self, enabled: bool) {
+        self.question.set(None);
         let Some(id) = self.id() else { return };
         let request = async move { api::post::<Row>(&format!("{}/enabled", path(id)), &Enable { enabled }).await };
         self.submission.send(request, move |row| self.integration.change(|value| value.status = row.status));

@@ -1,6 +1,6 @@
 //! How long, from where and how often the webhook answers, and whether it does now.
 
-use super::desk::Desk;
+use super::desk::{Desk, Question};
 use crate::{
     locale::{Label, t, use_locale},
     logic::form,
@@ -49,7 +49,14 @@ pub fn Limits(desk: Desk) -> impl IntoView {
                         <input
                             class="switch__box" type="checkbox" role="switch" aria-describedby="form-enabled-help"
                             prop:checked=status != Status::Disabled
-                            on:change:target=move |event| desk.enable(event.target().checked())
+                            on:change:target=move |event| match event.target().checked() {
+                                true => desk.enable(true),
+                                false => {
+                                    // It is on until the question is answered.
+                                    event.target().set_checked(true);
+                                    desk.question.set(Some(Question::SwitchOff));
+                                }
+                            }
                         />
                         <span>{what}</span>
                         <span id="form-enabled-help" class="card__aside">{t(words::ANSWERS_HELP)}</span>
@@ -185,6 +192,8 @@ fn Rate(desk: Desk) -> impl IntoView {
 
 #[component]
 fn Note(desk: Desk) -> impl IntoView {
+    let (locale, foreign) = (use_locale(), desk.foreign());
+    let help = move || locale.say(if foreign.get() { words::NOTE_HELP_OF } else { words::NOTE_HELP });
     let error = fault_of(desk, "note");
     view! {
         <div class="field">
@@ -196,7 +205,7 @@ fn Note(desk: Desk) -> impl IntoView {
                 on:input:target=move |event| desk.form.update(|form| form.note = event.target().value())
             ></textarea>
             <p id="form-note-error" class="field__error">{error}</p>
-            <p id="form-note-help" class="field__help">{t(words::NOTE_HELP)}</p>
+            <p id="form-note-help" class="field__help">{help}</p>
         </div>
     }
 }

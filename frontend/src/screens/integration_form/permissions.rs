@@ -35,6 +35,12 @@ pub fn Permissions(desk: Desk) -> impl IntoView {
             })
             .collect::<Vec<_>>()
     });
+    let foreign = desk.foreign();
+    let owner = desk.about(move |integration| integration.owner.shown(locale.language()));
+    let within = move || match foreign.get() {
+        true => locale.fill(words::PERMISSIONS_OF, &[owner.read().as_deref().unwrap_or_default()]),
+        false => locale.say(words::PERMISSIONS_HELP).to_owned(),
+    };
     let chip = move |code: String| {
         let (title, shown) = (title(&code, locale), code.clone());
         view! {
@@ -54,7 +60,7 @@ pub fn Permissions(desk: Desk) -> impl IntoView {
         <section class="card" aria-label=t(words::PERMISSIONS)>
             <div class="card__head">
                 <h3 class="card__title">{t(words::PERMISSIONS)}</h3>
-                <span class="card__aside">{t(words::PERMISSIONS_HELP)}</span>
+                <span class="card__aside">{within}</span>
             </div>
             <ul id="form-scopes" tabindex="-1" class="chips" aria-label=t(words::PERMISSIONS)>
                 {move || scopes.get().into_iter().map(chip).collect_view()}

@@ -7,16 +7,17 @@ use super::{
 };
 use crate::{
     locale::{Label, t, use_locale},
+    screens::switch_off::{AskSwitchOff, SwitchOff},
     task::memo,
     texts::{form as words, outbound},
     widgets::{Confirm, Segments, use_toasts},
 };
 use leptos::prelude::*;
-use shared::text::Text;
+use shared::{integration::Integration, text::Text};
 
-/// Whichever question is open.
+/// Whichever question is open; `leave` leaves as [`Question::Leave`] says.
 #[component]
-pub fn Questions(desk: Desk, leave: Callback<()>) -> impl IntoView {
+pub fn Questions(desk: Desk, leave: Callback<Option<i32>>) -> impl IntoView {
     let overtaken = memo(move || desk.overtaken());
     let (locale, toasts) = (use_locale(), use_toasts());
     let end_former = move || {
@@ -37,12 +38,26 @@ pub fn Questions(desk: Desk, leave: Callback<()>) -> impl IntoView {
             </Confirm>
         }
         .into_any(),
-        Some(Question::Leave) => view! {
-            <Confirm title=words::LEAVE_TITLE act=words::LEAVE_YES danger=true on_close=back on_confirm=leave>
+        Some(Question::Leave(steps)) => view! {
+            <Confirm
+                title=words::LEAVE_TITLE act=words::LEAVE_YES danger=true on_close=back
+                on_confirm=move |()| leave.run(steps)
+            >
                 <p>{t(words::LEAVE_TEXT)}</p>
             </Confirm>
         }
         .into_any(),
+        Some(Question::SwitchOff) => desk
+            .integration
+            .value()
+            .get_untracked()
+            .map(|integration| {
+                let Integration { name, owner, mine, inbound, outbound, .. } = integration;
+                let events = outbound.is_some_and(|outbound| !outbound.url.is_empty());
+                let what = SwitchOff { name, owner: (!mine).then_some(owner), calls: inbound.is_some(), events };
+                view! { <AskSwitchOff what on_close=back on_confirm=move |()| desk.enable(false) /> }
+            })
+            .into_any(),
         Some(Question::TakeOver) => view! { <TakeOver desk back /> }.into_any(),
     }
 }

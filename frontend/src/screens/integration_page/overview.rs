@@ -81,7 +81,8 @@ fn Facts(overview: Signal<Overview>) -> impl IntoView {
                 <dd>{move || time(row.read().expires, integrations::NEVER)}</dd>
                 <dt>{t(integrations::LAST_USED)}</dt>
                 <dd>
-                    {move || time(row.read().last_used, people::NEVER)}
+                    // What a draft called before it was saved is in the log and in no statistics.
+                    {move || time(row.read().last_used.max(last.read().as_ref().map(|call| call.at)), people::NEVER)}
                     {move || last.get().map(|call| view! {
                         " · " <MethodName name=call.method /> " · " {t(words::FROM_ADDRESS)} " " <code>{call.address}</code>
                     })}
@@ -103,10 +104,18 @@ fn Usage(overview: Signal<Overview>) -> impl IntoView {
         let (requests, errors) = day.get();
         error_rate(errors, requests).map_or_else(|| "—".to_owned(), |rate| locale.percent(rate))
     };
+    let owner = memo(move || {
+        let row = &overview.read().row;
+        (!row.mine).then(|| row.owner.clone())
+    });
+    let whose = move || match owner.read().as_ref() {
+        Some(owner) => locale.fill(words::USAGE_OF, &[&owner.shown(locale.language())]),
+        None => locale.say(words::USAGE).to_owned(),
+    };
     let sum = move |pick: fn(&UsageDay) -> u64| locale.count(days.read().iter().map(pick).sum());
     view! {
         <section class="card usage">
-            <h3>{t(words::USAGE)}</h3>
+            <h3>{whose}</h3>
             <div class="usage__figures">
                 {figure(words::REQUESTS_24H, move || locale.count(day.get().0))}
                 {figure(words::ERRORS_24H, move || locale.count(day.get().1))}

@@ -24,6 +24,8 @@ use std::collections::BTreeMap;
 pub enum Asking {
     /// Whether to delete this one.
     Delete(Box<Row>),
+    /// Whether to switch this one off.
+    SwitchOff(Box<Row>),
     /// Whether to do this to all that are picked.
     Bulk(Act),
     /// How far it has come: rows done, and rows in all.

@@ -1,13 +1,14 @@
 //! What the grid asks before it takes something away, how far it has come, and what was refused.
 
 use super::{
-    bulk,
+    acts, bulk,
     desk::{Asking, Desk},
 };
 use crate::{
     api::{self, ApiError},
     locale::{Locale, t, use_locale},
     logic::integration_list as list,
+    screens::switch_off::{AskSwitchOff, SwitchOff},
     submission::Submission,
     texts::{integrations as words, widgets},
     widgets::{Button, ButtonKind, Confirm, Field, Modal, Summary, use_toasts},
@@ -15,7 +16,7 @@ use crate::{
 use leptos::prelude::*;
 use shared::{
     grid::{Act, Done},
-    integration::Row,
+    integration::{Part, Row},
 };
 
 /// Whatever is being asked.
@@ -24,6 +25,7 @@ pub fn Questions(desk: Desk) -> impl IntoView {
     move || {
         desk.asking.get().map(|asking| match asking {
             Asking::Delete(row) => view! { <Delete desk row=*row /> }.into_any(),
+            Asking::SwitchOff(row) => view! { <Off desk row=*row /> }.into_any(),
             Asking::Bulk(act) => view! { <Many desk act /> }.into_any(),
             Asking::Under(done, all) => view! { <Under done all /> }.into_any(),
             Asking::Refused(rows) => view! { <Refused desk rows /> }.into_any(),
@@ -78,6 +80,19 @@ fn Delete(desk: Desk, row: Row) -> impl IntoView {
             })}
         </Confirm>
     }
+}
+
+#[component]
+fn Off(desk: Desk, row: Row) -> impl IntoView {
+    let (locale, toasts) = (use_locale(), use_toasts());
+    let has = |part: Part| row.parts.contains(&part);
+    let owner = (!row.mine).then(|| row.owner.clone());
+    let what = SwitchOff { name: row.name.clone(), owner, calls: has(Part::Inbound), events: has(Part::Outbound) };
+    let confirm = move |()| {
+        desk.asking.set(None);
+        acts::switch(desk, &row, locale, toasts);
+    };
+    view! { <AskSwitchOff what on_confirm=confirm on_close=move |()| desk.asking.set(None) /> }
 }
 
 /// Asks before something is done to many rows. What deletes asks for their number.

@@ -76,8 +76,12 @@ fn RowMenu(desk: Desk, row: Memo<Row>) -> impl IntoView {
             items.push(MenuItem::new(words::COPY_ADDRESS, move || acts::copy_address(id, locale, toasts)));
         }
         items.push(MenuItem::new(words::DUPLICATE, move || acts::duplicate(&row.get_untracked(), go, locale, toasts)));
-        let switch = if disabled { words::ENABLE } else { words::DISABLE };
-        items.push(MenuItem::new(switch, move || acts::switch(desk, &row.get_untracked(), locale, toasts)));
+        items.push(match disabled {
+            true => MenuItem::new(words::ENABLE, move || acts::switch(desk, &row.get_untracked(), locale, toasts)),
+            false => MenuItem::new(words::DISABLE_ASK, move || {
+                desk.asking.set(Some(Asking::SwitchOff(Box::new(row.get_untracked()))));
+            }),
+        });
         let delete = move || desk.asking.set(Some(Asking::Delete(Box::new(row.get_untracked()))));
         items.push(MenuItem::new(words::DELETE, delete).dangerous());
         items

@@ -4,7 +4,7 @@ use super::{Asking, Desk};
 use crate::{
     api,
     locale::{t, use_locale},
-    logic::people::{departments_of, full_name},
+    logic::people::{departments_of, full_name, is_last_admin},
     session::use_session,
     task::{Work, work},
     texts::{people as words, shell},
@@ -12,6 +12,7 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
+    fault,
     people::{Person, PersonChange, PersonStatus},
     text::Text,
 };
@@ -117,8 +118,11 @@ fn RowMenu(person: Person, desk: Desk) -> impl IntoView {
             items.push(MenuItem::new(words::REVOKE, revoke));
         }
         let role = if person.admin { words::MAKE_USER } else { words::MAKE_ADMIN };
-        items.push(ask(role, Asking::Role(person.clone())));
-        items.push(ask(words::DEACTIVATE, Asking::Deactivate(person)).dangerous());
+        let all = desk.people.value();
+        let last = all.with_untracked(|all| all.as_ref().is_some_and(|all| is_last_admin(&person, all)));
+        let why = last.then_some(fault::LAST_ADMIN.text);
+        items.push(ask(role, Asking::Role(person.clone())).blocked(why));
+        items.push(ask(words::DEACTIVATE, Asking::Deactivate(person)).dangerous().blocked(why));
     }
     let label = Signal::derive(move || locale.fill(words::ACTIONS_FOR, &[&name]));
     view! {
