@@ -1,7 +1,7 @@
 //! The application: what every screen finds in its context, and what stands at which address.
 
 use crate::{
-    api,
+    api, leaving,
     locale::{Locale, use_locale},
     logic::place::{self, Inside, Page, Place},
     parts::{AuditPart, DeliveriesPart, IntegrationsPart, PeoplePart, Portal, PortalPart, StatisticsPart},
@@ -42,6 +42,7 @@ pub fn App() -> impl IntoView {
     provide_context(theme::start());
     provide_context(Toasts::new());
     focus::keep();
+    leaving::listen();
     let answer = load(|| api::get::<shared::people::Session>("/console/session"));
     view! {
         <Loaded load=answer lines=1 let:answer>

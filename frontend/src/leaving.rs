@@ -3,14 +3,17 @@
 //! else hears of it, and made again once the person has agreed.
 
 use crate::{logic::leaving::steps, task::effect};
-use js_sys::{Function, Reflect};
+use js_sys::Reflect;
 use leptos::{ev, prelude::*};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Event, EventTarget};
+use std::cell::Cell;
+use wasm_bindgen::JsValue;
+use web_sys::Event;
 
 /// What guards a page. `Copy`.
 #[derive(Clone, Copy)]
 pub struct Leaving {
+    unsaved: Memo<bool>,
+    ask: Callback<i32>,
     /// Number of the history's entry of the page.
     here: StoredValue<Option<i32>>,
     /// The person has agreed to go.
@@ -19,40 +22,43 @@ pub struct Leaving {
     homeward: StoredValue<bool>,
 }
 
+/// Listens to steps through the history as long as the page lives. The window tells of them in the order in which
+/// it was asked to, so this has to come before the router.
+pub fn listen() {
+    drop(window_event_listener(ev::popstate, |event| {
+        if let Some(guard) = GUARD.get() {
+            guard.stepped(&event);
+        }
+    }));
+    drop(window_event_listener(ev::beforeunload, |event| {
+        if GUARD.get().is_some_and(|guard| guard.unsaved.get_untracked()) {
+            event.prevent_default();
+            // Some browsers still go by this.
+            event.set_return_value("unsaved");
+        }
+    }));
+}
+
 /// Guards the page of the calling component as long as there is something `unsaved` on it. `ask` gets the steps
 /// through the history that are to be made if the person agrees.
 pub fn guard(unsaved: Memo<bool>, ask: Callback<i32>) -> Leaving {
-    let leaving =
-        Leaving { here: StoredValue::new(None), agreed: StoredValue::new(false), homeward: StoredValue::new(false) };
+    let [agreed, homeward] = [false; 2].map(StoredValue::new);
+    let leaving = Leaving { unsaved, ask, here: StoredValue::new(None), agreed, homeward };
     // By the time that somebody types, the address is that of this page.
     effect(move || {
         if unsaved.get() {
             leaving.here.set_value(entry());
         }
     });
-    let closing = window_event_listener(ev::beforeunload, move |event| {
-        if unsaved.get_untracked() {
-            event.prevent_default();
-            // Some browsers still go by this.
-            event.set_return_value("unsaved");
-        }
-    });
-    let stepped = Closure::<dyn Fn(Event)>::new(move |event: Event| leaving.stepped(&event, unsaved, ask));
-    let window: EventTarget = window().into();
-    let listener = stepped.into_js_value().unchecked_into::<Function>();
-    // Before the router, which listens to the same event later.
-    let _ = window.add_event_listener_with_callback_and_bool(STEP, &listener, true);
-    let listener = StoredValue::new_local((window, listener));
-    on_cleanup(move || {
-        closing.remove();
-        listener.try_with_value(|(window, listener)| {
-            let _ = window.remove_event_listener_with_callback_and_bool(STEP, listener, true);
-        });
-    });
+    GUARD.set(Some(leaving));
+    // The next form may be there before this one is gone.
+    on_cleanup(move || GUARD.set(GUARD.get().filter(|guard| guard.unsaved != unsaved)));
     leaving
 }
 
-const STEP: &str = "popstate";
+thread_local! {
+    static GUARD: Cell<Option<Leaving>> = const { Cell::new(None) };
+}
 
 impl Leaving {
     /// Goes through the history as the person wanted.
@@ -61,8 +67,8 @@ impl Leaving {
         travel(steps);
     }
 
-    fn stepped(self, event: &Event, unsaved: Memo<bool>, ask: Callback<i32>) {
-        if self.agreed.get_value() || !unsaved.get_untracked() {
+    fn stepped(self, event: &Event) {
+        if self.agreed.get_value() || !self.unsaved.get_untracked() {
             self.agreed.set_value(false);
             return;
         }
@@ -74,7 +80,7 @@ impl Leaving {
             travel(-steps);
         }
         if steps != 0 && !homeward {
-            ask.run(steps);
+            self.ask.run(steps);
         }
     }
 }

@@ -119,6 +119,33 @@ fn somebody_elses_save_is_shown_before_it_is_overwritten() {
 }
 
 #[test]
+fn back_asks_before_changes_are_lost_and_a_reload_finds_its_draft() {
+    let sandbox = Sandbox::start();
+    let browser = Browser::new(&sandbox.url);
+    browser.sign_in(&sandbox.user);
+    browser.open("/dev");
+    browser.click("link", "Move a lead along the sales funnel");
+    let draft = || browser.expect_path("draft", |path| path.contains("/new?draft=").then(|| path.to_owned()));
+    let first = draft();
+    browser.reload();
+    browser.expect("button", "Save integration");
+    assert_eq!(draft(), first, "a reload finds the same draft");
+
+    browser.fill("Note", "Not saved yet");
+    browser.wait(browser.driver().back());
+    browser.expect("dialog", "Leave without saving?");
+    assert_eq!(draft(), first);
+    browser.click("button", "Cancel");
+    assert_eq!(browser.value("Note"), "Not saved yet");
+    browser.wait(browser.driver().back());
+    browser.click("button", "Leave");
+    browser.expect_path("list of scenarios", |path| (path == "/dev").then_some(()));
+    browser.wait(browser.driver().forward());
+    browser.expect("button", "Save integration");
+    assert_eq!(draft(), first);
+}
+
+#[test]
 fn what_keeps_a_form_from_being_saved_is_listed_and_leads_to_its_field() {
     let Opened { sandbox: _sandbox, user, integration, webhook, browser } = open();
     browser.fill("Requests per second", "often");

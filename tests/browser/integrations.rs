@@ -76,7 +76,7 @@ fn a_call_that_failed_is_found_in_the_log() {
     browser.click("link", "Errors");
     let row = browser.expect_row("insufficient_scope");
     assert!(row.contains("401"), "{row}");
-    browser.click("link", "History");
+    browser.click("link", "Audit trail");
     browser.expect_row("Created an integration");
     browser.click("link", "Edit");
     browser.expect("button", "Save integration");

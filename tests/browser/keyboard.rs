@@ -98,7 +98,10 @@ fn lists_that_open_are_walked_with_arrows() {
         browser.expect_focus("menuitem", item);
         browser.press(Key::Down);
     }
-    browser.expect_focus("menuitem", "Disable");
+    browser.expect_focus("menuitem", "Disable…");
+    browser.press(Key::Enter);
+    browser.expect_focus("button", "Cancel");
+    browser.tab_to("button", "Switch off");
     browser.press(Key::Enter);
     browser.expect_text("Disabled: Leads of the site");
     webhook.expect_dead();

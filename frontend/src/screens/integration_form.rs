@@ -35,8 +35,8 @@ use leptos_router::{
     hooks::{use_location, use_navigate, use_query_map},
 };
 use shared::{
-    integration::{BuilderRequest, Integration, NAME_MAX, NewDraft},
-    scenario::{self, Block, Scenario},
+    integration::Integration,
+    scenario::{self, Block},
 };
 
 /// `/dev/scenarios/:code/new`. Opening it makes a draft, or finds the one that the address names; one that is never

@@ -76,7 +76,7 @@ fn the_palette_leads_on_and_every_part_of_a_page_is_reached() {
     for (part, code, words) in [
         ("Log", "logs", "insufficient_scope"),
         ("Errors", "errors", "insufficient_scope"),
-        ("History", "audit", "Created an integration"),
+        ("Audit trail", "audit", "Created an integration"),
     ] {
         browser.enter("link", part);
         browser.expect_path(code, |path| path.ends_with(&format!("{}/{code}", integration.id)).then_some(()));
