@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// Names that every language writes alike.
-const ALIKE: &[&str] = &["Portico", "CRM", "ID"];
+const ALIKE: &[&str] = &["Portico", "CRM", "ID", "JSON"];
 
 /// A text and where it stands.
 struct Row {

@@ -19,7 +19,7 @@ pub const ALL: Text = text("All", "Tous", "Все");
 pub const WAITING: Text = text("Waiting", "En attente", "Ожидает");
 pub const DELIVERED: Text = text("Delivered", "Remis", "Доставлено");
 pub const FAILED: Text = text("Failed", "Échoué", "Не доставлено");
-pub const STATE_COUNT: Text = text("{0}: {1}", "{0} : {1}", "{0}: {1}");
+pub const STATE_COUNT: Text = text("{0}: {1}", "{0} : {1}", "{0}: {1}");
 pub const TEST: Text = text("Test", "Test", "Тест");
 
 pub const SEARCH: Text =
@@ -78,7 +78,7 @@ pub const NO_MATCH: Text =
     text("No delivery matches the filter", "Aucun envoi ne correspond au filtre", "Под фильтр ничего не подходит");
 pub const HELD_BACK: Text = text(
     "Nothing is sent for “{0}” now: its deliveries are paused, or it is switched off.",
-    "Rien n’est envoyé pour « {0} » : ses envois sont suspendus, ou elle est désactivée.",
+    "Rien n’est envoyé pour « {0} » : ses envois sont suspendus, ou elle est désactivée.",
     "Сейчас для «{0}» ничего не отправляется: доставки приостановлены или интеграция выключена.",
 );
 pub const OPEN_INTEGRATION: Text = text("Open integration", "Ouvrir l’intégration", "Открыть интеграцию");
@@ -87,21 +87,21 @@ pub const AGAIN: Text = text("Send again", "Renvoyer", "Отправить сн�
 pub const TRY_NOW: Text = text("Try now", "Essayer maintenant", "Попробовать сейчас");
 pub const OPEN: Text = text("Open", "Ouvrir", "Открыть");
 pub const COPY_MESSAGE: Text = text("Copy event ID", "Copier l’identifiant", "Копировать ID события");
-pub const COPIED: Text = text("Copied: {0}", "Copié : {0}", "Скопировано: {0}");
+pub const COPIED: Text = text("Copied: {0}", "Copié : {0}", "Скопировано: {0}");
 pub const SAME_OBJECT: Text = text("All of this object", "Tout sur cet objet", "Всё об этом объекте");
 pub const ACTS_FOR: Text = text("Actions for {0}", "Actions pour {0}", "Действия: {0}");
-pub const QUEUED: Text = text("Queued again: {0}", "Remis en file : {0}", "Снова в очереди: {0}");
+pub const QUEUED: Text = text("Queued again: {0}", "Remis en file : {0}", "Снова в очереди: {0}");
 pub const NOTHING_QUEUED: Text =
     text("There was nothing to send again.", "Il n’y avait rien à renvoyer.", "Отправлять снова оказалось нечего.");
 
 pub const PICK: Text = text("Select {0}", "Sélectionner {0}", "Выбрать {0}");
 pub const PICK_ALL: Text = text("Select all that are shown", "Tout sélectionner", "Выбрать все показанные");
-pub const PICKED: Text = text("Selected: {0}", "Sélectionnés : {0}", "Выбрано: {0}");
+pub const PICKED: Text = text("Selected: {0}", "Sélectionnés : {0}", "Выбрано: {0}");
 pub const PICK_NONE: Text = text("Clear", "Effacer", "Снять выбор");
-pub const AGAIN_MANY: Text = text("Send deliveries again: {0}?", "Renvoyer : {0} ?", "Отправить снова: {0}?");
+pub const AGAIN_MANY: Text = text("Send deliveries again: {0}?", "Renvoyer : {0} ?", "Отправить снова: {0}?");
 pub const AGAIN_TEXT: Text = text(
     "Handlers get each event with the ID that it has always had, so that they can tell what they have seen.",
-    "Les gestionnaires reçoivent chaque événement sous le même identifiant qu’auparavant : ils reconnaissent ce qu’ils ont déjà vu.",
+    "Les gestionnaires reçoivent chaque événement sous le même identifiant qu’auparavant : ils reconnaissent ce qu’ils ont déjà vu.",
     "Обработчики получат каждое событие с прежним ID и смогут узнать уже виденное.",
 );
 
@@ -119,12 +119,12 @@ pub const SINCE_TIME: Text = text("A time", "Une date", "Указать врем
 pub const TIME: Text = text("Since", "Depuis", "Начиная с");
 pub const TIME_WRONG: Text =
     text("Enter a date and a time.", "Saisissez une date et une heure.", "Укажите дату и время.");
-pub const RECOVER_COUNT: Text = text("Deliveries that failed: {0}", "Envois échoués : {0}", "Не доставлено: {0}");
+pub const RECOVER_COUNT: Text = text("Deliveries that failed: {0}", "Envois échoués : {0}", "Не доставлено: {0}");
 pub const RECOVER_NONE: Text =
     text("Nothing failed in this time.", "Rien n’a échoué sur cette période.", "За это время неудач не было.");
-pub const HANDLER_FAILED: Text = text("{0} (failed: {1})", "{0} (échoués : {1})", "{0} (не доставлено: {1})");
+pub const HANDLER_FAILED: Text = text("{0} (failed: {1})", "{0} (échoués : {1})", "{0} (не доставлено: {1})");
 pub const UNDER_WAY: Text =
-    text("Queued again: {0} of {1}", "Remis en file : {0} sur {1}", "Снова в очереди: {0} из {1}");
+    text("Queued again: {0} of {1}", "Remis en file : {0} sur {1}", "Снова в очереди: {0} из {1}");
 pub const GOES_ON: Text = text(
     "The portal goes on with it even if you leave this page.",
     "Le portail continue même si vous quittez cette page.",
@@ -148,13 +148,13 @@ pub const COPY_RESPONSE: Text = text("Copy response", "Copier la réponse", "К�
 pub const BODY_EMPTY: Text = text("Empty", "Vide", "Пусто");
 pub const BODY_CUT: Text = text(
     "The handler answered with more; the rest was not read.",
-    "Le gestionnaire a répondu plus longuement ; le reste n’a pas été lu.",
+    "Le gestionnaire a répondu plus longuement ; le reste n’a pas été lu.",
     "Ответ был длиннее, остальное не прочитано.",
 );
 pub const REQUEST: Text = text("Request", "Requête", "Запрос");
 pub const REQUEST_NOTE: Text = text(
     "As it would be sent now. The timestamp and the signature are made anew with each try; the token is hidden.",
-    "Telle qu’elle serait envoyée maintenant. L’horodatage et la signature sont recréés à chaque essai ; le jeton est masqué.",
+    "Telle qu’elle serait envoyée maintenant. L’horodatage et la signature sont recréés à chaque essai ; le jeton est masqué.",
     "Такой, какой ушёл бы сейчас. Отметка времени и подпись создаются заново при каждой попытке, токен скрыт.",
 );
 pub const URL: Text = text("Address", "Adresse", "Адрес");

@@ -41,7 +41,7 @@ pub const EDIT: Text = text("Edit", "Modifier", "Изменить");
 pub const ENABLE: Text = text("Enable", "Activer", "Включить");
 pub const DISABLE: Text = text("Disable", "Désactiver", "Отключить");
 pub const DISABLE_ASK: Text = text("Disable…", "Désactiver…", "Отключить…");
-pub const SWITCH_OFF: Text = text("Switch “{0}” off?", "Désactiver « {0} » ?", "Отключить «{0}»?");
+pub const SWITCH_OFF: Text = text("Switch “{0}” off?", "Désactiver « {0} » ?", "Отключить «{0}»?");
 pub const SWITCH_OFF_ACT: Text = text("Switch off", "Désactiver", "Отключить");
 pub const SWITCH_OFF_CALLS: Text = text(
     "Every call to its address is refused at once, until it is switched on again. The address stays the same.",

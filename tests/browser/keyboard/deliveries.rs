@@ -1,6 +1,6 @@
 //! Deliveries by the keyboard alone: found, looked into, sent again.
 
-use super::{follow, sign_in};
+use super::sign_in;
 use crate::browser::Browser;
 use portico_tests::portal::Sandbox;
 use portico_tests::receiver::Receiver;
@@ -22,7 +22,8 @@ fn a_delivery_is_looked_into_and_sent_again() {
     browser.expect("heading", "Deliveries");
     browser.expect_row("Deal created");
 
-    follow(&browser, "Deal created");
+    browser.tab_to("link", "Deal created");
+    browser.press(Key::Enter);
     browser.expect("heading", "Attempts");
     browser.tab_to("button", "Send again");
     browser.press(Key::Enter);
