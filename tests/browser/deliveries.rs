@@ -33,7 +33,7 @@ fn a_handler_that_fails_twice_is_followed_and_told_again() {
     browser.expect_text("The handler answered with status 500.");
     for (tries, pause) in [(2, PAUSES[1]), (3, PAUSES[2])] {
         sandbox.advance(pause * SECOND);
-        browser.expect_text(&format!("_{tries}\n"));
+        browser.expect_text(&format!("Tries\n{tries}\n"));
     }
     browser.expect_text("Delivered");
     let tries = receiver.wait_for(3);
@@ -49,7 +49,7 @@ fn a_handler_that_fails_twice_is_followed_and_told_again() {
     // Sent again, it is the same event in another attempt.
     browser.click("button", "Send again");
     browser.expect_text(&format!("Queued again: {message}"));
-    browser.expect_text("_4\n");
+    browser.expect_text("Tries\n4\n");
     let again = receiver.wait_for(4);
     assert!(again.iter().all(|one| one.header("webhook-id") == message), "{again:?}");
     browser.click("button", "Close");

@@ -8,7 +8,7 @@ use portico_tests::rest::Webhook;
 use serde::Deserialize;
 use serde_json::json;
 use shared::delivery::{Deliveries, Delivery};
-use shared::integration::Integration;
+use shared::integration::{Integration, SaveOutbound};
 use shared::text::Language;
 
 #[test]
@@ -134,6 +134,15 @@ pub fn screens(sandbox: &Sandbox) -> Vec<String> {
 fn told(admin: &Console, webhook: &Webhook) -> Delivery {
     let receiver = Receiver::answering(|received| if received.text(&["event"]) == "ONCRMDEALADD" { 200 } else { 500 });
     let outbound = admin.outbound(&receiver.url("hook"), &["ONCRMDEALADD", "ONCRMDEALUPDATE"]);
+    let form = outbound.outbound.clone().map(|form| SaveOutbound {
+        url: form.url,
+        events: form.events,
+        ..SaveOutbound::default()
+    });
+    admin.save(&outbound, |save| {
+        save.name = format!("{NAME}3");
+        save.outbound = form;
+    });
     let deal = webhook.result("crm.deal.add", json!({"fields": {"TITLE": "Told of"}}));
     webhook.result("crm.deal.update", json!({"id": deal, "fields": {"COMMENTS": "again"}}));
     let tried = |all: &Deliveries| all.deliveries.len() == 2 && all.deliveries.iter().all(|one| one.tries > 0);
