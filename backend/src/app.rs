@@ -15,12 +15,10 @@ use crate::stats::Stats;
 use crate::tls::Certificates;
 use crate::{accounts, audit, integrations, sessions};
 use engine::Services;
-use shared::Millis;
 use shared::settings::Retention;
+use shared::{DAY, Millis};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::{Store, StoreError};
-
-const DAY: Millis = 24 * 60 * 60 * 1000;
 
 /// State of the process, shared by all its threads.
 pub struct App {

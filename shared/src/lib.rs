@@ -24,3 +24,6 @@ pub mod typed;
 
 /// Milliseconds since 1970-01-01T00:00:00Z: the only form in which an instant crosses `/console`.
 pub type Millis = i64;
+
+/// A day.
+pub const DAY: Millis = 24 * 60 * 60 * 1000;

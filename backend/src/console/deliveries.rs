@@ -11,7 +11,7 @@ use crate::outgoing::dial;
 use crate::outgoing::listing::{self, Listed, Wanted};
 use crate::outgoing::message;
 use crate::outgoing::queue::{Queue, Redelivering};
-use crate::outgoing::send::Sender;
+use crate::outgoing::send::{HIDDEN, Sender};
 use crate::refusal::{Refusal, refuse};
 use crate::settings::{creation, group};
 use actix_web::web::{Data, Path, Query};
@@ -22,13 +22,10 @@ use shared::delivery::{Check, Deliveries, Detail, GivenUp, Handler, MANY, PAGE, 
 use shared::settings::Retention;
 use shared::{Millis, event, fault};
 use std::sync::Arc;
-use store::Durability;
+use store::{Durability, Ticket};
 
 /// Deliveries of one answer at most.
 const LIMIT_MAX: usize = 200;
-
-/// What stands for a token that is not shown.
-const HIDDEN: &str = "••••";
 
 /// The query of the list.
 #[derive(Debug, Default, Deserialize)]
@@ -65,6 +62,7 @@ pub async fn handlers(app: Data<App>, me: Signed, Query(asked): Query<Asked>) ->
             None => integrations::list(&app.store, &me.actor)?,
         };
         let queue = Queue::new(app.store.clone());
+        let sending = app.subscriptions()?;
         let mut all = Vec::new();
         for one in found {
             let kept = one.value();
@@ -74,7 +72,7 @@ pub async fn handlers(app: Data<App>, me: Signed, Query(asked): Query<Asked>) ->
             if !outbound.is_used() && waiting + failed == 0 {
                 continue;
             }
-            let held = !kept.enabled || outbound.paused.is_some();
+            let held = sending.of(one.id).is_none_or(|to| to.paused);
             all.push(Handler { id: one.id, name: kept.name.clone(), held, waiting, failed });
         }
         all.sort_by_cached_key(|handler| handler.name.to_lowercase());
@@ -110,7 +108,7 @@ pub async fn show(app: Data<App>, me: Signed, path: Path<(u64, u64)>) -> Answer 
     let portal = app.outgoing.portal().ok_or_else(|| refuse(fault::INTERNAL))?;
     let now = kept.attempts.last().map_or_else(|| app.clock.now(), |last| last.at);
     let json = sent.is_some_and(|sent| sent.json);
-    let (content_type, body) = message::body_of(json, integration, &portal, &event, HIDDEN, now);
+    let (content_type, body) = message::body(json, integration, &portal, &event, HIDDEN, now);
     let mut headers = message::headers(content_type, kept.number, now);
     headers.push(("webhook-signature", format!("v1,{HIDDEN}")));
     let body = String::from_utf8_lossy(&body).into_owned();
@@ -134,20 +132,26 @@ pub async fn redeliver(app: Data<App>, me: Signed, Body(asked): Body<Redeliver>)
             Some(since) => Queue::new(app.store.clone()).given_up(integration, since)?,
             None => Redelivering::of(integration, &asked.ids),
         };
-        if what.left() > 0 {
-            let action = Action::Redelivered { integration, deliveries: what.left() };
-            let row = audit::row(&app.store, &me.actor, action, app.clock.now())?;
-            app.store.commit(&[], vec![row], Durability::Relaxed)?;
-        }
-        Ok(app.outgoing.again(what))
+        let now = app.clock.now();
+        let ticket = match what.left() {
+            0 => Ticket::done(),
+            deliveries => {
+                let row = audit::row(&app.store, &me.actor, Action::Redelivered { integration, deliveries }, now)?;
+                app.store.commit(&[], vec![row], Durability::Durable)?
+            }
+        };
+        Ok((app.outgoing.again(what, now), ticket))
     });
-    answer(&begun.await?)
+    let (begun, ticket) = begun.await?;
+    ticket.durable().await?;
+    answer(&begun)
 }
 
 /// `GET /console/deliveries/redeliver/{id}`
-pub async fn redelivery(app: Data<App>, _: Signed, id: Path<u64>) -> Answer {
-    let known = app.outgoing.redelivery(*id);
-    answer(&known.ok_or_else(|| refuse(fault::NOT_FOUND))?)
+pub async fn redelivery(app: Data<App>, me: Signed, id: Path<u64>) -> Answer {
+    let (integration, known) = app.outgoing.redelivery(*id).ok_or_else(|| refuse(fault::NOT_FOUND))?;
+    saved(&app, integration, &me)?;
+    answer(&known)
 }
 
 /// `POST /console/integrations/{id}/outbound/test`
@@ -160,16 +164,8 @@ pub async fn test(app: Data<App>, me: Signed, id: Path<u64>, Body(asked): Body<T
     if event::find(&name).is_none() {
         return Err(refuse(fault::EVENT_UNKNOWN).on("event").with(name));
     }
-    let made_up = Event {
-        data: sample::sample(&name),
-        name,
-        object: String::new(),
-        at: app.clock.now(),
-        user: me.person.id,
-        connector: String::new(),
-        application: None,
-    };
-    let queued = app.outgoing.test(*id, made_up.clone()).await;
+    let made_up = Event::made_up(&name, sample::sample(&name), me.person.id, app.clock.now());
+    let queued = app.outgoing.test(*id, made_up).await;
     let (delivery, kept) = queued.ok_or_else(|| refuse(fault::INTERNAL).because("deliveries have ended"))?;
     answer(&kept.shown(*id, delivery, &found.value().name, &kept.event()?))
 }

@@ -26,16 +26,8 @@ pub async fn list(app: Data<App>, _: Signed) -> Answer {
 }
 
 fn info(name: &str, portal: &Sender, now: Millis) -> EventInfo {
-    let event = Event {
-        name: name.to_owned(),
-        data: sample(name),
-        object: String::new(),
-        at: now,
-        user: 0,
-        connector: String::new(),
-        application: None,
-    };
-    let body = |json| message::body_of(json, 1, portal, &event, TOKEN, now).1;
+    let event = Event::made_up(name, sample(name), 0, now);
+    let body = |json| message::body(json, 1, portal, &event, TOKEN, now).1;
     let pairs: Vec<String> =
         form_urlencoded::parse(&body(false)).map(|(name, value)| format!("{name}={value}")).collect();
     EventInfo { name: name.to_owned(), form: pairs.join("\n"), json: String::from_utf8_lossy(&body(true)).into_owned() }

@@ -5,12 +5,10 @@ use super::secret::end_of_former;
 use super::{DRAFT_LIFE, Integration};
 use crate::notices;
 use crate::rows::{self, Row};
-use shared::Millis;
 use shared::console::NoticeEvent;
 use shared::people::TECHNICAL_USER;
+use shared::{DAY, Millis};
 use store::{Durability, KeyRange, Op, Store, StoreError, keys};
-
-const DAY: Millis = 24 * 60 * 60 * 1000;
 
 /// How long before an expiry the owner is told: two weeks, three days, and when it has come.
 const WARNINGS: [Millis; 3] = [14 * DAY, 3 * DAY, 0];

@@ -3,14 +3,15 @@
 use super::dial::Steps;
 use super::guard::Target;
 use super::message;
-use super::send::{Post, Sender, broken, connect, read, request};
+use super::send::{Line, Post, Sender, broken, connect, deadline, late, read, request};
 use engine::event::Event;
+use http::Response;
+use hyper::body::Incoming;
 use params::Tree;
 use shared::Millis;
-use shared::delivery::{Check, Checked, Problem, TIMEOUT_S};
-use shared::fault::handler;
+use shared::delivery::{Check, Checked, Problem};
 use std::time::{Duration, Instant};
-use tokio::time::timeout;
+use tokio::time::timeout_at;
 
 /// Sends an event that handlers know as a test, without a token, over a connection of its own.
 pub async fn check(sender: &Sender, portal: &message::Sender, asked: &Check, now: Millis) -> Checked {
@@ -20,14 +21,15 @@ pub async fn check(sender: &Sender, portal: &message::Sender, asked: &Check, now
     };
     let mut checked = Checked::default();
     let mut steps = Steps::default();
-    let outcome = timeout(
-        Duration::from_secs(TIMEOUT_S),
-        exchange(sender, portal, &target, asked, now, &mut steps, &mut checked),
-    )
-    .await;
-    checked.problem = match outcome {
-        Ok(outcome) => outcome.err(),
-        Err(_) => Some(Problem::new(handler::TIMEOUT, TIMEOUT_S.to_string())),
+    let until = deadline();
+    checked.problem = match timeout_at(until, exchange(sender, portal, &target, asked, now, &mut steps)).await {
+        Ok(Ok((_line, answer, took))) => {
+            checked.answer = Some(took.as_millis().try_into().unwrap_or(u32::MAX));
+            checked.status = Some(answer.status().as_u16());
+            read(answer, until).await.problem
+        }
+        Ok(Err(problem)) => Some(problem),
+        Err(_) => Some(late()),
     };
     let ms = |time: Duration| time.as_millis().try_into().unwrap_or(u32::MAX);
     // A literal address is not looked up.
@@ -48,24 +50,13 @@ async fn exchange(
     asked: &Check,
     now: Millis,
     steps: &mut Steps,
-    checked: &mut Checked,
-) -> Result<(), Problem> {
+) -> Result<(Line, Response<Incoming>, Duration), Problem> {
     let mut line = connect(sender.dialler(), target, steps).await?;
     let began = Instant::now();
-    let event = Event {
-        name: "ONAPPTEST".to_owned(),
-        data: Tree::new().into(),
-        object: String::new(),
-        at: now,
-        user: 0,
-        connector: String::new(),
-        application: None,
-    };
-    let (content_type, body) = message::body_of(asked.json, 0, portal, &event, "", now);
+    let event = Event::made_up("ONAPPTEST", Tree::new().into(), 0, now);
+    let (content_type, body) = message::body(asked.json, 0, portal, &event, "", now);
     let headers = message::headers(content_type, 0, now);
     let request = request(Post { target: target.clone(), headers, body })?;
     let answer = line.send_request(request).await.map_err(|error| broken(&error))?;
-    checked.answer = Some(began.elapsed().as_millis().try_into().unwrap_or(u32::MAX));
-    checked.status = Some(answer.status().as_u16());
-    read(answer).await.problem.map_or(Ok(()), Err)
+    Ok((line, answer, began.elapsed()))
 }

@@ -24,9 +24,9 @@ use health::Health;
 use orders::Order;
 use rustc_hash::{FxHashMap, FxHashSet};
 use rustls::ClientConfig;
-use shared::Millis;
 use shared::delivery::PAUSES;
 use shared::settings::{Handlers, Retention};
+use shared::{DAY, Millis};
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -47,13 +47,14 @@ const AGAIN: usize = 100;
 /// How long the thread waits for more of what has woken it: a turn costs about the same for one as for many.
 const GATHER: Duration = Duration::from_millis(5);
 
+/// How long the thread rests when something failed that will be tried again.
+const AFTER_ERROR: Duration = Duration::from_secs(1);
+
 /// The longest sleep.
 const NAP: Duration = Duration::from_secs(30);
 
 /// How long the portal waits for answers when it stops. What has none by then is sent again at its next start.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
-
-const DAY: Millis = 24 * 60 * 60 * 1000;
 
 /// The thread that delivers.
 pub struct Delivering(JoinHandle<()>);
@@ -146,10 +147,14 @@ impl Worker {
     async fn run(mut self) {
         let woken = self.app.outgoing.waker();
         while !self.stopping {
-            let more = self.turn().unwrap_or_else(|error| {
-                tracing::error!(error = format!("{error:#}"), "delivering failed");
-                false
-            });
+            let more = match self.turn() {
+                Ok(more) => more,
+                Err(error) => {
+                    tracing::error!(error = format!("{error:#}"), "delivering failed");
+                    sleep(AFTER_ERROR).await;
+                    continue;
+                }
+            };
             if more {
                 // Requests on their way go on.
                 tokio::task::yield_now().await;
@@ -180,12 +185,14 @@ impl Worker {
 
     /// Does some of everything; the answer is whether there is more.
     fn turn(&mut self) -> Result<bool> {
-        self.refresh()?;
         self.follow_orders()?;
         let ended: Vec<Ended> = std::iter::from_fn(|| self.over.1.try_recv().ok()).take(ENDS).collect();
         let mut more = ended.len() == ENDS;
         self.end(ended)?;
-        let (grown, left) = self.queue.spread(&self.handlers)?;
+        // In this order: whoever listens to an event is there before it.
+        let events = self.queue.outbox()?;
+        self.refresh()?;
+        let (grown, left) = self.queue.spread(&events, &self.handlers)?;
         more |= left;
         self.ready.extend(grown);
         more |= self.queue_again()?;
@@ -196,8 +203,11 @@ impl Worker {
             self.ready.insert(handler);
         }
         for handler in std::mem::take(&mut self.ready) {
-            self.launch(handler, now)?;
+            if let Err(error) = self.launch(handler, now) {
+                tracing::error!(handler, error = format!("{error:#}"), "a handler is not sent to");
+            }
         }
+        self.sender.prune();
         Ok(more)
     }
 
@@ -205,7 +215,15 @@ impl Worker {
     fn refresh(&mut self) -> Result<()> {
         let handlers = self.app.subscriptions().map_err(|refusal| anyhow::anyhow!(refusal.reason()))?;
         if !Arc::ptr_eq(&handlers, &self.handlers) {
-            self.ready.extend(handlers.all().iter().map(|handler| handler.integration));
+            for handler in handlers.all() {
+                let id = handler.integration;
+                self.ready.insert(id);
+                // What somebody resumes or sends elsewhere has all its time again.
+                let before = self.handlers.of(id);
+                if before.is_some_and(|before| (before.paused && !handler.paused) || before.url != handler.url) {
+                    self.health.begin_anew(id)?;
+                }
+            }
             self.handlers = handlers;
         }
         let settings = group::read::<Handlers>(&self.app.store)?.value;
@@ -242,14 +260,18 @@ impl Worker {
             return Ok(());
         }
         let now = self.app.clock.now();
+        let tries = if self.settings.single_attempt { 1 } else { PAUSES.len() };
+        if let Err(error) = self.queue.end(&ended, tries, now) {
+            // What cannot be noted is neither forgotten nor sent again: it stays on its way until it can.
+            ended.into_iter().for_each(|ended| drop(self.over.0.send(ended)));
+            return Err(error.into());
+        }
         self.on_way = self.on_way.saturating_sub(ended.len());
         for Ended { job, ms, tried, .. } in &ended {
             let well = tried.problem.is_none();
             self.lanes.entry(job.integration).or_default().answered(job.id, *ms, well, now);
             self.ready.insert(job.integration);
         }
-        let tries = if self.settings.single_attempt { 1 } else { PAUSES.len() };
-        self.queue.end(&ended, tries, now)?;
         for tired in self.health.note(&ended, now)? {
             let paused = crate::integrations::outbound::pause(&self.app.store, tired, now);
             paused.map_err(|refusal| anyhow::anyhow!(refusal.reason()))?;
@@ -263,7 +285,10 @@ impl Worker {
         let Some((id, mut what)) = self.again.pop_front() else { return Ok(false) };
         let now = self.app.clock.now();
         let lane = self.lanes.entry(what.integration).or_default();
-        self.queue.again(&mut what, &lane.busy, now, AGAIN)?;
+        if let Err(error) = self.queue.again(&mut what, &lane.busy, now, AGAIN) {
+            self.again.push_back((id, what));
+            return Err(error.into());
+        }
         self.ready.insert(what.integration);
         self.app.outgoing.left(id, what.left());
         if what.left() > 0 {
@@ -276,7 +301,10 @@ impl Worker {
         let Some((from, before)) = self.sweeping else { return Ok(false) };
         let lanes = &self.lanes;
         let busy = |handler| lanes.get(&handler).map(|lane| lane.busy.clone()).unwrap_or_default();
-        self.sweeping = self.queue.sweep(from, before, busy)?.map(|next| (next, before));
+        let swept = self.queue.sweep(from, before, busy)?;
+        // What has gone may have made way for what is due.
+        self.ready.extend(swept.map(|(handler, _)| handler));
+        self.sweeping = swept.map(|(_, next)| (next, before));
         Ok(self.sweeping.is_some())
     }
 
@@ -309,7 +337,7 @@ impl Worker {
             let target = self.sender.target(&to.url);
             let post = target.map(|target| message::post(to, &self.portal, target, job.kept.number, &job.event, now));
             let (sender, over, url) = (self.sender.clone(), self.over.0.clone(), to.url.clone());
-            spawn_local(try_one(sender, over, job, url, now, post));
+            spawn_local(try_one(sender, over, job, url, now, post, to.token.clone()));
         }
         Ok(())
     }
@@ -322,12 +350,15 @@ async fn try_one(
     url: String,
     at: Millis,
     post: Result<super::send::Post, shared::delivery::Problem>,
+    token: String,
 ) {
     let began = Instant::now();
     let tried = match post {
         Ok(post) => sender.send(post).await,
         Err(problem) => Tried { problem: Some(problem), ..Tried::default() },
     };
+    // A handler may answer what it was sent; the token is its owner's to see.
+    let tried = tried.without(&token);
     let ms = began.elapsed().as_millis().try_into().unwrap_or(u32::MAX);
     // Nobody listens once the portal has stopped.
     let _ = over.send(Ended { job, url, at, ms, tried });

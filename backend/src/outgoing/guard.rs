@@ -150,12 +150,9 @@ impl Guard {
         }
         let host_is_named = self.names(&target.host);
         let trusted = |address: &IpAddr| host_is_named || self.covers(*address);
-        if let Some(address) = resolved.iter().find(|address| inside::is_inside(**address) && !trusted(address)) {
-            let detail = match target.literal {
-                Some(_) => target.host.clone(),
-                None => format!("{} ({address})", target.host),
-            };
-            return refuse(handler::ADDRESS_INTERNAL, &detail);
+        if resolved.iter().any(|address| inside::is_inside(*address) && !trusted(address)) {
+            // Where the name leads is for those who know the network to say.
+            return refuse(handler::ADDRESS_INTERNAL, &target.host);
         }
         if target.url.scheme() != "https" && !resolved.iter().all(trusted) {
             return refuse(handler::ADDRESS_SCHEME, "");

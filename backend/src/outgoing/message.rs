@@ -49,19 +49,8 @@ pub fn name(number: u64) -> String {
     format!("evt_{number}")
 }
 
-/// Content type and body for a handler; `token` is sent as the application's token.
+/// Content type and body for the handler of an integration; `token` is sent as the application's token.
 pub fn body(
-    handler: &Subscription,
-    portal: &Sender,
-    event: &Event,
-    token: &str,
-    now: Millis,
-) -> (&'static str, Vec<u8>) {
-    body_of(handler.json, handler.integration, portal, event, token, now)
-}
-
-/// The same for an integration that is known by its id only.
-pub fn body_of(
     json: bool,
     integration: u64,
     portal: &Sender,
@@ -88,7 +77,7 @@ pub fn headers(content_type: &'static str, number: u64, now: Millis) -> Vec<(&'s
 
 /// The request for a try at this time.
 pub fn post(handler: &Subscription, portal: &Sender, target: Target, number: u64, event: &Event, now: Millis) -> Post {
-    let (content_type, body) = body(handler, portal, event, &handler.token, now);
+    let (content_type, body) = body(handler.json, handler.integration, portal, event, &handler.token, now);
     let mut headers = headers(content_type, number, now);
     headers.push(("webhook-signature", sign(&handler.signing, &name(number), now / 1000, &body)));
     Post { target, headers, body }

@@ -120,17 +120,23 @@ impl Queue {
         Queue { store }
     }
 
-    /// Takes the first events from the outbox and queues each for the handlers that are to hear of it. The answer
-    /// is whose queues have grown, and whether there may be more.
+    /// The first events of the outbox, with their numbers.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn spread(&self, to: &Subscriptions) -> Result<(FxHashSet<u64>, bool), StoreError> {
-        let rows = event::outbox_after(&self.store, 0, EVENTS)
-            .map_err(|error| StoreError::Corrupt(format!("the outbox: {error}")))?;
+    pub fn outbox(&self) -> Result<Vec<(u64, Event)>, StoreError> {
+        event::outbox_after(&self.store, 0, EVENTS).map_err(|error| StoreError::Corrupt(format!("the outbox: {error}")))
+    }
+
+    /// Takes events from the outbox and queues each for the handlers that are to hear of it, who must have been read
+    /// after the events. The answer is whose queues have grown, and whether there may be more.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn spread(&self, rows: &[(u64, Event)], to: &Subscriptions) -> Result<(FxHashSet<u64>, bool), StoreError> {
         let mut addition = Addition::new(self);
         let mut taken = 0;
-        for (number, event) in &rows {
+        for (number, event) in rows {
             if addition.ops.len() > WRITES {
                 break;
             }
@@ -203,6 +209,10 @@ impl Queue {
     /// # Errors
     /// When the store fails.
     pub fn get(&self, integration: u64, id: u64) -> Result<Option<Kept>, StoreError> {
+        // Under 0 lies how the deliveries go.
+        if id == 0 {
+            return Ok(None);
+        }
         Ok(rows::get(&self.store, keys::delivery(integration, id))?.map(|row| row.value))
     }
 

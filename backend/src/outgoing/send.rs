@@ -13,8 +13,8 @@ use rustls::ClientConfig;
 use shared::delivery::{ANSWER_MAX, Problem, TIMEOUT_S};
 use shared::fault::handler;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
-use tokio::time::timeout;
+use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
 
 /// Bytes of an answer's body that are kept.
 const BODY_KEPT: usize = 2048;
@@ -22,8 +22,11 @@ const BODY_KEPT: usize = 2048;
 /// Headers of an answer that are kept, and characters of each.
 const HEADERS_KEPT: (usize, usize) = (24, 200);
 
-/// How long a connection that is not used stays open, and how many to one place.
-const IDLE: (Duration, usize) = (Duration::from_secs(20), 64);
+/// How long a connection that is not used stays open, which is less than common servers wait, and how many to one place.
+const IDLE: (Duration, usize) = (Duration::from_secs(4), 64);
+
+/// Stands for what is not shown.
+pub const HIDDEN: &str = "••••";
 
 /// A request to a handler.
 #[derive(Clone)]
@@ -51,8 +54,19 @@ pub struct Tried {
     pub problem: Option<Problem>,
 }
 
+impl Tried {
+    /// The same without a secret that the handler may have answered.
+    pub fn without(mut self, secret: &str) -> Tried {
+        if !secret.is_empty() {
+            self.body = self.body.replace(secret, HIDDEN);
+            self.headers.iter_mut().for_each(|(_, value)| *value = value.replace(secret, HIDDEN));
+        }
+        self
+    }
+}
+
 /// A connection over which a request can be sent.
-type Line = SendRequest<Full<Bytes>>;
+pub type Line = SendRequest<Full<Bytes>>;
 
 /// Connections that wait for the next request, by where they lead, each since when.
 type Idle = FxHashMap<String, Vec<(Line, Instant)>>;
@@ -85,47 +99,52 @@ impl Sender {
 
     /// Sends a request and reads the answer.
     pub async fn send(&self, post: Post) -> Tried {
-        let tried = match timeout(Duration::from_secs(TIMEOUT_S), self.exchange(post)).await {
-            Ok(tried) => tried,
-            Err(_) => Err(Problem::new(handler::TIMEOUT, TIMEOUT_S.to_string())),
-        };
-        tried.unwrap_or_else(|problem| Tried { problem: Some(problem), ..Tried::default() })
-    }
-
-    async fn exchange(&self, post: Post) -> Result<Tried, Problem> {
+        let until = deadline();
         let place = place(&post.target);
-        let target = post.target.clone();
-        let mut request = request(post)?;
-        while let Some(mut line) = self.kept(&place) {
-            match line.try_send_request(request).await {
-                Ok(answer) => return Ok(self.read(place, line, answer).await),
-                // The handler has closed it meanwhile, and the request never left.
-                Err(mut error) => match error.take_message() {
-                    Some(unsent) => request = unsent,
-                    None => return Err(broken(&error.into_error())),
-                },
+        let answered = match timeout_at(until, self.exchange(&place, post)).await {
+            Ok(answered) => answered,
+            Err(_) => Err(late()),
+        };
+        match answered {
+            Ok((mut line, answer)) => {
+                let tried = read(answer, until).await;
+                if let Ok(Ok(())) = timeout_at(until, line.ready()).await {
+                    self.keep(place, line);
+                }
+                tried
             }
+            Err(problem) => Tried { problem: Some(problem), ..Tried::default() },
         }
-        let mut line = connect(&self.dialler, &target, &mut Steps::default()).await?;
-        let answer = line.send_request(request).await.map_err(|error| broken(&error))?;
-        Ok(self.read(place, line, answer).await)
     }
 
-    async fn read(&self, place: String, mut line: Line, answer: Response<Incoming>) -> Tried {
-        let tried = read(answer).await;
-        if line.ready().await.is_ok() {
-            let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-            // What nobody has used for long goes, wherever it leads.
-            idle.retain(|_, lines| {
-                lines.retain(|(_, since)| since.elapsed() < IDLE.0);
-                !lines.is_empty()
-            });
-            let lines = idle.entry(place).or_default();
-            if lines.len() < IDLE.1 {
-                lines.push((line, Instant::now()));
+    async fn exchange(&self, place: &str, post: Post) -> Result<(Line, Response<Incoming>), Problem> {
+        while let Some(mut line) = self.kept(place) {
+            match line.send_request(request(post.clone())?).await {
+                Ok(answer) => return Ok((line, answer)),
+                // The handler has closed it meanwhile.
+                Err(error) if error.is_canceled() || error.is_closed() || error.is_incomplete_message() => {}
+                Err(error) => return Err(broken(&error)),
             }
         }
-        tried
+        let mut line = connect(&self.dialler, &post.target, &mut Steps::default()).await?;
+        let answer = line.send_request(request(post)?).await.map_err(|error| broken(&error))?;
+        Ok((line, answer))
+    }
+
+    /// Closes connections that nobody has used for long.
+    pub fn prune(&self) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, lines| {
+            lines.retain(|(line, since)| since.elapsed() < IDLE.0 && !line.is_closed());
+            !lines.is_empty()
+        });
+    }
+
+    fn keep(&self, place: String, line: Line) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let lines = idle.entry(place).or_default();
+        if lines.len() < IDLE.1 {
+            lines.push((line, Instant::now()));
+        }
     }
 
     /// A connection that was kept open.
@@ -139,6 +158,16 @@ impl Sender {
         }
         None
     }
+}
+
+/// When a request that begins now must have been answered.
+pub fn deadline() -> Instant {
+    Instant::now() + Duration::from_secs(TIMEOUT_S)
+}
+
+/// A request that was not answered in time.
+pub fn late() -> Problem {
+    Problem::new(handler::TIMEOUT, TIMEOUT_S.to_string())
 }
 
 /// Connects to a target, and agrees on HTTP.
@@ -177,8 +206,8 @@ pub fn request(post: Post) -> Result<Request<Full<Bytes>>, Problem> {
     request.body(body).map_err(|error| Problem::new(handler::NO_HTTP, error.to_string()))
 }
 
-/// What an answer says.
-pub async fn read(answer: Response<Incoming>) -> Tried {
+/// What an answer says, as far as it has come at a time.
+pub async fn read(answer: Response<Incoming>, until: Instant) -> Tried {
     let (head, mut body) = answer.into_parts();
     let status = head.status.as_u16();
     let location = head.headers.get(header::LOCATION).map(|place| text(place.as_bytes()));
@@ -191,8 +220,17 @@ pub async fn read(answer: Response<Incoming>) -> Tried {
     let headers = kept.map(|(name, value)| (name.to_string(), text(value.as_bytes()))).collect();
     let mut bytes = Vec::new();
     let mut seen = 0;
-    // A body that breaks off is no failure: the status has said what became of the event.
-    while let Some(Ok(frame)) = body.frame().await {
+    let mut late = false;
+    // A body that breaks off or takes long is no failure: the status has said what became of the event.
+    loop {
+        let frame = match timeout_at(until, body.frame()).await {
+            Ok(Some(Ok(frame))) => frame,
+            Ok(_) => break,
+            Err(_) => {
+                late = true;
+                break;
+            }
+        };
         let Ok(data) = frame.into_data() else { continue };
         seen += data.len();
         bytes.extend_from_slice(data.get(..data.len().min(BODY_KEPT - bytes.len())).unwrap_or_default());
@@ -201,7 +239,7 @@ pub async fn read(answer: Response<Incoming>) -> Tried {
         }
     }
     let body = String::from_utf8_lossy(&bytes).into_owned();
-    Tried { status: Some(status), headers, body, cut: seen > bytes.len(), problem }
+    Tried { status: Some(status), headers, body, cut: late || seen > bytes.len(), problem }
 }
 
 fn text(bytes: &[u8]) -> String {

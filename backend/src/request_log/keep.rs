@@ -3,8 +3,8 @@
 
 use super::{Entry, RequestLog};
 use rustc_hash::FxHashMap;
-use shared::Millis;
 use shared::request_log::KEPT_CALLS;
+use shared::{DAY, Millis};
 use std::sync::PoisonError;
 use store::{Bytes, Direction, Durability, KeyRange, Op, StoreError, keys};
 
@@ -13,8 +13,6 @@ pub type Sizes = FxHashMap<u64, usize>;
 
 /// How many calls too many there may be before they are removed.
 const SLACK: usize = KEPT_CALLS / 10;
-
-const DAY: Millis = 24 * 60 * 60 * 1000;
 
 /// Keys that are read or removed at a time.
 const CHUNK: usize = 1000;

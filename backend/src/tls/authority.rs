@@ -14,7 +14,7 @@ use rustls::client::danger::ServerCertVerifier;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::sign::CertifiedKey;
-use shared::Millis;
+use shared::{DAY, Millis};
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -28,8 +28,6 @@ pub const CERTIFICATE_FILE: &str = "https-ca.pem";
 
 /// The authority's key, in the data directory; for nobody else to read.
 pub const KEY_FILE: &str = "https-ca-key.pem";
-
-const DAY: Millis = 24 * 60 * 60 * 1000;
 
 /// How long the authority lasts: longer than a development portal.
 const AUTHORITY_DAYS: i64 = 3650;

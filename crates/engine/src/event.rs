@@ -45,6 +45,21 @@ pub struct Event {
     pub application: Option<u64>,
 }
 
+impl Event {
+    /// An event that nothing has raised, for trying handlers out: of no object, by somebody, at a time.
+    pub fn made_up(name: &str, data: Value, user: u64, at: i64) -> Event {
+        Event {
+            name: name.to_owned(),
+            data,
+            object: String::new(),
+            at,
+            user,
+            connector: String::new(),
+            application: None,
+        }
+    }
+}
+
 /// What a commit does to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum On {

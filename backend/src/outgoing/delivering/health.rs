@@ -4,8 +4,8 @@ use super::Ended;
 use crate::rows;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use shared::Millis;
 use shared::delivery::PATIENCE_DAYS;
+use shared::{DAY, Millis};
 use store::{Durability, Store, StoreError, keys};
 
 /// How the deliveries of an integration go, as it is stored; it changes only when that turns.
@@ -40,19 +40,35 @@ impl Health {
             let failing_since = match (ended.tried.problem.is_some(), standing.failing_since) {
                 (false, _) => None,
                 (true, None) => Some(now),
-                (true, Some(since)) if now - since < PATIENCE_DAYS * super::DAY => continue,
+                (true, Some(since)) if now - since < PATIENCE_DAYS * DAY => continue,
                 (true, Some(_)) => {
                     tired.push(id);
                     None
                 }
             };
             if failing_since != standing.failing_since {
-                let standing = Standing { failing_since };
-                self.store.commit(&[], vec![rows::put(keys::delivery(id, 0), &standing)], Durability::Relaxed)?;
-                self.known.insert(id, standing);
+                self.turn(id, failing_since)?;
             }
         }
         Ok(tired)
+    }
+
+    /// Forgets for how long a handler has failed.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn begin_anew(&mut self, id: u64) -> Result<(), StoreError> {
+        match self.of(id)?.failing_since {
+            Some(_) => self.turn(id, None),
+            None => Ok(()),
+        }
+    }
+
+    fn turn(&mut self, id: u64, failing_since: Option<Millis>) -> Result<(), StoreError> {
+        let standing = Standing { failing_since };
+        self.store.commit(&[], vec![rows::put(keys::delivery(id, 0), &standing)], Durability::Relaxed)?;
+        self.known.insert(id, standing);
+        Ok(())
     }
 
     fn of(&mut self, id: u64) -> Result<Standing, StoreError> {

@@ -3,6 +3,7 @@
 use crate::outgoing::message::Sender;
 use crate::outgoing::queue::{Kept, Redelivering};
 use engine::event::Event;
+use shared::Millis;
 use shared::delivery::Redelivery;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -40,7 +41,7 @@ pub struct Outgoing {
     orders: UnboundedSender<Order>,
     taken: Mutex<Option<UnboundedReceiver<Order>>>,
     portal: OnceLock<Arc<Sender>>,
-    again: Mutex<BTreeMap<u64, Redelivery>>,
+    again: Mutex<BTreeMap<u64, (u64, Redelivery)>>,
 }
 
 impl Default for Outgoing {
@@ -76,14 +77,15 @@ impl Outgoing {
     }
 
     /// Queues deliveries again.
-    pub fn again(&self, what: Redelivering) -> Redelivery {
+    pub fn again(&self, what: Redelivering, now: Millis) -> Redelivery {
         let mut again = self.remembered();
-        let id = again.last_key_value().map_or(1, |(id, _)| id + 1);
+        // By the time, so that a portal that is started anew does not give an id again.
+        let id = again.last_key_value().map_or(0, |(id, _)| id + 1).max(now.max(0) as u64);
         let total = what.left();
         let begun = Redelivery { id, total, done: 0, over: total == 0 };
-        again.insert(id, begun);
+        again.insert(id, (what.integration, begun));
         if again.len() > REMEMBERED {
-            let over = again.iter().find(|(_, one)| one.over).map(|(id, _)| *id);
+            let over = again.iter().find(|(_, (_, one))| one.over).map(|(id, _)| *id);
             over.map(|id| again.remove(&id));
         }
         drop(again);
@@ -91,8 +93,8 @@ impl Outgoing {
         begun
     }
 
-    /// How far a redelivery has come.
-    pub fn redelivery(&self, id: u64) -> Option<Redelivery> {
+    /// Whose deliveries a redelivery is about, and how far it has come.
+    pub fn redelivery(&self, id: u64) -> Option<(u64, Redelivery)> {
         self.remembered().get(&id).copied()
     }
 
@@ -108,7 +110,7 @@ impl Outgoing {
 
     /// How much of a redelivery is left.
     pub(super) fn left(&self, id: u64, left: u64) {
-        if let Some(one) = self.remembered().get_mut(&id) {
+        if let Some((_, one)) = self.remembered().get_mut(&id) {
             one.done = one.total.saturating_sub(left);
             one.over = left == 0;
         }
@@ -132,7 +134,7 @@ impl Outgoing {
         self.wake();
     }
 
-    fn remembered(&self) -> MutexGuard<'_, BTreeMap<u64, Redelivery>> {
+    fn remembered(&self) -> MutexGuard<'_, BTreeMap<u64, (u64, Redelivery)>> {
         self.again.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -25,6 +25,7 @@ impl Redelivering {
         let mut left = ids.to_vec();
         left.sort_unstable_by(|a, b| b.cmp(a));
         left.dedup();
+        left.retain(|id| *id > 0);
         Redelivering { integration, left }
     }
 
@@ -121,8 +122,17 @@ impl Queue {
             }
         }
         let first = self.first_but(integration, &object, id)?;
+        // The first of a chain is not the one that is due while a later one is on its way: then all wait for that.
+        let gives_way = |first| -> Result<bool, StoreError> {
+            let due = self.get(integration, first)?.is_some_and(|kept| kept.due.is_some());
+            Ok(id < first && due && !busy.contains(&first))
+        };
         let leads = !led.contains_key(&object)
-            && first.is_none_or(|(first, _)| was == State::Waiting || (id < first && !busy.contains(&first)));
+            && match first {
+                _ if was == State::Waiting => true,
+                Some((first, _)) => gives_way(first)?,
+                None => true,
+            };
         if leads {
             if let Some((first, due)) = first.filter(|_| was != State::Waiting) {
                 ops.push(Op::Del(keys::due(integration, due, first)));

@@ -41,7 +41,8 @@ impl Queue {
     fn end_one(&self, ops: &mut Vec<Op>, ended: &Ended, tries: usize, now: Millis) -> Result<(), StoreError> {
         let Job { integration, id, due, event, .. } = &ended.job;
         let (integration, id) = (*integration, *id);
-        let mut kept = ended.job.kept.clone();
+        // Of an integration that is gone nothing comes back.
+        let Some(mut kept) = self.get(integration, id)? else { return Ok(()) };
         note(&mut kept, id, ended);
         ops.push(Op::Del(keys::due(integration, *due, id)));
         let failed = ended.tried.problem.is_some();

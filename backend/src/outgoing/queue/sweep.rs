@@ -12,7 +12,7 @@ const STEP: usize = 200;
 
 impl Queue {
     /// One step: the deliveries of the first integration from an id on whose events happened before a time. What
-    /// `busy` knows is on its way and stays. The answer is the id to go on from.
+    /// `busy` knows is on its way and stays. The answer is whose deliveries they were, and the id to go on from.
     ///
     /// # Errors
     /// When the store fails.
@@ -21,12 +21,12 @@ impl Queue {
         from: u64,
         before: Millis,
         busy: impl Fn(u64) -> FxHashSet<u64>,
-    ) -> Result<Option<u64>, StoreError> {
+    ) -> Result<Option<(u64, u64)>, StoreError> {
         let all = KeyRange::between(keys::delivery(from, 0), [keys::DELIVERY + 1]);
         let first = self.store.scan_keys(&all, Direction::Up, 1)?;
         let Some(integration) = first.first().and_then(|key| keys::integration_of(key)) else { return Ok(None) };
         if self.store.get(&keys::integration(integration))?.is_none() {
-            return self.forget(integration).map(Some);
+            return Ok(Some((integration, self.forget(integration)?)));
         }
         let page = self.store.scan_keys(&keys::deliveries(integration), Direction::Up, STEP)?;
         let busy = busy(integration);
@@ -42,7 +42,7 @@ impl Queue {
             let ops = self.drop_one((integration, id), &kept, &event.object)?;
             self.store.commit(&[], ops, Durability::Relaxed)?;
         }
-        Ok(Some(if old == STEP { integration } else { integration.saturating_add(1) }))
+        Ok(Some((integration, if old == STEP { integration } else { integration.saturating_add(1) })))
     }
 
     fn drop_one(&self, (integration, id): (u64, u64), kept: &Kept, object: &str) -> Result<Vec<Op>, StoreError> {
@@ -80,9 +80,7 @@ impl Queue {
             ops.extend(self.store.scan_keys(range, Direction::Up, STEP)?.iter().map(|key| Op::Del(key.to_vec())));
         }
         let last = ops.len() < STEP;
-        if last {
-            ops.extend([Sum::Waiting, Sum::GivenUp].map(|of| Op::Del(counter(integration, of))));
-        }
+        ops.extend([Sum::Waiting, Sum::GivenUp].map(|of| Op::Del(counter(integration, of))));
         self.store.commit(&[], ops, Durability::Relaxed)?;
         Ok(if last { integration.saturating_add(1) } else { integration })
     }

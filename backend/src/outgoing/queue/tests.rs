@@ -55,7 +55,7 @@ impl Ground {
             let row = Op::Put(keys::outbox(number), encode(&event));
             self.store.commit(&[], vec![row], Durability::Relaxed).unwrap();
         }
-        let (grown, more) = self.queue.spread(&self.to).unwrap();
+        let (grown, more) = self.queue.spread(&self.queue.outbox().unwrap(), &self.to).unwrap();
         assert_eq!((grown.len(), more), (1, false));
     }
 
@@ -172,6 +172,27 @@ fn what_is_queued_again_waits_for_what_is_on_its_way() {
 }
 
 #[test]
+fn while_a_later_one_is_on_its_way_all_earlier_ones_wait_in_their_order() {
+    let mut ground = Ground::new();
+    ground.happen(&[1, 1, 1], 0);
+    let now = ground.give_up(ground.give_up(0));
+    let on_way = ground.due(now);
+    ground.busy.insert(3);
+    ground.again(&[2], now);
+    ground.again(&[1], now);
+    assert_eq!(ground.ids(now), NONE);
+    ground.busy.clear();
+    ground.end(on_way, true, now);
+    for id in [1, 2] {
+        assert_eq!(ground.ids(now), [id]);
+        ground.end(ground.due(now), true, now);
+    }
+    assert_eq!((ground.ids(now), ground.sums()), (vec![], (0, 0)));
+    ground.again(&[0], now);
+    assert!(ground.queue.get(TO, 0).unwrap().is_none());
+}
+
+#[test]
 fn failed_since_means_what_happened_since() {
     let ground = Ground::new();
     for at in [10, 20, 30] {
@@ -194,7 +215,7 @@ fn what_is_old_goes_and_the_rest_moves_up() {
     let sweep = |before| {
         let mut next = Some(0);
         while let Some(from) = next {
-            next = ground.queue.sweep(from, before, |_| FxHashSet::default()).unwrap();
+            next = ground.queue.sweep(from, before, |_| FxHashSet::default()).unwrap().map(|(_, next)| next);
         }
     };
     sweep(20);

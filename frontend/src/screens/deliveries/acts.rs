@@ -92,7 +92,7 @@ async fn carry_out(
         let path = format!("/console/deliveries/redeliver/{}", now.id);
         now = match api::get::<Redelivery>(&path).await {
             Ok(newer) => newer,
-            // A portal that was started anew has queued what it had, and remembers no more of it.
+            // A portal that was started anew remembers no more of it; what it had not queued is to be ordered again.
             Err(error) if error.is(fault::NOT_FOUND) => Redelivery { over: true, ..now },
             Err(error) => return Err(error),
         };

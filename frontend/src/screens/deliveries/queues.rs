@@ -2,11 +2,11 @@
 
 use super::cells::event_words;
 use crate::{
-    live::{self, live},
+    api,
     locale::{t, use_locale},
     task::memo,
     texts::deliveries as words,
-    widgets::{Column, Loaded, Table, When},
+    widgets::{Column, Loaded, Table, When, load},
 };
 use leptos::prelude::*;
 use shared::delivery::{QueueLot, QueueRow};
@@ -14,7 +14,7 @@ use shared::delivery::{QueueLot, QueueRow};
 /// All of them, for administrators; nothing while they are empty.
 #[component]
 pub fn Queues() -> impl IntoView {
-    let lots = live::<Vec<QueueLot>>(live::USUAL, || "/console/offline-queues".to_owned());
+    let lots = load(|| api::get::<Vec<QueueLot>>("/console/offline-queues"));
     view! {
         <Loaded load=lots let:lots>
             <Lots lots />
