@@ -241,6 +241,7 @@ impl Worker {
                 Order::Test { integration, event, reply } => {
                     // Whoever asked may have gone.
                     let _ = reply.send(self.queue.test(integration, *event)?);
+                    self.lanes.entry(integration).or_default().rouse();
                     self.ready.insert(integration);
                 }
                 Order::Again(id, what) => self.again.push_back((id, what)),
@@ -285,6 +286,7 @@ impl Worker {
         let Some((id, mut what)) = self.again.pop_front() else { return Ok(false) };
         let now = self.app.clock.now();
         let lane = self.lanes.entry(what.integration).or_default();
+        lane.rouse();
         if let Err(error) = self.queue.again(&mut what, &lane.busy, now, AGAIN) {
             self.again.push_back((id, what));
             return Err(error.into());

@@ -46,6 +46,11 @@ impl Lane {
         self.rest_until
     }
 
+    /// Somebody wants it tried now: the rest is over.
+    pub fn rouse(&mut self) {
+        self.rest_until = 0;
+    }
+
     /// A request that took so many milliseconds is over.
     pub fn answered(&mut self, id: u64, took: u32, well: bool, now: Millis) {
         self.busy.remove(&id);
@@ -103,6 +108,8 @@ mod tests {
             tell(&mut lane, 5, false, 0);
         }
         assert_eq!((lane.room(59_999), lane.room(60_000)), (0, 1));
+        lane.rouse();
+        assert_eq!(lane.room(0), 1);
         assert_eq!(tell(&mut lane, 5, true, 60_000), 2);
     }
 }
