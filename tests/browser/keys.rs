@@ -109,17 +109,16 @@ impl Browser {
         });
     }
 
-    /// Goes to the date with this label by Tab and types the day so many days `ahead`, its parts as this browser
-    /// orders them.
+    /// Goes to the date with this label by Tab and types the day so many days `ahead` over what is there, in the
+    /// order of English.
     #[track_caller]
     pub fn type_date(&self, label: &str, ahead: i32) {
         let script = "const day = new Date(Date.now() + arguments[0] * 864e5);
             const how = { timeZone: 'UTC', year: 'numeric', month: '2-digit', day: '2-digit' };
-            const parts = new Intl.DateTimeFormat(undefined, how).formatToParts(day);
-            return parts.filter(part => part.type !== 'literal').map(part => part.value).join('')";
-        let digits = self.run(script, &[json!(ahead)]).expect("a script can be run");
+            return new Intl.DateTimeFormat('en-US', how).format(day)";
+        let day = self.run(script, &[json!(ahead)]).expect("a script can be run");
         self.tab_until(label, |focus| focus.name == label);
-        self.type_text(digits.as_str().unwrap_or_default());
+        self.type_over(day.as_str().unwrap_or_default());
     }
 
     /// Goes by Tab to what is folded under these words, and opens or closes it.

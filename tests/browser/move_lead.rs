@@ -101,9 +101,9 @@ fn somebody_else_finds_nothing() {
     guest.expect("heading", "Nothing here yet");
     assert!(!guest.text().contains("Leads of the site"), "{}", guest.text());
     guest.open(&format!("/dev/integrations/{}", integration.id));
-    guest.expect_text("There is nothing here, or it is not yours.");
+    guest.expect_text("It has been deleted, or it is not yours.");
     assert!(!guest.source().contains("Leads of the site"));
-    assert!(!guest.is_enabled("button", "Save integration"));
+    assert!(!guest.has("button", "Save integration"));
 
     let console = sandbox.visitor();
     console.sign_in("guest@example.com", PASSWORD).expect(200);

@@ -26,6 +26,8 @@ fn a_request_is_built_run_and_copied() {
     browser.press(Key::Enter);
     expect_value(&browser, "Address", "crm.lead.add.json");
     browser.expect_focus("button", "Change method");
+    // What writes begins with a body.
+    browser.choose_by_arrows("POST JSON", "GET");
 
     browser.enter("button", "+ Add parameter");
     browser.expect_focus("textbox", "Name of parameter 1");

@@ -58,7 +58,7 @@ fn settings_and_the_profile_are_changed() {
     browser.choose_by_letters("Colours", "Dark");
     browser.enter("button", "Save");
     browser.expect("heading", "Votre profil");
-    browser.expect_text("Enregistré : Écrans");
+    browser.expect_text("Enregistré\u{a0}: Écrans");
     assert_eq!(browser.run("return document.documentElement.dataset.theme", &[]), Some(json!("dark")));
     browser.choose_by_letters("Langue", "English");
     browser.enter("button", "Enregistrer");
