@@ -146,7 +146,7 @@ impl Worker {
 
     async fn run(mut self) {
         let woken = self.app.outgoing.waker();
-        while !self.stopping {
+        loop {
             let more = match self.turn() {
                 Ok(more) => more,
                 Err(error) => {
@@ -155,6 +155,9 @@ impl Worker {
                     continue;
                 }
             };
+            if self.stopping {
+                break;
+            }
             if more {
                 // Requests on their way go on.
                 tokio::task::yield_now().await;
