@@ -45,6 +45,7 @@ fn bars_lead_to_methods_and_back() {
     browser.expect_text("Pick at most 14 days.");
     assert_eq!(browser.path(), before, "nothing is asked for");
     browser.type_date("From", -13);
+    browser.press(Key::Tab);
     browser.expect_text_gone("Pick at most 14 days.");
     browser.enter("button", "Show");
     browser.expect_path("window", |path| path.contains("from=").then_some(()));

@@ -110,6 +110,7 @@ fn the_audit_trail_is_filtered_and_read_back_to_its_beginning() {
     browser.expect_text_gone("Number 0.");
     browser.expect_row("Signed in");
     browser.type_date("From", 900);
+    browser.press(Key::Enter);
     browser.expect("heading", "Nothing matches the filter");
     browser.enter("button", "Show all");
     browser.expect_row("Created an integration");
