@@ -86,7 +86,7 @@ const answer = {
   frames: {},
   scores: {},
 };
-for (const path of asked.scrolled) answer.frames[path] = await longestFrame(path, asked.row);
+for (const [path, shown] of asked.scrolled) answer.frames[path] = await longestFrame(path, shown);
 for (const path of asked.audited) answer.scores[path] = await scores(path);
 console.log(JSON.stringify(answer));
 await browser.close();

@@ -253,11 +253,19 @@ fn a_test_event_is_told_to_one_handler_and_json_is_json() {
     assert_eq!(inside["problem"]["code"], "handler_internal", "{inside}");
 }
 
-/// Events that are added while the portal is killed again and again: 20,000 with `PORTICO_TEST_LONG`, fewer without.
 #[test]
 fn a_portal_that_is_killed_loses_no_event() {
-    let events = if std::env::var_os("PORTICO_TEST_LONG").is_some() { 20_000 } else { 2_000 };
-    let kills = 6;
+    add_and_kill(2_000, 6);
+}
+
+#[test]
+#[ignore = "takes minutes: `cargo xtask test --long`"]
+fn a_portal_that_is_killed_loses_none_of_many_events() {
+    add_and_kill(20_000, 12);
+}
+
+/// Adds so many contacts while the portal is killed so many times; every acknowledged one must be told of.
+fn add_and_kill(events: usize, kills: usize) {
     let data = tempdir().unwrap();
     let (mut portal, admin) = Portal::set_up(data.path());
     allow(&admin, false);
