@@ -340,7 +340,7 @@ impl Worker {
         }
         for job in jobs {
             let target = self.sender.target(&to.url);
-            let post = target.map(|target| message::post(to, &self.portal, target, job.kept.number, &job.event, now));
+            let post = target.map(|target| message::post(to, &self.portal, target, job.number, &job.event, now));
             let (sender, over, url) = (self.sender.clone(), self.over.0.clone(), to.url.clone());
             spawn_local(try_one(sender, over, job, url, now, post, to.token.clone()));
         }

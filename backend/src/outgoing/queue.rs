@@ -67,9 +67,9 @@ pub struct Job {
     pub id: u64,
     /// Since when it is due.
     pub due: Millis,
-    /// The delivery.
-    pub kept: Kept,
-    /// Its event.
+    /// Number of the event.
+    pub number: u64,
+    /// The event.
     pub event: Event,
 }
 
@@ -193,8 +193,8 @@ impl Queue {
             }
             match rows::get::<Kept>(&self.store, keys::delivery(integration, id))? {
                 Some(row) => {
-                    let event = row.value.event()?;
-                    jobs.push(Job { integration, id, due, kept: row.value, event });
+                    let (number, event) = (row.value.number, row.value.event()?);
+                    jobs.push(Job { integration, id, due, number, event });
                 }
                 None => {
                     drop(self.store.commit(&[], vec![Op::Del(keys::due(integration, due, id))], Durability::Relaxed)?)
