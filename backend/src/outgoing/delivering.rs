@@ -147,17 +147,17 @@ impl Worker {
     async fn run(mut self) {
         let woken = self.app.outgoing.waker();
         loop {
-            let more = match self.turn() {
-                Ok(more) => more,
-                Err(error) => {
-                    tracing::error!(error = format!("{error:#}"), "delivering failed");
-                    sleep(AFTER_ERROR).await;
-                    continue;
-                }
-            };
+            let done = self.turn();
+            if let Err(error) = &done {
+                tracing::error!(error = format!("{error:#}"), "delivering failed");
+            }
             if self.stopping {
                 break;
             }
+            let Ok(more) = done else {
+                sleep(AFTER_ERROR).await;
+                continue;
+            };
             if more {
                 // Requests on their way go on.
                 tokio::task::yield_now().await;
