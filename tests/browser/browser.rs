@@ -57,7 +57,9 @@ impl Browser {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes);
         let driver = runtime.block_on(driver).unwrap_or_else(|error| panic!("no browser: {error}\n{}", process.log()));
-        Browser { runtime, driver, url: url.to_owned(), _process: process, _profile: profile }
+        let browser = Browser { runtime, driver, url: url.to_owned(), _process: process, _profile: profile };
+        browser.wait(browser.driver.set_script_timeout(PATIENCE));
+        browser
     }
 
     /// Opens an address of the portal, or an absolute one.
@@ -184,11 +186,13 @@ impl Browser {
     /// Presses a thing once it can be pressed.
     #[track_caller]
     pub fn click(&self, role: &str, name: &str) {
-        self.until(&format!("no {role} “{name}” to press"), || {
-            let thing = self.find(role, name)?;
-            // What is on its way, covered or replaced meanwhile is tried again.
-            self.runtime.block_on(thing.click()).ok()
-        });
+        // What is on its way, covered or replaced meanwhile is tried again.
+        self.until(&format!("no {role} “{name}” to press"), || self.try_click(role, name).then_some(()));
+    }
+
+    /// Presses a thing if it can be pressed now.
+    pub fn try_click(&self, role: &str, name: &str) -> bool {
+        self.find(role, name).is_some_and(|thing| self.runtime.block_on(thing.click()).is_ok())
     }
 
     /// Types into the input with this label, in place of what was there.
