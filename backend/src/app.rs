@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::grid::{Directory, Entries};
 use crate::integrations::outbound::{self, Subscriptions};
 use crate::outgoing::delivering::Outgoing;
+use crate::outgoing::pace::Answering;
 use crate::portal::Portal;
 use crate::refusal::Refusal;
 use crate::secrets::Vault;
@@ -36,6 +37,8 @@ pub struct App {
     pub hasher: Hasher,
     /// Orders to the thread that delivers events.
     pub outgoing: Outgoing,
+    /// How busy calls keep the portal.
+    pub answering: Answering,
     /// Counts failed sign-ins.
     pub throttle: Throttle,
     /// The one-time link of a portal that nobody has set up.
@@ -58,6 +61,7 @@ impl App {
             vault,
             hasher: Hasher::new(),
             outgoing: Outgoing::default(),
+            answering: Answering::default(),
             throttle: Throttle::default(),
             setup,
             certificates: None,
@@ -126,6 +130,7 @@ impl App {
         }
         integrations::sweep::former_secrets(&self.store, now)?;
         integrations::sweep::warn(&self.store, now)?;
+        integrations::sweep::warn_of_losses(&self.store, &self.vault, now)?;
         accounts::sweep_links(&self.store, now)?;
         sessions::sweep(&self.store, now)?;
         if let Err(error) = methods::events::offline::sweep(&self.services(), now) {

@@ -8,5 +8,6 @@ pub mod guard;
 mod lane;
 pub mod listing;
 pub mod message;
+pub mod pace;
 pub mod queue;
 pub mod send;

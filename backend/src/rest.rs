@@ -79,6 +79,7 @@ async fn collect(
 
 async fn answer(app: &web::Data<App>, raw: RawCall, shape: Shape) -> HttpResponse {
     let begin = Instant::now();
+    let _counted = app.answering.begin();
     let served = if app.portal.takes_long(&raw) {
         let app = app.clone();
         match web::block(move || guarded(&app, &raw)).await {

@@ -5,9 +5,14 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use serde_json::json;
 use shared::Millis;
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// The furthest that one request moves the clock: ten years.
 const FURTHEST: Millis = 10 * 366 * 24 * 60 * 60 * 1000;
+
+/// How long the answer waits for what was due to be delivered.
+const DELIVERED: Duration = Duration::from_secs(30);
 
 /// The body of `POST /sandbox/clock`.
 #[derive(Deserialize)]
@@ -16,7 +21,8 @@ struct Advance {
     advance_ms: Millis,
 }
 
-/// `POST /sandbox/clock`: moves the clock forward and does what has become due. Only JSON is read, so
+/// `POST /sandbox/clock`: moves the clock forward and does what has become due; deliveries have been tried when it
+/// answers, if their handlers answer in time. Only JSON is read, so
 /// that no other site's form can do it; outside of a sandbox there is nothing here.
 pub async fn clock(app: web::Data<App>, request: actix_web::HttpRequest, body: web::Bytes) -> HttpResponse {
     if !app.config.movable_clock {
@@ -29,8 +35,10 @@ pub async fn clock(app: web::Data<App>, request: actix_web::HttpRequest, body: w
         return HttpResponse::BadRequest().json(json!({"error": "advance_ms", "message": text}));
     };
     app.clock.advance(by);
-    app.outgoing.wake();
-    match app.sweep() {
+    let swept = app.sweep();
+    // A handler that takes its time does not keep whoever moves the clock for ever.
+    let _long = timeout(DELIVERED, app.outgoing.settled()).await;
+    match swept {
         Ok(()) => HttpResponse::Ok().json(json!({"now_ms": app.clock.now()})),
         Err(error) => {
             tracing::error!(%error, "sweeping failed");

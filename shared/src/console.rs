@@ -92,6 +92,13 @@ pub enum NoticeEvent {
         /// Its id.
         id: u64,
     },
+    /// The secrets of an outbound webhook of yours can't be read any more, so it sends nothing.
+    SecretsLost {
+        /// Name of the integration.
+        integration: String,
+        /// Its id.
+        id: u64,
+    },
     /// An integration of yours expires soon.
     Expires {
         /// Name of the integration.

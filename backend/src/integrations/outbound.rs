@@ -37,6 +37,9 @@ pub struct Outbound {
     /// Whether deliveries are held back.
     #[serde(default)]
     pub paused: Option<Paused>,
+    /// Whether its owner has been told that its secrets can't be read any more.
+    #[serde(default)]
+    pub loss_told: bool,
 }
 
 /// A secret that the portal itself uses.
@@ -77,6 +80,12 @@ impl Outbound {
             Secret::Inbound => return,
         };
         *place = Sealed { copy: vault.seal(integration, &secret), hidden: false };
+        self.loss_told = false;
+    }
+
+    /// Whether one of its secrets can't be read any more, so that nothing can be sent.
+    pub(super) fn is_lost(&self, vault: &Vault, integration: u64) -> bool {
+        [&self.token, &self.signing].iter().any(|sealed| sealed.open(vault, integration).is_none())
     }
 
     /// Keeps everybody from reading its secrets again.

@@ -5,6 +5,7 @@ use super::secret::end_of_former;
 use super::{DRAFT_LIFE, Integration};
 use crate::notices;
 use crate::rows::{self, Row};
+use crate::secrets::Vault;
 use shared::console::NoticeEvent;
 use shared::people::TECHNICAL_USER;
 use shared::{DAY, Millis};
@@ -59,18 +60,43 @@ pub fn former_secrets(store: &Store, now: Millis) -> Result<usize, StoreError> {
 /// # Errors
 /// When the store fails.
 pub fn warn(store: &Store, now: Millis) -> Result<usize, StoreError> {
+    tell_owners(store, now, |integration, id| {
+        let (step, at) = step(integration, now)?;
+        integration.inbound.as_mut()?.warned = step;
+        Some(NoticeEvent::Expires { integration: integration.name.clone(), at, id })
+    })
+}
+
+/// Tells owners, once, of outbound webhooks that can't send because their secrets can't be read any more: the
+/// portal's key is another one than when they were made. Answers how many were told.
+///
+/// # Errors
+/// When the store fails.
+pub fn warn_of_losses(store: &Store, vault: &Vault, now: Millis) -> Result<usize, StoreError> {
+    tell_owners(store, now, |integration, id| {
+        let outbound = integration.outbound.as_mut().filter(|outbound| outbound.is_used() && !outbound.loss_told)?;
+        outbound.loss_told = outbound.is_lost(vault, id);
+        outbound.loss_told.then(|| NoticeEvent::SecretsLost { integration: integration.name.clone(), id })
+    })
+}
+
+/// Tells the owners of those in which `event` finds and notes something new; answers how many were told.
+fn tell_owners(
+    store: &Store,
+    now: Millis,
+    event: impl Fn(&mut Integration, u64) -> Option<NoticeEvent>,
+) -> Result<usize, StoreError> {
     let mut due = Vec::new();
-    rows::each(store, KeyRange::prefix([keys::INTEGRATION]), |row: Row<Integration>| {
-        due.extend(step(&row.value, now).map(|step| (row, step)));
+    rows::each(store, KeyRange::prefix([keys::INTEGRATION]), |mut row: Row<Integration>| {
+        let id = keys::id_of(&row.key).unwrap_or_default();
+        // Nobody reads what the technical user is told; administrators see it in the list.
+        if row.value.enabled && row.value.owner != TECHNICAL_USER {
+            due.extend(event(&mut row.value, id).map(|event| (row, event)));
+        }
         Ok(())
     })?;
     let mut told = 0;
-    for (mut row, (step, at)) in due {
-        if let Some(inbound) = &mut row.value.inbound {
-            inbound.warned = step;
-        }
-        let id = keys::id_of(&row.key).unwrap_or_default();
-        let event = NoticeEvent::Expires { integration: row.value.name.clone(), at, id };
+    for (row, event) in due {
         let ops = vec![notices::tell(store, row.value.owner, event, now)?, rows::put(row.key.clone(), &row.value)];
         told += usize::from(applied(store, &row, ops)?);
     }
@@ -79,10 +105,8 @@ pub fn warn(store: &Store, now: Millis) -> Result<usize, StoreError> {
 
 /// The step of [`WARNINGS`] that an owner has come to without being told, and the expiry.
 fn step(integration: &Integration, now: Millis) -> Option<(u8, Millis)> {
-    // Nobody reads what the technical user is told; administrators see it in the list.
-    let told = integration.enabled && integration.owner != TECHNICAL_USER;
     let inbound = integration.inbound.as_ref()?;
-    let at = inbound.expires.filter(|_| told)?;
+    let at = inbound.expires?;
     let step = WARNINGS.iter().filter(|before| now >= at - **before).count() as u8;
     (step > inbound.warned).then_some((step, at))
 }

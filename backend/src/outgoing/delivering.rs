@@ -12,6 +12,7 @@ pub use orders::{Outgoing, Test};
 use super::guard::Guard;
 use super::lane::Lane;
 use super::message;
+use super::pace::Pace;
 use super::queue::{Job, Queue, Redelivering, end::Ended};
 use super::send::{Sender, Tried};
 use crate::app::App;
@@ -31,7 +32,9 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
+use tokio::runtime::{Builder, Handle};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+use tokio::sync::oneshot;
 use tokio::task::{LocalSet, spawn_local};
 use tokio::time::{sleep, timeout};
 
@@ -72,7 +75,7 @@ pub fn start(app: &Data<App>, url: &str) -> Result<Delivering> {
     let tls = Arc::new(dial::trust()?);
     let app = app.clone();
     let thread = thread::Builder::new().name("portico-deliver".to_owned()).spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = Builder::new_current_thread().enable_all().build();
         match runtime {
             Ok(runtime) => LocalSet::new().block_on(&runtime, Worker::new(app, portal, tls, orders).run()),
             Err(error) => tracing::error!(%error, "events cannot be delivered"),
@@ -110,6 +113,8 @@ struct Worker {
     again: VecDeque<(u64, Redelivering)>,
     /// From which integration on what is old goes, and what is old.
     sweeping: Option<(u64, Millis)>,
+    /// Who waits until there is nothing to try.
+    settling: Vec<oneshot::Sender<()>>,
     stopping: bool,
 }
 
@@ -139,6 +144,7 @@ impl Worker {
             on_way: 0,
             again: VecDeque::new(),
             sweeping: None,
+            settling: Vec::new(),
             stopping: false,
             app,
         }
@@ -146,6 +152,8 @@ impl Worker {
 
     async fn run(mut self) {
         let woken = self.app.outgoing.waker();
+        let runtime = Handle::current().metrics();
+        let mut pace = Pace::new(&self.app.answering);
         loop {
             let done = self.turn();
             if let Err(error) = &done {
@@ -158,10 +166,19 @@ impl Worker {
                 sleep(AFTER_ERROR).await;
                 continue;
             };
+            // Requests on their way go on.
+            match pace.rest(&self.app.answering, runtime.worker_total_busy_duration(0)) {
+                Duration::ZERO => tokio::task::yield_now().await,
+                rest => sleep(rest).await,
+            }
             if more {
-                // Requests on their way go on.
-                tokio::task::yield_now().await;
                 continue;
+            }
+            if self.on_way == 0 && self.ready.is_empty() {
+                for reply in self.settling.drain(..) {
+                    // Whoever asked may have gone.
+                    let _ = reply.send(());
+                }
             }
             let pause = self.pause();
             tokio::select! {
@@ -252,6 +269,7 @@ impl Worker {
                     let days = group::read::<Retention>(&self.app.store)?.value.deliveries_days;
                     self.sweeping = Some((0, self.app.clock.now() - Millis::from(days) * DAY));
                 }
+                Order::Settle(reply) => self.settling.push(reply),
                 Order::Stop => self.stopping = true,
             }
         }

@@ -120,12 +120,12 @@ impl Queue {
         Queue { store }
     }
 
-    /// The first events of the outbox, with their numbers.
+    /// The first events of the outbox, with their numbers; nothing stands for one that cannot be read.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn outbox(&self) -> Result<Vec<(u64, Event)>, StoreError> {
-        event::outbox_after(&self.store, 0, EVENTS).map_err(|error| StoreError::Corrupt(format!("the outbox: {error}")))
+    pub fn outbox(&self) -> Result<Vec<(u64, Option<Event>)>, StoreError> {
+        event::outbox(&self.store, EVENTS)
     }
 
     /// Takes events from the outbox and queues each for the handlers that are to hear of it, who must have been read
@@ -133,7 +133,11 @@ impl Queue {
     ///
     /// # Errors
     /// When the store fails.
-    pub fn spread(&self, rows: &[(u64, Event)], to: &Subscriptions) -> Result<(FxHashSet<u64>, bool), StoreError> {
+    pub fn spread(
+        &self,
+        rows: &[(u64, Option<Event>)],
+        to: &Subscriptions,
+    ) -> Result<(FxHashSet<u64>, bool), StoreError> {
         let mut addition = Addition::new(self);
         let mut taken = 0;
         for (number, event) in rows {
@@ -142,10 +146,15 @@ impl Queue {
             }
             taken += 1;
             addition.ops.push(event::remove(*number));
+            let Some(event) = event else {
+                tracing::error!(number, "an event that cannot be read is told to nobody");
+                continue;
+            };
             // What is meant for one application only is not for webhooks.
             if event.application.is_none() {
+                let new = New::of(*number, event, false);
                 for handler in to.hearing(&event.name).iter().filter_map(|at| to.all().get(*at)) {
-                    addition.add(handler.integration, *number, event, false)?;
+                    addition.add(handler.integration, &new)?;
                 }
             }
         }
@@ -166,7 +175,7 @@ impl Queue {
         // Its own object, so that it waits for nothing.
         event.object = format!("test:{number}");
         let mut addition = Addition::new(self);
-        let (id, kept) = addition.add(integration, number, &event, true)?;
+        let (id, kept) = addition.add(integration, &New::of(number, &event, true))?;
         self.store.commit(&[], addition.ops, Durability::Relaxed)?;
         Ok((id, kept))
     }
@@ -245,19 +254,35 @@ struct Addition<'a> {
     begun: FxHashSet<(u64, String)>,
 }
 
+/// An event that is being queued for whoever hears of it.
+struct New<'a> {
+    number: u64,
+    event: &'a Event,
+    /// As it is stored.
+    row: String,
+    test: bool,
+}
+
+impl New<'_> {
+    fn of(number: u64, event: &Event, test: bool) -> New<'_> {
+        New { number, event, row: String::from_utf8_lossy(&event::encode(event)).into_owned(), test }
+    }
+}
+
 impl Addition<'_> {
     fn new(queue: &Queue) -> Addition<'_> {
         Addition { queue, ops: Vec::new(), grown: FxHashSet::default(), begun: FxHashSet::default() }
     }
 
-    fn add(&mut self, integration: u64, number: u64, event: &Event, test: bool) -> Result<(u64, Kept), StoreError> {
+    fn add(&mut self, integration: u64, new: &New) -> Result<(u64, Kept), StoreError> {
+        let New { number, event, ref row, test } = *new;
         let store = &self.queue.store;
         let id = store.next_ids("delivery", 1)?;
         let first = self.begun.insert((integration, event.object.clone()))
             && store.scan_keys(&keys::chain(integration, &event.object), Direction::Up, 1)?.is_empty();
         let kept = Kept {
             number,
-            event: String::from_utf8_lossy(&event::encode(event)).into_owned(),
+            event: row.clone(),
             test,
             state: State::Waiting,
             due: first.then_some(event.at),

@@ -19,7 +19,7 @@ mod raise;
 
 pub use form::{form, json};
 pub use listeners::{Listeners, Names, Offline, Source};
-pub use outbox::{decode, encode, outbox_after, remove};
+pub use outbox::{decode, encode, outbox, remove};
 pub use raise::Raising;
 
 use crate::{Record, Services};

@@ -124,6 +124,7 @@ fn sentence(event: &NoticeEvent, told: Millis, locale: Locale) -> String {
             };
             locale.fill(text, &[integration, by])
         }
+        NoticeEvent::SecretsLost { integration, .. } => locale.fill(words::SECRETS_LOST, &[integration]),
         NoticeEvent::Expires { integration, at, .. } => {
             let text = if *at <= told { words::EXPIRED } else { words::EXPIRES };
             locale.fill(text, &[integration, &locale.date_time(*at)])
@@ -134,9 +135,10 @@ fn sentence(event: &NoticeEvent, told: Millis, locale: Locale) -> String {
 /// The integration that a notice is about and that its reader may open.
 fn subject(event: &NoticeEvent) -> Option<u64> {
     match event {
-        NoticeEvent::Switched { id, .. } | NoticeEvent::Paused { id, .. } | NoticeEvent::Expires { id, .. } => {
-            Some(*id).filter(|id| *id > 0)
-        }
+        NoticeEvent::Switched { id, .. }
+        | NoticeEvent::Paused { id, .. }
+        | NoticeEvent::SecretsLost { id, .. }
+        | NoticeEvent::Expires { id, .. } => Some(*id).filter(|id| *id > 0),
         NoticeEvent::TakenOver { .. } | NoticeEvent::Deleted { .. } => None,
     }
 }

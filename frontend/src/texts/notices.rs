@@ -41,6 +41,11 @@ pub const RESUMED: Text = text(
     "{1} a repris les envois de votre intégration « {0} ».",
     "Отправка событий вашей интеграции «{0}» возобновлена. Кем: {1}.",
 );
+pub const SECRETS_LOST: Text = text(
+    "The portal’s key has changed: your integration “{0}” sends no events until you generate a new token and a new signing secret.",
+    "La clé du portail a changé : votre intégration « {0} » n’envoie plus d’événements tant que vous n’avez pas généré un nouveau jeton et une nouvelle clé de signature.",
+    "Ключ портала изменился: ваша интеграция «{0}» не отправляет события, пока вы не создадите новый токен и новый ключ подписи.",
+);
 pub const EXPIRES: Text = text(
     "Your integration “{0}” stops accepting calls on {1}.",
     "Votre intégration « {0} » n’acceptera plus d’appels à partir du {1}.",

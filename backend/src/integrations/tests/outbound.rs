@@ -279,7 +279,25 @@ fn what_nobody_may_read_any_more_goes_on_being_sent() {
     ground.save(id, &bob(), &Save { outbound: Some(asked), ..form(2, "Deals") }).unwrap();
     assert_ne!(ground.read(id, Secret::Token, &bob()).unwrap(), token);
     assert_eq!(code(ground.read(id, Secret::Signing, &bob())), "secret_lost");
-    // Under another key nothing can be sent until there are new ones.
+}
+
+#[test]
+fn under_another_key_nothing_is_sent_and_its_owner_is_told_once() {
+    let ground = ground();
+    let services = ground.services();
+    let id = ground.hook(&bob());
+    assert_eq!(sweep::warn_of_losses(&ground.store, &ground.vault, NOW).unwrap(), 0);
     let other = Vault::open(ground._dir.path(), Some(&"0a".repeat(32))).unwrap();
-    assert!(Subscriptions::read(&services, &other).unwrap().of(id).unwrap().paused);
+    let sends = |vault| !Subscriptions::read(&services, vault).unwrap().of(id).unwrap().paused;
+    assert!(sends(&ground.vault) && !sends(&other));
+    let warn = || sweep::warn_of_losses(&ground.store, &other, NOW).unwrap();
+    assert_eq!([warn(), warn()], [1, 0]);
+    let told = crate::notices::latest(&ground.store, 2).unwrap();
+    assert_eq!(told[0].event, NoticeEvent::SecretsLost { integration: "Deals".to_owned(), id });
+    // New ones under the new key.
+    let ground = Ground { vault: other, ..ground };
+    let asked = SaveOutbound { new_token: true, new_signing: true, ..super::outbound::sends(&["ONTASKADD"]) };
+    ground.save(id, &bob(), &Save { outbound: Some(asked), ..form(2, "Deals") }).unwrap();
+    assert!(!Subscriptions::read(&services, &ground.vault).unwrap().of(id).unwrap().paused);
+    assert!(!ground.kept(id).sending().unwrap().loss_told);
 }

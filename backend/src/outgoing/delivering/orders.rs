@@ -31,6 +31,8 @@ pub enum Order {
     Again(u64, Redelivering),
     /// Remove what has been kept for long enough.
     Sweep,
+    /// Tell when everything that is due has been tried.
+    Settle(oneshot::Sender<()>),
     /// End.
     Stop,
 }
@@ -101,6 +103,14 @@ impl Outgoing {
     /// Removes what has been kept for long enough, soon.
     pub fn sweep(&self) {
         self.give(Order::Sweep);
+    }
+
+    /// Waits until everything that is due has been tried, and what follows from it too.
+    pub async fn settled(&self) {
+        let (reply, told) = oneshot::channel();
+        self.give(Order::Settle(reply));
+        // Nothing is tried any more when the portal stops.
+        let _ = told.await;
     }
 
     /// Ends the thread once what is on its way has been answered.

@@ -97,6 +97,15 @@ impl Ground {
 }
 
 #[test]
+fn an_event_that_cannot_be_read_holds_up_no_other() {
+    let ground = Ground::new();
+    let number = ground.store.next_ids("outbox", 1).unwrap();
+    ground.store.commit(&[], vec![Op::Put(keys::outbox(number), b"?".to_vec())], Durability::Relaxed).unwrap();
+    ground.happen(&[1], 10);
+    assert_eq!((ground.ids(10), ground.queue.outbox().unwrap().len()), (vec![1], 0));
+}
+
+#[test]
 fn of_each_object_only_the_first_is_due() {
     let ground = Ground::new();
     ground.happen(&[1, 2, 1, 1, 2], 10);

@@ -11,19 +11,17 @@
 //! a larger, so a reader keeps no place: it takes the first rows there are, and removes them.
 
 use super::Event;
-use crate::{Error, Result, error::INTERNAL};
+use crate::Result;
 use params::{Tree, Value};
-use store::{Direction, Op, Store, keys};
+use store::{Direction, Op, Store, StoreError, keys};
 
-/// The first rows after a number, at most `limit`; from the beginning after 0.
+/// The first rows, at most `limit`; nothing stands for an event that cannot be read.
 ///
 /// # Errors
-/// When the store fails, or a row cannot be read.
-pub fn outbox_after(store: &Store, number: u64, limit: usize) -> Result<Vec<(u64, Event)>> {
-    let range = keys::space_range(keys::OUTBOX).after(&keys::outbox(number));
-    let rows = store.scan(&range, Direction::Up, limit)?;
-    let read = |(key, entry): &(store::Bytes, store::Entry)| Some((keys::id_of(key)?, decode(&entry.value)?));
-    rows.iter().map(read).collect::<Option<_>>().ok_or_else(|| Error::from(INTERNAL))
+/// When the store fails.
+pub fn outbox(store: &Store, limit: usize) -> Result<Vec<(u64, Option<Event>)>, StoreError> {
+    let rows = store.scan(&keys::space_range(keys::OUTBOX), Direction::Up, limit)?;
+    Ok(rows.iter().filter_map(|(key, entry)| Some((keys::id_of(key)?, decode(&entry.value)))).collect())
 }
 
 /// Removes a row.

@@ -3,7 +3,7 @@
 use crate::portal::{Portal, WIDGET};
 use engine::{
     Answer, Call, Commit, Record, Result,
-    event::{Names, Source, outbox_after, remove},
+    event::{self, Event, Names, Source, remove},
 };
 use params::Value;
 use std::sync::{
@@ -22,10 +22,15 @@ fn heard(names: &[&str]) -> Portal {
 
 const ALL: [&str; 4] = ["WIDGETADD", "WIDGETUPDATE", "WIDGETDELETE", "WIDGETBROKE"];
 
+/// The events of the outbox, with their numbers.
+fn rows(portal: &Portal) -> Vec<(u64, Event)> {
+    let rows = event::outbox(&portal.services.store, 1000).unwrap();
+    rows.into_iter().map(|(number, event)| (number, event.unwrap())).collect()
+}
+
 /// What the outbox holds: number, name and object of each event.
 fn outbox(portal: &Portal) -> Vec<String> {
-    let rows = outbox_after(&portal.services.store, 0, 1000).unwrap();
-    rows.iter().map(|(number, event)| format!("{number} {} {}", event.name, event.object)).collect()
+    rows(portal).iter().map(|(number, event)| format!("{number} {} {}", event.name, event.object)).collect()
 }
 
 /// Does several things to one new widget, in one commit.
@@ -108,7 +113,7 @@ fn rows_of_one_object_stand_in_the_order_of_its_commits() {
         writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect()
     });
     assert!(told.iter().all(|answer| answer == "true"), "{told:?}");
-    let rows = outbox_after(&portal.services.store, 0, 1000).unwrap();
+    let rows = rows(&portal);
     assert_eq!((rows.len(), woken.load(Ordering::Relaxed)), (41, 41));
     // Each row carries the name that its commit wrote: the last one is what is stored.
     let last = rows.last().and_then(|(_, event)| event.data.as_text().map(|text| text.into_owned()));
@@ -123,8 +128,7 @@ fn rows_of_one_object_stand_in_the_order_of_its_commits() {
 fn who_did_it_by_what_connector_is_kept() {
     let portal = heard(&ALL);
     portal.call_as(5, "widget.add", r#"{"fields":{"NAME":"a"},"auth_connector":" Sync"}"#);
-    let rows = outbox_after(&portal.services.store, 0, 1).unwrap();
-    let (_, event) = &rows[0];
+    let (_, event) = &rows(&portal)[0];
     assert_eq!((event.user, event.connector.as_str(), event.at), (5, "sync", 1_795_339_800_005));
 }
 

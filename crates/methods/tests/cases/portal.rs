@@ -89,10 +89,10 @@ impl Portal {
     /// What the portal has told since it was last asked: each event's name and its data as a form.
     pub fn heard(&self) -> Vec<String> {
         let store = &self.services.store;
-        let rows = event::outbox_after(store, 0, usize::MAX).unwrap();
+        let rows = event::outbox(store, usize::MAX).unwrap();
         let gone = rows.iter().map(|(number, _)| event::remove(*number)).collect();
         store.commit(&[], gone, Durability::Relaxed).unwrap();
-        rows.into_iter().map(|(_, event)| told(event, self.now)).collect()
+        rows.into_iter().map(|(_, event)| told(event.unwrap(), self.now)).collect()
     }
 
     /// What is swept out of offline queues now.
