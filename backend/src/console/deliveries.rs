@@ -128,19 +128,21 @@ pub async fn redeliver(app: Data<App>, me: Signed, Body(asked): Body<Redeliver>)
         if asked.ids.len() > MANY {
             return Err(refuse(fault::TOO_MANY).on("ids").with(MANY));
         }
-        let what = match asked.failed_since {
-            Some(since) => Queue::new(app.store.clone()).given_up(integration, since)?,
+        let queue = Queue::new(app.store.clone());
+        let mut what = match asked.failed_since {
+            Some(since) => queue.given_up(integration, since)?,
             None => Redelivering::of(integration, &asked.ids),
         };
-        let now = app.clock.now();
+        let keep = queue.ask_again(&mut what)?;
         let ticket = match what.left() {
             0 => Ticket::done(),
             deliveries => {
-                let row = audit::row(&app.store, &me.actor, Action::Redelivered { integration, deliveries }, now)?;
-                app.store.commit(&[], vec![row], Durability::Durable)?
+                let act = Action::Redelivered { integration, deliveries };
+                let row = audit::row(&app.store, &me.actor, act, app.clock.now())?;
+                app.store.commit(&[], vec![row, keep], Durability::Durable)?
             }
         };
-        Ok((app.outgoing.again(what, now), ticket))
+        Ok((app.outgoing.again(what), ticket))
     });
     let (begun, ticket) = begun.await?;
     ticket.durable().await?;

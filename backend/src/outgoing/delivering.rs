@@ -73,6 +73,9 @@ pub fn start(app: &Data<App>, url: &str) -> Result<Delivering> {
     services.listeners.wake_by(move || wake.notify_one());
     let portal = app.outgoing.called(url, &services.member_id);
     let tls = Arc::new(dial::trust()?);
+    for what in Queue::new(app.store.clone()).asked_again()? {
+        app.outgoing.again(what);
+    }
     let app = app.clone();
     let thread = thread::Builder::new().name("portico-deliver".to_owned()).spawn(move || {
         let runtime = Builder::new_current_thread().enable_all().build();
@@ -110,7 +113,7 @@ struct Worker {
     /// When handlers have something due.
     timers: BTreeSet<(Millis, u64)>,
     on_way: usize,
-    again: VecDeque<(u64, Redelivering)>,
+    again: VecDeque<Redelivering>,
     /// From which integration on what is old goes, and what is old.
     sweeping: Option<(u64, Millis)>,
     /// Who waits until there is nothing to try.
@@ -264,7 +267,7 @@ impl Worker {
                     self.lanes.entry(integration).or_default().rouse();
                     self.ready.insert(integration);
                 }
-                Order::Again(id, what) => self.again.push_back((id, what)),
+                Order::Again(what) => self.again.push_back(what),
                 Order::Sweep => {
                     let days = group::read::<Retention>(&self.app.store)?.value.deliveries_days;
                     self.sweeping = Some((0, self.app.clock.now() - Millis::from(days) * DAY));
@@ -304,18 +307,18 @@ impl Worker {
 
     /// Queues the next of what is to be delivered again.
     fn queue_again(&mut self) -> Result<bool> {
-        let Some((id, mut what)) = self.again.pop_front() else { return Ok(false) };
+        let Some(mut what) = self.again.pop_front() else { return Ok(false) };
         let now = self.app.clock.now();
         let lane = self.lanes.entry(what.integration).or_default();
         lane.rouse();
         if let Err(error) = self.queue.again(&mut what, &lane.busy, now, AGAIN) {
-            self.again.push_back((id, what));
+            self.again.push_back(what);
             return Err(error.into());
         }
         self.ready.insert(what.integration);
-        self.app.outgoing.left(id, what.left());
+        self.app.outgoing.left(what.number, what.left());
         if what.left() > 0 {
-            self.again.push_back((id, what));
+            self.again.push_back(what);
         }
         Ok(!self.again.is_empty())
     }

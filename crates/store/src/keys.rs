@@ -7,7 +7,7 @@ mod encode;
 
 pub use deliveries::{
     all_chained, all_deliveries, all_due, all_given_up, chain, chained, deliveries, delivery, due, due_parts, given_up,
-    integration_of,
+    integration_of, redelivered, redelivery,
 };
 pub use encode::{TEXT_BYTES, i64_key, text_key, time_key, u64_key};
 
@@ -70,6 +70,8 @@ pub const CHAIN: u8 = b'b';
 pub const DUE: u8 = b'y';
 /// Deliveries that were given up: `integration, id`, with an empty value.
 pub const GIVEN_UP: u8 = b'3';
+/// Deliveries that are being queued again: `number` with which they are, `number, 0` with how far it has come.
+pub const REDELIVERY: u8 = b'4';
 /// Counters of calls as earlier releases kept them: `hour, the rest`.
 pub const STATISTICS: u8 = b't';
 /// Counts of calls: `hour` with the whole hour, or `hour, the rest` while it is not over.
@@ -113,6 +115,7 @@ pub static SPACES: &[Space] = &[
     space(CHAIN, "chains", "integration, object, id -> when it is due"),
     space(DUE, "due", "integration, time, id -> nothing"),
     space(GIVEN_UP, "given up", "integration, id -> nothing"),
+    space(REDELIVERY, "redeliveries", "number -> ids of deliveries; number, 0 -> the last one that is done"),
     space(STATISTICS, "statistics", "hour, the rest -> counter of an earlier release"),
     space(CALLS, "calls", "hour -> its counts; hour, the rest -> counts of an hour that is not over"),
     space(SETTING, "settings", "name -> setting"),

@@ -3,7 +3,6 @@
 use crate::outgoing::message::Sender;
 use crate::outgoing::queue::{Kept, Redelivering};
 use engine::event::Event;
-use shared::Millis;
 use shared::delivery::Redelivery;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -28,7 +27,7 @@ pub enum Order {
         reply: oneshot::Sender<Test>,
     },
     /// Queue deliveries again.
-    Again(u64, Redelivering),
+    Again(Redelivering),
     /// Remove what has been kept for long enough.
     Sweep,
     /// Tell when everything that is due has been tried.
@@ -78,20 +77,18 @@ impl Outgoing {
         told.await.ok()
     }
 
-    /// Queues deliveries again.
-    pub fn again(&self, what: Redelivering, now: Millis) -> Redelivery {
+    /// Queues deliveries again, which are stored to be.
+    pub fn again(&self, what: Redelivering) -> Redelivery {
+        let Redelivering { number: id, integration, total, .. } = what;
+        let begun = Redelivery { id, total, done: total - what.left(), over: total == 0 };
         let mut again = self.remembered();
-        // By the time, so that a portal that is started anew does not give an id again.
-        let id = again.last_key_value().map_or(0, |(id, _)| id + 1).max(now.max(0) as u64);
-        let total = what.left();
-        let begun = Redelivery { id, total, done: 0, over: total == 0 };
-        again.insert(id, (what.integration, begun));
+        again.insert(id, (integration, begun));
         if again.len() > REMEMBERED {
             let over = again.iter().find(|(_, (_, one))| one.over).map(|(id, _)| *id);
             over.map(|id| again.remove(&id));
         }
         drop(again);
-        self.give(Order::Again(id, what));
+        self.give(Order::Again(what));
         begun
     }
 

@@ -3,6 +3,7 @@
 use super::{Kept, Queue, Sum, add, chained};
 use crate::rows;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use shared::Millis;
 use shared::delivery::State;
 use store::{Direction, Durability, Op, StoreError, keys};
@@ -11,12 +12,25 @@ use store::{Direction, Durability, Op, StoreError, keys};
 const CHUNK: usize = 1000;
 
 /// Deliveries of one integration that are being queued again, some at a time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redelivering {
+    /// Its number; 0 before it has one.
+    pub number: u64,
     /// The integration.
     pub integration: u64,
+    /// How many they were in the beginning.
+    pub total: u64,
     /// What is left, the latest first.
     left: Vec<u64>,
+}
+
+/// [`Redelivering`] as it is stored until it is over. How far it has come is a row of its own, the id of the last
+/// delivery that is queued: this one may be long, and is written once.
+#[derive(Serialize, Deserialize)]
+struct Asked {
+    integration: u64,
+    /// Rising.
+    ids: Vec<u64>,
 }
 
 impl Redelivering {
@@ -26,7 +40,7 @@ impl Redelivering {
         left.sort_unstable_by(|a, b| b.cmp(a));
         left.dedup();
         left.retain(|id| *id > 0);
-        Redelivering { integration, left }
+        Redelivering { number: 0, integration, total: left.len() as u64, left }
     }
 
     /// How many are left.
@@ -36,6 +50,36 @@ impl Redelivering {
 }
 
 impl Queue {
+    /// Gives a redelivery its number; the answer is the write that makes it outlive a restart.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn ask_again(&self, what: &mut Redelivering) -> Result<Op, StoreError> {
+        what.number = self.store.next_ids("redelivery", 1)?;
+        let asked = Asked { integration: what.integration, ids: what.left.iter().rev().copied().collect() };
+        Ok(rows::put(keys::redelivery(what.number), &asked))
+    }
+
+    /// Redeliveries that are not over.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn asked_again(&self) -> Result<Vec<Redelivering>, StoreError> {
+        let mut all = Vec::new();
+        let numbers = self.store.scan_keys(&keys::space_range(keys::REDELIVERY), Direction::Up, usize::MAX)?;
+        for number in
+            numbers.iter().filter(|key| key.len() == keys::redelivery(0).len()).filter_map(|key| keys::id_of(key))
+        {
+            let Some(asked) = rows::get::<Asked>(&self.store, keys::redelivery(number))? else { continue };
+            let done = rows::get::<u64>(&self.store, keys::redelivered(number))?.map_or(0, |row| row.value);
+            let Asked { integration, ids } = asked.value;
+            let total = ids.len() as u64;
+            let left = ids.into_iter().rev().take_while(|id| *id > done).collect();
+            all.push(Redelivering { number, integration, total, left });
+        }
+        Ok(all)
+    }
+
     /// Everything that was given up of an integration and happened at or after a time.
     ///
     /// # Errors
@@ -88,9 +132,11 @@ impl Queue {
                 self.again_one(&mut ops, &mut led, (what.integration, id), kept, busy, now)?;
             }
         }
-        if !ops.is_empty() {
-            self.store.commit(&[], ops, Durability::Durable)?;
+        match what.left.get(rest).filter(|_| rest > 0) {
+            Some(last) => ops.push(rows::put(keys::redelivered(what.number), last)),
+            None => ops.extend([keys::redelivery(what.number), keys::redelivered(what.number)].map(Op::Del)),
         }
+        self.store.commit(&[], ops, Durability::Durable)?;
         what.left.truncate(rest);
         Ok(())
     }

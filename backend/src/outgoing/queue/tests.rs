@@ -97,6 +97,24 @@ impl Ground {
 }
 
 #[test]
+fn what_is_being_queued_again_goes_on_after_a_restart() {
+    let ground = Ground::new();
+    ground.happen(&[1, 2, 3, 4, 5], 10);
+    ground.end(ground.due(10), true, 11);
+    let mut what = Redelivering::of(TO, &[1, 3, 4, 5]);
+    let keep = ground.queue.ask_again(&mut what).unwrap();
+    assert_eq!(ground.queue.asked_again().unwrap(), []);
+    ground.store.commit(&[], vec![keep], Durability::Durable).unwrap();
+    assert_eq!(ground.queue.asked_again().unwrap(), std::slice::from_ref(&what));
+    ground.queue.again(&mut what, &ground.busy, 12, 3).unwrap();
+    assert_eq!((ground.ids(12), what.left(), what.total), (vec![1, 3, 4], 1, 4));
+    assert_eq!(ground.queue.asked_again().unwrap(), std::slice::from_ref(&what));
+    ground.queue.again(&mut what, &ground.busy, 12, 3).unwrap();
+    assert_eq!((ground.ids(12), what.left()), (vec![1, 3, 4, 5], 0));
+    assert_eq!(ground.queue.asked_again().unwrap(), []);
+}
+
+#[test]
 fn an_event_that_cannot_be_read_holds_up_no_other() {
     let ground = Ground::new();
     let number = ground.store.next_ids("outbox", 1).unwrap();

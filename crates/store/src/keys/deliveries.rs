@@ -1,6 +1,6 @@
 //! Keys of the deliveries of events: the deliveries themselves, their order, and what is due.
 
-use super::{CHAIN, DELIVERY, DUE, GIVEN_UP, encode, key, name, time_key, u64_key};
+use super::{CHAIN, DELIVERY, DUE, GIVEN_UP, REDELIVERY, encode, key, name, time_key, u64_key};
 use crate::range::KeyRange;
 
 /// A delivery of an event to the handler of an integration; 0 is how its deliveries go.
@@ -58,6 +58,16 @@ pub fn given_up(integration: u64, id: u64) -> Vec<u8> {
 /// The deliveries of an integration that were given up, by id.
 pub fn all_given_up(integration: u64) -> KeyRange {
     KeyRange::prefix(key(GIVEN_UP, &[&u64_key(integration)]))
+}
+
+/// Which deliveries are being queued again.
+pub fn redelivery(number: u64) -> Vec<u8> {
+    key(REDELIVERY, &[&u64_key(number)])
+}
+
+/// How far it has come.
+pub fn redelivered(number: u64) -> Vec<u8> {
+    key(REDELIVERY, &[&u64_key(number), &[0]])
 }
 
 /// The integration of a key that begins with one.
