@@ -1,5 +1,6 @@
 //! The command line and its environment variables, and what a portal is started with.
 
+use crate::logging::filter;
 use crate::origin::{Network, Origin, is_host};
 use crate::tls::Https;
 use clap::{Args, Parser, Subcommand};
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 #[command(name = "portico", version, about = "A self-hosted portal that speaks the Bitrix24 REST protocol.", after_help = KEY_HELP)]
 pub struct Cli {
     /// What the log tells, in the syntax of RUST_LOG: `info`, `warn`, `portico=debug`.
-    #[arg(long, global = true, env = "PORTICO_LOG", value_name = "FILTER", default_value = "info")]
+    #[arg(long, global = true, env = "PORTICO_LOG", value_name = "FILTER", default_value = "info", value_parser = filter)]
     pub log: String,
     /// What to do.
     #[command(subcommand)]
@@ -319,6 +320,13 @@ mod tests {
                 assert!(argument.get_help().is_some(), "{name}");
             }
         }
+    }
+
+    #[test]
+    fn a_filter_of_the_log_that_means_nothing_is_refused() {
+        let read = |filter: &str| Cli::try_parse_from(["portico", "check", "--log", filter]).is_ok();
+        assert!(read("warn") && read("info,portico=debug") && read("off"));
+        assert!(!read("][") && !read("portico=loud"));
     }
 
     #[test]

@@ -30,6 +30,17 @@ pub struct Log {
     writer: Option<JoinHandle<()>>,
 }
 
+/// A filter that [`start`] understands, as it came from the command line.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn filter(text: &str) -> Result<String, String> {
+    match EnvFilter::try_new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err(format!("`{text}` is not a filter such as info, warn or portico=debug")),
+    }
+}
+
 /// Starts logging to standard error. `filter` is in the syntax of `RUST_LOG`: `info`, `warn`, `portico=debug`.
 pub fn start(filter: &str) -> Log {
     let lines = Lines::default();
