@@ -27,7 +27,7 @@ use crate::{
 use desk::Desk;
 use leptos::prelude::*;
 use row::RowView;
-use shared::{grid::PER, text::Text};
+use shared::{fault, grid::PER, text::Text};
 
 pub use acts::scenario_title;
 pub use cells::{event_list, part_names, scope_list, status_pill};
@@ -71,7 +71,16 @@ pub fn Integrations(over: Memo<Option<Over>>) -> impl IntoView {
 #[component]
 fn Grid(desk: Desk) -> impl IntoView {
     let page = desk.load();
+    let error = page.error();
+    // Of an address that was written by hand, or that another release made: no further try can help.
+    let unknown = memo(move || {
+        let wrong = [fault::CHOICE_UNKNOWN, fault::BAD_BODY];
+        error.read().as_ref().is_some_and(|error| wrong.iter().any(|fault| error.is(fault)))
+    });
     view! {
+        {move || unknown.get().then(|| view! {
+            <p><Button on_click=move |_| desk.reset()>{t(words::RESET)}</Button></p>
+        })}
         <Loaded load=page let:page>
             <Content desk page />
         </Loaded>
