@@ -55,11 +55,17 @@ pub const SWITCH_OFF_EVENTS: Text = text(
 );
 pub const DELETE: Text = text("Delete…", "Supprimer…", "Удалить…");
 pub const DELETE_TITLE: Text = text("Delete “{0}”?", "Supprimer « {0} » ?", "Удалить «{0}»?");
-pub const DELETE_TEXT: Text = text(
-    "Its address stops working at once, for everything that calls it. This can’t be undone.",
-    "Son adresse cesse aussitôt de fonctionner, pour tout ce qui l’appelle. C’est irréversible.",
-    "Её адрес сразу перестанет работать для всех, кто его вызывает. Вернуть будет нельзя.",
+pub const DELETE_CALLS: Text = text(
+    "Its address stops working at once, for everything that calls it.",
+    "Son adresse cesse aussitôt de fonctionner, pour tout ce qui l’appelle.",
+    "Её адрес сразу перестанет работать для всех, кто его вызывает.",
 );
+pub const DELETE_EVENTS: Text = text(
+    "Its handler is told of nothing more. Deliveries go with it, those that still wait too.",
+    "Son gestionnaire n’est plus averti de rien. Ses envois disparaissent avec elle, même ceux en attente.",
+    "Её обработчик больше ничего не узнает. Доставки исчезнут вместе с ней, в том числе ожидающие.",
+);
+pub const DELETE_FOR_GOOD: Text = text("This can’t be undone.", "C’est irréversible.", "Вернуть будет нельзя.");
 pub const DELETE_USED: Text = text(
     "Requests in the last 7 days: {0}.",
     "Requêtes des 7 derniers jours : {0}.",
@@ -137,9 +143,9 @@ pub const DISABLE_MANY_TEXT: Text = text(
 pub const DELETE_MANY: Text =
     text("Delete integrations: {0}?", "Supprimer des intégrations : {0} ?", "Удалить интеграции: {0}?");
 pub const DELETE_MANY_TEXT: Text = text(
-    "Their addresses stop working at once, for everything that calls them. This can’t be undone.",
-    "Leurs adresses cessent aussitôt de fonctionner, pour tout ce qui les appelle. C’est irréversible.",
-    "Их адреса сразу перестанут работать для всех, кто их вызывает. Вернуть будет нельзя.",
+    "Their addresses stop working at once, for everything that calls them, and deliveries go with them, those that still wait too. This can’t be undone.",
+    "Leurs adresses cessent aussitôt de fonctionner, pour tout ce qui les appelle, et leurs envois disparaissent, même ceux en attente. C’est irréversible.",
+    "Их адреса сразу перестанут работать для всех, кто их вызывает, и доставки исчезнут, в том числе ожидающие. Вернуть будет нельзя.",
 );
 pub const DELETE_ACT_MANY: Text = text("Delete integrations", "Supprimer les intégrations", "Удалить интеграции");
 pub const UNDER_WAY: Text = text("Done: {0} of {1}", "Fait : {0} sur {1}", "Готово: {0} из {1}");

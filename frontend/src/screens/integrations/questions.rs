@@ -39,7 +39,8 @@ pub fn Questions(desk: Desk) -> impl IntoView {
 fn Delete(desk: Desk, row: Row) -> impl IntoView {
     let (locale, toasts) = (use_locale(), use_toasts());
     let submission = Submission::new(&[]);
-    let Row { id, version, name, owner, mine, .. } = row.clone();
+    let Row { id, version, name, owner, mine, parts, .. } = row.clone();
+    let has = move |part: Part| parts.contains(&part);
     let title = {
         let name = name.clone();
         Signal::derive(move || locale.fill(words::DELETE_TITLE, &[&name]))
@@ -72,7 +73,9 @@ fn Delete(desk: Desk, row: Row) -> impl IntoView {
             on_close=move |()| desk.asking.set(None)
         >
             <Summary submission />
-            <p>{t(words::DELETE_TEXT)}</p>
+            {has(Part::Inbound).then(|| view! { <p>{t(words::DELETE_CALLS)}</p> })}
+            {has(Part::Outbound).then(|| view! { <p>{t(words::DELETE_EVENTS)}</p> })}
+            <p>{t(words::DELETE_FOR_GOOD)}</p>
             {(!mine).then(|| view! { <p>{move || locale.fill(words::DELETE_FOREIGN, &[&owner.name])}</p> })}
             {(requests > 0).then(|| view! {
                 <p>{move || locale.fill(words::DELETE_USED, &[&locale.count(requests)])}</p>

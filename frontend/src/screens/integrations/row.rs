@@ -8,14 +8,14 @@ use super::{
 use crate::{
     locale::use_locale,
     task::memo,
-    texts::integrations as words,
+    texts::{deliveries, integrations as words},
     widgets::{Icon, Menu, MenuItem, icons, use_toasts},
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use shared::{
     grid::Page,
-    integration::{Row, Status},
+    integration::{Part, Row, Status},
 };
 
 /// `codes` are the columns.
@@ -67,12 +67,16 @@ fn RowMenu(desk: Desk, row: Memo<Row>) -> impl IntoView {
     };
     let facts = memo(move || {
         let row = row.read();
-        (row.mine, row.status == Status::Disabled)
+        let has = |part: Part| row.parts.contains(&part);
+        (row.mine && has(Part::Inbound), has(Part::Outbound), row.status == Status::Disabled)
     });
     let items = Signal::derive(move || {
-        let (mine, disabled) = facts.get();
+        let (readable, sends, disabled) = facts.get();
         let mut items = vec![MenuItem::new(words::EDIT, open("")), MenuItem::new(words::OPEN_LOG, open("/logs"))];
-        if mine {
+        if sends {
+            items.push(MenuItem::new(deliveries::TITLE, open("/deliveries")));
+        }
+        if readable {
             items.push(MenuItem::new(words::COPY_ADDRESS, move || acts::copy_address(id, locale, toasts)));
         }
         items.push(MenuItem::new(words::DUPLICATE, move || acts::duplicate(&row.get_untracked(), go, locale, toasts)));
