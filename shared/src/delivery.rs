@@ -163,7 +163,8 @@ pub struct Handler {
     pub id: u64,
     /// Its name.
     pub name: String,
-    /// Whether nothing is sent for now: it is switched off, or its deliveries are paused.
+    /// Whether nothing is sent for now: it is switched off, its deliveries are paused, or its secrets
+    /// can't be read any more.
     pub held: bool,
     /// How many of its deliveries wait.
     pub waiting: u64,

@@ -5,7 +5,7 @@ pub mod body;
 use super::grid::query::Query;
 use shared::{
     Millis,
-    delivery::{Deliveries, Delivery, State},
+    delivery::{Deliveries, Delivery, Handler, State},
     event::{self, Event},
 };
 
@@ -95,6 +95,13 @@ pub fn asked(values: &[(&'static str, String)]) -> String {
 /// Events that may have been told, as the filter offers them.
 pub fn events() -> impl Iterator<Item = &'static Event> {
     event::EVENTS.iter().filter(|event| event.webhooks)
+}
+
+/// Handlers that there is something to send again for, those with the most first; and the chosen one in any case.
+pub fn recoverable(mut all: Vec<Handler>, chosen: &str) -> Vec<Handler> {
+    all.retain(|one| one.failed > 0 || one.id.to_string() == chosen);
+    all.sort_by_key(|one| std::cmp::Reverse(one.failed));
+    all
 }
 
 const MINUTE: Millis = 60_000;

@@ -46,6 +46,7 @@ pub const TRIES: Text = text("Tries", "Essais", "Попытки");
 pub const HAPPENED: Text = text("Happened", "Survenu", "Произошло");
 pub const NEXT_TRY: Text = text("Next try", "Prochain essai", "Следующая попытка");
 pub const SOON: Text = text("any moment", "d’un instant à l’autre", "вот-вот");
+pub const HELD: Text = text("held back", "retenu", "задержана");
 pub const AFTER_EARLIER: Text = text(
     "after an earlier one of this object",
     "après un envoi précédent du même objet",
@@ -77,9 +78,9 @@ pub const SEND_TEST: Text = text(
 pub const NO_MATCH: Text =
     text("No delivery matches the filter", "Aucun envoi ne correspond au filtre", "Под фильтр ничего не подходит");
 pub const HELD_BACK: Text = text(
-    "Nothing is sent for “{0}” now: its deliveries are paused, or it is switched off.",
-    "Rien n’est envoyé pour « {0} » : ses envois sont suspendus, ou elle est désactivée.",
-    "Сейчас для «{0}» ничего не отправляется: доставки приостановлены или интеграция выключена.",
+    "Nothing is sent for “{0}” now: its deliveries are paused, it is switched off, or it needs a new token and signing secret.",
+    "Rien n’est envoyé pour « {0} » : ses envois sont suspendus, elle est désactivée, ou il lui faut un nouveau jeton et une nouvelle clé de signature.",
+    "Сейчас для «{0}» ничего не отправляется: доставки приостановлены, интеграция выключена или ей нужны новые токен и ключ подписи.",
 );
 pub const OPEN_INTEGRATION: Text = text("Open integration", "Ouvrir l’intégration", "Открыть интеграцию");
 
@@ -122,7 +123,8 @@ pub const TIME_WRONG: Text =
 pub const RECOVER_COUNT: Text = text("Deliveries that failed: {0}", "Envois échoués : {0}", "Не доставлено: {0}");
 pub const RECOVER_NONE: Text =
     text("Nothing failed in this time.", "Rien n’a échoué sur cette période.", "За это время неудач не было.");
-pub const HANDLER_FAILED: Text = text("{0} (failed: {1})", "{0} (échoués : {1})", "{0} (не доставлено: {1})");
+pub const HANDLER_FAILED: Text =
+    text("{0}, ID {1} (failed: {2})", "{0}, ID {1} (échoués : {2})", "{0}, ID {1} (не доставлено: {2})");
 pub const UNDER_WAY: Text =
     text("Queued again: {0} of {1}", "Remis en file : {0} sur {1}", "Снова в очереди: {0} из {1}");
 pub const GOES_ON: Text = text(

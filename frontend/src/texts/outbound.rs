@@ -42,9 +42,9 @@ pub const NEW_AT_SAVE: Text = text(
     "При сохранении сменится новым; с этого момента его должен знать обработчик.",
 );
 pub const LOST: Text = text(
-    "It can no longer be shown. Generate a new one to see it.",
-    "Il ne peut plus être affiché. Générez-en un nouveau pour le voir.",
-    "Показать его уже нельзя. Чтобы увидеть, создайте новый.",
+    "The portal’s key file has changed and this can no longer be read. No event is sent until you generate a new one and save.",
+    "Le fichier de clé du portail a changé et ceci n’est plus lisible. Aucun événement n’est envoyé tant que vous n’en avez pas généré et enregistré un nouveau.",
+    "Файл ключа портала изменился, и прочитать это уже нельзя. Пока вы не создадите и не сохраните новое значение, события не отправляются.",
 );
 pub const EVENTS: Text = text("Events", "Événements", "События");
 pub const EVENT_ADD: Text = text("Add events", "Ajouter des événements", "Добавить события");

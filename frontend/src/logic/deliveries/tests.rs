@@ -88,3 +88,11 @@ fn the_address_becomes_a_question() {
     assert_eq!((state("failed"), state("lost")), (Some(State::Failed), None));
     assert!(events().any(|event| event.name == "ONCRMDEALADD"));
 }
+
+#[test]
+fn only_handlers_with_failures_are_offered_and_what_is_chosen() {
+    let all = [(1, 0), (2, 3), (3, 0), (4, 9)].map(|(id, failed)| Handler { id, failed, ..Handler::default() });
+    let offered = |chosen: &str| recoverable(all.to_vec(), chosen).iter().map(|one| one.id).collect::<Vec<_>>();
+    assert_eq!(offered(""), [4, 2]);
+    assert_eq!(offered("3"), [4, 2, 3]);
+}

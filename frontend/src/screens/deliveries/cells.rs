@@ -5,12 +5,12 @@ use crate::{
     locale::{Locale, t, use_locale},
     task::memo,
     texts::deliveries as words,
-    widgets::{Pill, Tone, When},
+    widgets::{Load, Pill, Tone, When},
 };
 use leptos::{ev, prelude::*};
 use shared::{
     Millis,
-    delivery::{Delivery, LastTry, Problem, State},
+    delivery::{Delivery, Handler, LastTry, Problem, State},
     event, fault,
     text::Text,
 };
@@ -116,8 +116,8 @@ pub fn Status(status: Option<u16>, failed: bool) -> impl IntoView {
     view! { <Pill tone label /> }
 }
 
-/// When it is tried next.
-pub fn next(row: Memo<Delivery>) -> impl IntoView {
+/// When it is tried next, unless its integration sends nothing now.
+pub fn next(row: Memo<Delivery>, held: Memo<bool>) -> impl IntoView {
     let locale = use_locale();
     let due = memo(move || {
         let row = row.read();
@@ -125,10 +125,16 @@ pub fn next(row: Memo<Delivery>) -> impl IntoView {
     });
     move || match due.get() {
         None => none(),
+        Some(_) if held.get() => t(words::HELD).into_any(),
         Some(None) => t(words::AFTER_EARLIER).into_any(),
         Some(Some(at)) if at <= locale.now() + MOMENT => t(words::SOON).into_any(),
         Some(Some(at)) => view! { <When at /> }.into_any(),
     }
+}
+
+/// Whether deliveries of an integration are held back, as far as its handler is known.
+pub fn is_held(handlers: Load<Vec<Handler>>, integration: u64) -> Memo<bool> {
+    memo(move || handlers.value().with(|all| all.iter().flatten().any(|one| one.id == integration && one.held)))
 }
 
 /// A problem in words; one that this release does not know by its code.

@@ -2,16 +2,16 @@
 
 use super::{acts, attempts::Attempts, cells, request::RequestView};
 use crate::{
-    api::ApiError,
+    api::{self, ApiError},
     live::{self, live},
     locale::{Label, t, use_locale},
     task::memo,
     texts::deliveries as words,
-    widgets::{Button, ButtonKind, CopyButton, Empty, Load, Loaded, SlideOver, When, use_toasts},
+    widgets::{Button, ButtonKind, CopyButton, Empty, Load, Loaded, SlideOver, When, load, use_toasts},
 };
 use leptos::prelude::*;
 use shared::{
-    delivery::{Delivery, Detail, State},
+    delivery::{Delivery, Detail, Handler, State},
     fault,
 };
 
@@ -99,6 +99,10 @@ fn About(detail: Signal<Detail>) -> impl IntoView {
     let row = memo(move || detail.read().delivery.clone());
     let Delivery { integration, name, message, event, at, .. } = row.get_untracked();
     let waits = memo(move || row.read().state == State::Waiting);
+    let handlers = load(move || async move {
+        api::get::<Vec<Handler>>(&format!("/console/deliveries/handlers?integration={integration}")).await
+    });
+    let held = cells::is_held(handlers, integration);
     view! {
         <section class="card">
             <h3>{t(words::ABOUT)}</h3>
@@ -117,7 +121,7 @@ fn About(detail: Signal<Detail>) -> impl IntoView {
                 <dd>{move || locale.count(row.read().tries.into())}</dd>
                 {move || waits.get().then(|| view! {
                     <dt>{t(words::NEXT_TRY)}</dt>
-                    <dd>{cells::next(row)}</dd>
+                    <dd>{cells::next(row, held)}</dd>
                 })}
             </dl>
         </section>

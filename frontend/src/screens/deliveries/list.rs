@@ -226,6 +226,7 @@ fn Row(desk: Desk, id: u64) -> impl IntoView {
 fn Cells(desk: Desk, row: Memo<Delivery>) -> impl IntoView {
     let locale = use_locale();
     let Delivery { id, integration, name, at, message, .. } = row.get_untracked();
+    let held = cells::is_held(desk.handlers, integration);
     let picked = memo(move || desk.picked.read().contains_key(&id));
     let pick = move |event: ev::Targeted<ev::Event, HtmlInputElement>| {
         desk.picked.update(|picked| match event.target().checked() {
@@ -252,7 +253,7 @@ fn Cells(desk: Desk, row: Memo<Delivery>) -> impl IntoView {
             <td data-label=t(words::ANSWER)>{cells::answer(row)}</td>
             <td class="table__number" data-label=t(words::TRIES)>{move || locale.count(row.read().tries.into())}</td>
             <td data-label=t(words::HAPPENED)><crate::widgets::When at /></td>
-            <td data-label=t(words::NEXT_TRY)>{cells::next(row)}</td>
+            <td data-label=t(words::NEXT_TRY)>{cells::next(row, held)}</td>
             <td class="deliveries__menu"><RowMenu desk row /></td>
         </tr>
     }

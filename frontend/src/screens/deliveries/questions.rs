@@ -4,7 +4,7 @@ use super::{acts, list::Desk};
 use crate::{
     api,
     locale::{Label, t, use_locale},
-    logic::deliveries::since,
+    logic::deliveries::{recoverable, since},
     task::memo,
     texts::{deliveries as words, widgets},
     widgets::{Button, ButtonKind, Confirm, Field, Modal, Select, load, use_toasts},
@@ -191,10 +191,11 @@ fn Failure(counted: crate::widgets::Load<Option<(String, Millis, u64)>>) -> impl
 fn Whose(desk: Desk, integration: RwSignal<String>) -> impl IntoView {
     let locale = use_locale();
     let options = Signal::derive(move || {
-        let all = desk.handlers.value().get().unwrap_or_default();
+        let all = recoverable(desk.handlers.value().get().unwrap_or_default(), &integration.get());
         let choose = (String::new(), locale.say(words::CHOOSE).to_owned());
         let option = |one: &Handler| {
-            let words = locale.fill(words::HANDLER_FAILED, &[&one.name, &locale.count(one.failed)]);
+            let words =
+                locale.fill(words::HANDLER_FAILED, &[&one.name, &one.id.to_string(), &locale.count(one.failed)]);
             (one.id.to_string(), words)
         };
         [choose].into_iter().chain(all.iter().map(option)).collect::<Vec<_>>()
