@@ -26,7 +26,7 @@ use crate::{
     screens::use_cases::coming,
     task::{effect, memo},
     texts::{form as words, integration_page, use_cases, widgets},
-    widgets::{Button, ButtonKind, Empty, Loaded, SlideOver, Summary, use_toasts},
+    widgets::{Button, ButtonKind, Empty, Loaded, SlideOver, use_toasts},
 };
 use desk::{Desk, Question};
 use leptos::{html, prelude::*};
@@ -126,8 +126,14 @@ fn Form(desk: Desk, #[prop(into)] first_title: Label, leave: Callback<()>) -> im
         name => name,
     });
     let (foreign, draft) = (desk.foreign(), desk.draft());
+    // A save that was overtaken has a dialog of its own.
+    let failed = memo(move || (!desk.overtaken()).then(|| desk.submission.summary(locale)).flatten());
     let note = move || match problems::any(desk) {
         true => Some(view! { <span class="form__fault">{t(words::FIX_FIRST)}</span> }.into_any()),
+        // Beside the button that was pressed, wherever in the form one is.
+        false if failed.read().is_some() => {
+            Some(view! { <span class="form__fault">{move || failed.get()}</span> }.into_any())
+        }
         false => draft.get().then(|| view! { <span>{t(words::DRAFT_NOTE)}</span> }.into_any()),
     };
     let code = desk.about(|integration| integration.scenario.clone());
@@ -194,8 +200,6 @@ fn Body(desk: Desk) -> impl IntoView {
         <div node_ref=top role="status" class="form__news">
             {move || desk.news.get().map(|news| view! { <p class="alert alert--ok">{t(news)}</p> })}
         </div>
-        // A save that was overtaken has a dialog of its own.
-        {move || (!desk.overtaken()).then(|| view! { <Summary submission=desk.submission /> })}
         <problems::Problems desk />
         {move || called.get().then(|| view! {
             <address::Address desk />

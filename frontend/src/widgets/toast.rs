@@ -43,6 +43,11 @@ impl Toasts {
         self.push(Tone::Danger, text.into());
     }
 
+    /// Takes away what has been said to be done: something newer is under way.
+    pub fn past(self) {
+        self.list.update(|list| list.retain(|toast| toast.tone != Tone::Ok));
+    }
+
     /// Not while somebody points at them or has gone to them by keyboard.
     fn close_soon(self, id: u64) {
         let close = move || match document().query_selector(".toasts:is(:hover, :focus-within)") {

@@ -190,6 +190,7 @@ impl Desk {
 
     /// Save was pressed.
     pub fn save(self) {
+        self.toasts.past();
         let wrong = !untrack(|| self.problems()).is_empty();
         self.tried.set(wrong);
         if wrong {
