@@ -123,6 +123,8 @@ pub const TIME_WRONG: Text =
 pub const RECOVER_COUNT: Text = text("Deliveries that failed: {0}", "Envois échoués : {0}", "Не доставлено: {0}");
 pub const RECOVER_NONE: Text =
     text("Nothing failed in this time.", "Rien n’a échoué sur cette période.", "За это время неудач не было.");
+pub const RECOVER_NOTHING: Text =
+    text("No delivery has failed.", "Aucun envoi n’a échoué.", "Недоставленных событий нет.");
 pub const HANDLER_FAILED: Text =
     text("{0}, ID {1} (failed: {2})", "{0}, ID {1} (échoués : {2})", "{0}, ID {1} (не доставлено: {2})");
 pub const UNDER_WAY: Text =

@@ -200,9 +200,15 @@ fn Whose(desk: Desk, integration: RwSignal<String>) -> impl IntoView {
         };
         [choose].into_iter().chain(all.iter().map(option)).collect::<Vec<_>>()
     });
-    view! {
-        <Select
-            label=Label::from(words::RECOVER_OF) value=integration options on_choose=move |id| integration.set(id)
-        />
+    // The first is no integration.
+    let nothing = memo(move || desk.handlers.value().with(Option::is_some) && options.read().len() == 1);
+    move || match nothing.get() {
+        true => view! { <p role="status">{t(words::RECOVER_NOTHING)}</p> }.into_any(),
+        false => view! {
+            <Select
+                label=Label::from(words::RECOVER_OF) value=integration options on_choose=move |id| integration.set(id)
+            />
+        }
+        .into_any(),
     }
 }
