@@ -1,19 +1,32 @@
-//! Keeps what was typed from being lost by the browser's own ways out: Back, Forward, a tab that is closed. The
+//! Keeps what was typed from being lost by a link, and by the browser's own ways out: Back, Forward, a tab that is closed. The
 //! browser tells of a step through its history only when it has been made, so it is taken back before anybody
 //! else hears of it, and made again once the person has agreed.
 
 use crate::{logic::leaving::steps, task::effect};
 use js_sys::Reflect;
 use leptos::{ev, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::cell::Cell;
-use wasm_bindgen::JsValue;
-use web_sys::Event;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, MouseEvent};
+
+/// Where the person wants to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// So many steps through the history.
+    Steps(i32),
+    /// Where the link leads that was pressed last.
+    Link,
+}
 
 /// What guards a page. `Copy`.
 #[derive(Clone, Copy)]
 pub struct Leaving {
     unsaved: Memo<bool>,
-    ask: Callback<i32>,
+    ask: Callback<Way>,
+    /// Where the link leads that was pressed last.
+    link: StoredValue<String>,
+    navigate: Callback<String>,
     /// Number of the history's entry of the page.
     here: StoredValue<Option<i32>>,
     /// The person has agreed to go.
@@ -22,12 +35,17 @@ pub struct Leaving {
     homeward: StoredValue<bool>,
 }
 
-/// Listens to steps through the history as long as the page lives. The window tells of them in the order in which
+/// Listens to links and to steps through the history as long as the page lives. The window tells of them in the order in which
 /// it was asked to, so this has to come before the router.
 pub fn listen() {
     drop(window_event_listener(ev::popstate, |event| {
         if let Some(guard) = GUARD.get() {
             guard.stepped(&event);
+        }
+    }));
+    drop(window_event_listener(ev::click, |event| {
+        if let Some(guard) = GUARD.get() {
+            guard.pressed(&event);
         }
     }));
     drop(window_event_listener(ev::beforeunload, |event| {
@@ -39,11 +57,14 @@ pub fn listen() {
     }));
 }
 
-/// Guards the page of the calling component as long as there is something `unsaved` on it. `ask` gets the steps
-/// through the history that are to be made if the person agrees.
-pub fn guard(unsaved: Memo<bool>, ask: Callback<i32>) -> Leaving {
+/// Guards the page of the calling component as long as there is something `unsaved` on it. `ask` gets the way
+/// that is to be gone if the person agrees.
+pub fn guard(unsaved: Memo<bool>, ask: Callback<Way>) -> Leaving {
+    let navigate = use_navigate();
+    let navigate = Callback::new(move |to: String| navigate(&to, NavigateOptions::default()));
     let [agreed, homeward] = [false; 2].map(StoredValue::new);
-    let leaving = Leaving { unsaved, ask, here: StoredValue::new(None), agreed, homeward };
+    let (here, link) = (StoredValue::new(None), StoredValue::new(String::new()));
+    let leaving = Leaving { unsaved, ask, link, navigate, here, agreed, homeward };
     // By the time that somebody types, the address is that of this page.
     effect(move || {
         if unsaved.get() {
@@ -61,10 +82,28 @@ thread_local! {
 }
 
 impl Leaving {
-    /// Goes through the history as the person wanted.
-    pub fn go(self, steps: i32) {
-        self.agreed.set_value(true);
-        travel(steps);
+    /// Goes where the person wanted.
+    pub fn go(self, way: Way) {
+        match way {
+            Way::Steps(steps) => {
+                self.agreed.set_value(true);
+                travel(steps);
+            }
+            Way::Link => self.navigate.run(self.link.get_value()),
+        }
+    }
+
+    /// The router leaves alone what somebody else has taken.
+    fn pressed(self, event: &MouseEvent) {
+        let held = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if event.default_prevented() || event.button() != 0 || held || !self.unsaved.get_untracked() {
+            return;
+        }
+        if let Some(link) = link(event) {
+            event.prevent_default();
+            self.link.set_value(link);
+            self.ask.run(Way::Link);
+        }
     }
 
     fn stepped(self, event: &Event) {
@@ -80,9 +119,18 @@ impl Leaving {
             travel(-steps);
         }
         if steps != 0 && !homeward {
-            self.ask.run(steps);
+            self.ask.run(Way::Steps(steps));
         }
     }
+}
+
+/// The address inside the portal that a press on a link leads to, away from this page.
+fn link(event: &MouseEvent) -> Option<String> {
+    let pressed = event.target()?.dyn_into::<Element>().ok()?;
+    let link = pressed.closest("a[href^='/']:not([target], [download])").ok()??.get_attribute("href")?;
+    let path = link.split(['?', '#']).next().unwrap_or_default();
+    let here = window().location().pathname().ok()?;
+    (path != here).then_some(link)
 }
 
 fn travel(steps: i32) {

@@ -154,6 +154,29 @@ fn back_asks_before_changes_are_lost_and_a_reload_finds_its_draft() {
 }
 
 #[test]
+fn settings_that_are_not_saved_are_not_left_by_a_link_unasked() {
+    let sandbox = Sandbox::start();
+    let browser = Browser::new(&sandbox.url);
+    browser.sign_in(&sandbox.admin);
+    browser.click("link", "Settings");
+    browser.fill("Name", "Nordwind");
+    browser.click("link", "People");
+    browser.expect("dialog", "Leave without saving?");
+    browser.click("button", "Cancel");
+    assert_eq!(browser.value("Name"), "Nordwind");
+    browser.click("link", "People");
+    browser.click("button", "Leave");
+    browser.expect("button", "Invite somebody");
+
+    browser.click("link", "Settings");
+    browser.fill("Name", "Nordwind");
+    browser.press(thirtyfour::Key::Enter);
+    browser.expect_text("Saved: Portal");
+    browser.click("link", "People");
+    browser.expect("button", "Invite somebody");
+}
+
+#[test]
 fn what_keeps_a_form_from_being_saved_is_listed_and_leads_to_its_field() {
     let Opened { sandbox: _sandbox, user, integration, webhook, browser } = open();
     browser.fill("Requests per second", "often");

@@ -21,7 +21,8 @@ mod tree;
 pub use result::time;
 
 use crate::{
-    api, leaving,
+    api,
+    leaving::{self, Way},
     locale::{Label, t, use_locale},
     screens::use_cases::coming,
     task::{effect, memo},
@@ -114,10 +115,9 @@ fn Form(desk: Desk, #[prop(into)] first_title: Label, leave: Callback<()>) -> im
             leave.run(());
         }
     };
-    let guard =
-        leaving::guard(dirty, Callback::new(move |steps| desk.question.set(Some(Question::Leave(Some(steps))))));
-    let go_on = Callback::new(move |steps: Option<i32>| match steps {
-        Some(steps) => guard.go(steps),
+    let guard = leaving::guard(dirty, Callback::new(move |way| desk.question.set(Some(Question::Leave(Some(way))))));
+    let go_on = Callback::new(move |way: Option<Way>| match way {
+        Some(way) => guard.go(way),
         None => leave.run(()),
     });
     let missing = desk.missing();

@@ -6,6 +6,7 @@ mod group;
 mod limits;
 mod section;
 mod storage;
+mod unsaved;
 
 use crate::{
     api,
@@ -27,6 +28,7 @@ const GROUPS: [Draw; 6] =
 #[component]
 pub fn Settings() -> impl IntoView {
     let settings = load(|| api::get::<PortalSettings>("/console/settings"));
+    let question = unsaved::keep();
     view! {
         <Page title=words::TITLE lead=words::LEAD>
             <Loaded load=settings let:all>
@@ -35,6 +37,7 @@ pub fn Settings() -> impl IntoView {
                 </div>
             </Loaded>
         </Page>
+        {question}
     }
 }
 

@@ -4,6 +4,7 @@
 use super::{problems, secret};
 use crate::{
     api::{self, ApiError},
+    leaving::Way,
     locale::Locale,
     logic::{form, outbound, request},
     methods,
@@ -59,8 +60,8 @@ pub enum Question {
     Generate,
     /// End the secret before the present one?
     EndFormer,
-    /// Leave without saving? By so many steps of the browser's history, or else for what lies below the form.
-    Leave(Option<i32>),
+    /// Leave without saving? Some way, or else for what lies below the form.
+    Leave(Option<Way>),
     /// Stop answering calls?
     SwitchOff,
     /// Save somebody else's integration?

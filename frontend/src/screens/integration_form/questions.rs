@@ -6,6 +6,7 @@ use super::{
     secret,
 };
 use crate::{
+    leaving::Way,
     locale::{Label, t, use_locale},
     screens::switch_off::{AskSwitchOff, SwitchOff},
     task::memo,
@@ -17,7 +18,7 @@ use shared::{integration::Integration, text::Text};
 
 /// Whichever question is open; `leave` leaves as [`Question::Leave`] says.
 #[component]
-pub fn Questions(desk: Desk, leave: Callback<Option<i32>>) -> impl IntoView {
+pub fn Questions(desk: Desk, leave: Callback<Option<Way>>) -> impl IntoView {
     let overtaken = memo(move || desk.overtaken());
     let (locale, toasts) = (use_locale(), use_toasts());
     let end_former = move || {
@@ -38,10 +39,10 @@ pub fn Questions(desk: Desk, leave: Callback<Option<i32>>) -> impl IntoView {
             </Confirm>
         }
         .into_any(),
-        Some(Question::Leave(steps)) => view! {
+        Some(Question::Leave(way)) => view! {
             <Confirm
                 title=words::LEAVE_TITLE act=words::LEAVE_YES danger=true on_close=back
-                on_confirm=move |()| leave.run(steps)
+                on_confirm=move |()| leave.run(way)
             >
                 <p>{t(words::LEAVE_TEXT)}</p>
             </Confirm>

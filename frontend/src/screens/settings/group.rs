@@ -1,5 +1,6 @@
 //! A card with a form that is saved on its own.
 
+use super::unsaved;
 use crate::{
     locale::{Label, t, use_locale},
     submission::Submission,
@@ -25,8 +26,12 @@ pub fn Group(
         event.prevent_default();
         on_submit.run(());
     };
+    let touched = unsaved::follow(title, submission);
     view! {
-        <form class="card settings__group" novalidate=true on:submit=submit>
+        <form
+            class="card settings__group" novalidate=true on:submit=submit on:input=move |_| touched()
+            on:change=move |_| touched()
+        >
             <header>
                 <h2>{t(title)}</h2>
                 <p class="settings__lead">{move || lead.read(locale)}</p>
