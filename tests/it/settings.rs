@@ -95,9 +95,10 @@ fn addresses_and_days_are_checked() {
     let admin = sandbox.signed_in(&sandbox.admin);
     let kept = save(&admin, "handlers", json!({"allowed": [" ERP.Internal ", "10.1.2.3/8", ""]}));
     assert_eq!(kept["value"]["allowed"], json!(["erp.internal", "10.0.0.0/8"]));
-    let wrong = admin.put("/console/settings/handlers", &json!({"version": 1, "value": {"allowed": ["https://a"]}}));
+    let wrong = admin
+        .put("/console/settings/handlers", &json!({"version": 1, "value": {"allowed": ["https://a", "erp", "b c"]}}));
     wrong.expect_fault(fault::HANDLER_INVALID);
-    assert_eq!((&wrong.json()["field"], &wrong.json()["detail"]), (&json!("allowed"), &json!("https://a")));
+    assert_eq!((&wrong.json()["field"], &wrong.json()["detail"]), (&json!("allowed"), &json!("https://a, b c")));
     let days = |requests: u32, audit: Option<u32>| {
         let value = json!({"requests_days": requests, "audit_days": audit});
         admin.put("/console/settings/retention", &json!({"version": 0, "value": value}))

@@ -38,14 +38,18 @@ pub fn time_zone(typed: &str) -> Result<String, Refusal> {
 /// # Errors
 /// `too_many`, `handler_invalid`.
 pub fn handlers(typed: Handlers) -> Result<Handlers, Refusal> {
-    let mut allowed = Vec::new();
+    let (mut allowed, mut odd) = (Vec::new(), Vec::new());
     for entry in typed.allowed.iter().map(|entry| entry.trim()).filter(|entry| !entry.is_empty()) {
         let network = entry.parse::<Network>().map(|network| network.to_string());
         let known = network.ok().or_else(|| host(entry));
-        let known = known.ok_or_else(|| refuse(fault::HANDLER_INVALID).on("allowed").with(entry))?;
-        if !allowed.contains(&known) {
-            allowed.push(known);
+        match known {
+            None => odd.push(entry),
+            Some(known) if !allowed.contains(&known) => allowed.push(known),
+            Some(_) => (),
         }
+    }
+    if !odd.is_empty() {
+        return Err(refuse(fault::HANDLER_INVALID).on("allowed").with(odd.join(", ")));
     }
     match allowed.len() <= HANDLERS_MAX {
         true => Ok(Handlers { allowed, ..typed }),
