@@ -77,6 +77,16 @@ pub fn guard(unsaved: Memo<bool>, ask: Callback<Way>) -> Leaving {
     leaving
 }
 
+/// Asks first where the page has something unsaved, and goes there if the person agrees; for ways that are no links.
+/// Whether it did.
+pub fn asks(to: &str) -> bool {
+    let guard = GUARD.get().filter(|guard| guard.unsaved.get_untracked() && is_away(to));
+    if let Some(guard) = guard {
+        guard.ask_for(to.to_owned());
+    }
+    guard.is_some()
+}
+
 thread_local! {
     static GUARD: Cell<Option<Leaving>> = const { Cell::new(None) };
 }
@@ -101,9 +111,13 @@ impl Leaving {
         }
         if let Some(link) = link(event) {
             event.prevent_default();
-            self.link.set_value(link);
-            self.ask.run(Way::Link);
+            self.ask_for(link);
         }
+    }
+
+    fn ask_for(self, to: String) {
+        self.link.set_value(to);
+        self.ask.run(Way::Link);
     }
 
     fn stepped(self, event: &Event) {
@@ -128,9 +142,12 @@ impl Leaving {
 fn link(event: &MouseEvent) -> Option<String> {
     let pressed = event.target()?.dyn_into::<Element>().ok()?;
     let link = pressed.closest("a[href^='/']:not([target], [download])").ok()??.get_attribute("href")?;
-    let path = link.split(['?', '#']).next().unwrap_or_default();
-    let here = window().location().pathname().ok()?;
-    (path != here).then_some(link)
+    is_away(&link).then_some(link)
+}
+
+fn is_away(to: &str) -> bool {
+    let path = to.split(['?', '#']).next().unwrap_or_default();
+    window().location().pathname().is_ok_and(|here| path != here)
 }
 
 fn travel(steps: i32) {

@@ -164,6 +164,11 @@ fn settings_that_are_not_saved_are_not_left_by_a_link_unasked() {
     browser.expect("dialog", "Leave without saving?");
     browser.click("button", "Cancel");
     assert_eq!(browser.value("Name"), "Nordwind");
+    // Shortcuts are no other way out.
+    browser.run("document.activeElement.blur()", &[]);
+    browser.type_text("gi");
+    browser.expect("dialog", "Leave without saving?");
+    browser.click("button", "Cancel");
     browser.click("link", "People");
     browser.click("button", "Leave");
     browser.expect("button", "Invite somebody");

@@ -53,6 +53,9 @@ fn everything_is_a_few_letters_away() {
         (theme == "dark").then_some(())
     });
     browser.type_text("gm");
+    // The name was typed and not saved.
+    browser.expect("dialog", "Leave without saving?");
+    browser.click("button", "Leave");
     browser.expect("heading", "Your profile");
     browser.expect_text("This one");
 }

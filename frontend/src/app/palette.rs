@@ -2,7 +2,7 @@
 
 use super::account::sign_out;
 use crate::{
-    api,
+    api, leaving,
     locale::{Locale, t, use_locale},
     logic::palette::{Act, Entry, found},
     logic::people::full_name,
@@ -51,6 +51,7 @@ pub fn Palette(on_close: Callback<()>) -> impl IntoView {
     let act = move |act: Act| {
         on_close.run(());
         match act {
+            Act::Go(path) if leaving::asks(&path) => (),
             Act::Go(path) => navigate(&path, NavigateOptions::default()),
             Act::Theme(theme) => {
                 theme::choose(colours, theme);

@@ -2,6 +2,7 @@
 
 use super::{account::Account, progress::Progress, shortcut_help::ShortcutHelp};
 use crate::{
+    leaving,
     locale::{Label, t, use_locale},
     parts::{Portal, PortalPart},
     screens::notices::Bell,
@@ -94,7 +95,12 @@ fn keys(finding: RwSignal<bool>, help: RwSignal<bool>) {
     let admin = untrack(|| session.admin());
     for (keys, path, words, _) in GO.into_iter().filter(|(_, _, _, admins)| admin || !admins) {
         let navigate = use_navigate();
-        shortcut(keys, words, move || navigate(path, NavigateOptions::default()));
+        let go = move || {
+            if !leaving::asks(path) {
+                navigate(path, NavigateOptions::default());
+            }
+        };
+        shortcut(keys, words, go);
     }
     shortcut("Ctrl+k", palette::TITLE, move || finding.set(true));
     shortcut("/", palette::FOCUS_SEARCH, focus_search);
