@@ -66,6 +66,16 @@ impl Field {
     }
 }
 
+/// A field that holds anything.
+const fn plain(name: &'static str, label: Text) -> Field {
+    Field { name, label, values: Values::Plain }
+}
+
+/// A field that holds one of these.
+const fn one_of(name: &'static str, label: Text, choices: &'static [(&'static str, Text)]) -> Field {
+    Field { name, label, values: Values::OneOf(choices) }
+}
+
 /// The group and the field of a name such as `limits.mode`.
 pub fn find(path: &str) -> Option<(&'static Group, &'static Field)> {
     let (group, name) = path.split_once('.')?;
@@ -88,7 +98,7 @@ pub static GENERAL: Group =
     };
 
 /// Name of the portal.
-pub static NAME: Field = Field { name: "name", label: text("Name", "Nom", "Название"), values: Values::Plain };
+pub static NAME: Field = plain("name", text("Name", "Nom", "Название"));
 
 /// Language of new people.
 pub static LANGUAGE: Field = Field {
@@ -98,10 +108,7 @@ pub static LANGUAGE: Field = Field {
 };
 
 /// Time zone.
-pub static TIME_ZONE: Field =
-    Field {
-        name: "time_zone", label: text("Time zone", "Fuseau horaire", "Часовой пояс"), values: Values::Plain
-    };
+pub static TIME_ZONE: Field = plain("time_zone", text("Time zone", "Fuseau horaire", "Часовой пояс"));
 
 /// How much integrations may ask of the portal.
 pub static LIMITS: Group = Group {
@@ -111,33 +118,19 @@ pub static LIMITS: Group = Group {
 };
 
 /// Which limits hold.
-pub static MODE: Field =
-    Field { name: "mode", label: text("Limits", "Limites", "Ограничения"), values: Values::OneOf(MODES) };
+pub static MODE: Field = one_of("mode", text("Limits", "Limites", "Ограничения"), MODES);
 
 /// Requests a second.
-pub static RATE: Field = Field {
-    name: "rate",
-    label: text("Requests a second", "Requêtes par seconde", "Запросов в секунду"),
-    values: Values::Plain,
-};
+pub static RATE: Field = plain("rate", text("Requests a second", "Requêtes par seconde", "Запросов в секунду"));
 
 /// Requests at once.
-pub static BUCKET: Field = Field {
-    name: "bucket",
-    label: text("Requests at once", "Requêtes d’un coup", "Запросов разом"),
-    values: Values::Plain,
-};
+pub static BUCKET: Field = plain("bucket", text("Requests at once", "Requêtes d’un coup", "Запросов разом"));
 
 /// Seconds of work in ten minutes.
-pub static SECONDS: Field = Field {
-    name: "seconds",
-    label: text(
-        "Seconds of work in ten minutes",
-        "Secondes de travail en dix minutes",
-        "Секунд работы за десять минут",
-    ),
-    values: Values::Plain,
-};
+pub static SECONDS: Field = plain(
+    "seconds",
+    text("Seconds of work in ten minutes", "Secondes de travail en dix minutes", "Секунд работы за десять минут"),
+);
 
 /// Who may make what.
 pub static CREATION: Group = Group {
@@ -147,30 +140,21 @@ pub static CREATION: Group = Group {
 };
 
 /// Who may make inbound webhooks.
-pub static INBOUND: Field = Field {
-    name: "inbound",
-    label: text("Inbound webhooks", "Webhooks entrants", "Входящие вебхуки"),
-    values: Values::OneOf(WHO),
-};
+pub static INBOUND: Field = one_of("inbound", text("Inbound webhooks", "Webhooks entrants", "Входящие вебхуки"), WHO);
 
 /// Who may make outbound webhooks.
-pub static OUTBOUND: Field = Field {
-    name: "outbound",
-    label: text("Outbound webhooks", "Webhooks sortants", "Исходящие вебхуки"),
-    values: Values::OneOf(WHO),
-};
+pub static OUTBOUND: Field =
+    one_of("outbound", text("Outbound webhooks", "Webhooks sortants", "Исходящие вебхуки"), WHO);
 
 /// Who may make chat bots.
-pub static BOTS: Field =
-    Field { name: "bots", label: text("Chat bots", "Chatbots", "Чат-боты"), values: Values::OneOf(WHO) };
+pub static BOTS: Field = one_of("bots", text("Chat bots", "Chatbots", "Чат-боты"), WHO);
 
 /// Whether REST answers.
 pub static REST: Group =
     Group { name: "rest", title: text("REST", "API REST", "Доступ к REST"), fields: &[&STATE] };
 
 /// What callers get.
-pub static STATE: Field =
-    Field { name: "state", label: text("State", "État", "Состояние"), values: Values::OneOf(STATES) };
+pub static STATE: Field = one_of("state", text("State", "État", "Состояние"), STATES);
 
 /// Internal addresses that handlers may have.
 pub static HANDLERS: Group = Group {
@@ -180,22 +164,14 @@ pub static HANDLERS: Group = Group {
 };
 
 /// Addresses that are allowed.
-pub static ALLOWED: Field = Field {
-    name: "allowed",
-    label: text("Allowed addresses", "Adresses autorisées", "Разрешённые адреса"),
-    values: Values::Plain,
-};
+pub static ALLOWED: Field = plain("allowed", text("Allowed addresses", "Adresses autorisées", "Разрешённые адреса"));
 
 /// Whether events are sent once only.
-pub static SINGLE_ATTEMPT: Field = Field {
-    name: "single_attempt",
-    label: text(
-        "Send each event once only",
-        "N’envoyer chaque événement qu’une fois",
-        "Отправлять событие только один раз",
-    ),
-    values: Values::OneOf(&[("true", text("yes", "oui", "да")), ("false", text("no", "non", "нет"))]),
-};
+pub static SINGLE_ATTEMPT: Field = one_of(
+    "single_attempt",
+    text("Send each event once only", "N’envoyer chaque événement qu’une fois", "Отправлять событие только один раз"),
+    &[("true", text("yes", "oui", "да")), ("false", text("no", "non", "нет"))],
+);
 
 /// How long things are kept.
 pub static RETENTION: Group = Group {
@@ -205,18 +181,16 @@ pub static RETENTION: Group = Group {
 };
 
 /// Days for which requests are kept.
-pub static REQUESTS_DAYS: Field = Field {
-    name: "requests_days",
-    label: text("Requests of integrations, days", "Requêtes des intégrations, jours", "Запросы интеграций, дней"),
-    values: Values::Plain,
-};
+pub static REQUESTS_DAYS: Field = plain(
+    "requests_days",
+    text("Requests of integrations, days", "Requêtes des intégrations, jours", "Запросы интеграций, дней"),
+);
 
 /// Days for which deliveries are kept.
-pub static DELIVERIES_DAYS: Field = Field {
-    name: "deliveries_days",
-    label: text("Deliveries of events, days", "Envois d’événements, jours", "Отправка событий, дней"),
-    values: Values::Plain,
-};
+pub static DELIVERIES_DAYS: Field = plain(
+    "deliveries_days",
+    text("Deliveries of events, days", "Envois d’événements, jours", "Отправка событий, дней"),
+);
 
 /// Days for which the audit trail is kept.
 pub static AUDIT_DAYS: Field = Field {
