@@ -70,11 +70,16 @@ impl Text {
         }
     }
 
-    /// The text in one language with its `{0}`, `{1}`… replaced.
+    /// The text in one language with its `{0}`, `{1}`… replaced. The point of an abbreviation ends a sentence, too:
+    /// "22 nov." before a full stop does not get a second one.
     pub fn filled(&self, language: Language, values: &[&str]) -> String {
         let mut filled = self.in_language(language).to_owned();
         for (index, value) in values.iter().enumerate() {
-            filled = filled.replace(&format!("{{{index}}}"), value);
+            let place = format!("{{{index}}}");
+            if value.ends_with('.') {
+                filled = filled.replace(&format!("{place}."), value);
+            }
+            filled = filled.replace(&place, value);
         }
         filled
     }
@@ -83,6 +88,15 @@ impl Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_ends_in_one_full_stop() {
+        let until = text("On {0}.", "Le {0}. Puis {1}.", "{0}.");
+        let filled = |language, values: &[&str]| until.filled(language, values);
+        assert_eq!(filled(Language::En, &["22 Nov"]), "On 22 Nov.");
+        assert_eq!(filled(Language::Fr, &["22 nov.", "{0}."]), "Le 22 nov. Puis {0}.");
+        assert_eq!(filled(Language::Ru, &["22 нояб. 2026 г."]), "22 нояб. 2026 г.");
+    }
 
     #[test]
     fn tags_find_their_language() {

@@ -52,14 +52,17 @@ fn shots() {
 /// Pictures of a kind, as `(screen, file)`, by the name of the kind and whether they are narrow.
 type Sheets = BTreeMap<(String, bool), Vec<(String, String)>>;
 
-/// Pictures in a row of a sheet, and how tall such a row is, CSS pixels.
-const WIDE: (usize, u32) = (4, 290);
-const NARROW: (usize, u32) = (8, 420);
+/// Pictures in a row of a sheet.
+const WIDE: usize = 4;
+const NARROW: usize = 8;
+
+/// How wide a sheet is, CSS pixels.
+const SHEET: u32 = 1440;
 
 /// Writes `sheet.<kind>.html` and a picture of it for each kind.
 fn develop(sandbox: &Sandbox, folder: &Path, sheets: &Sheets) {
     for ((kind, narrow), pictures) in sheets {
-        let (columns, height) = if *narrow { NARROW } else { WIDE };
+        let columns = if *narrow { NARROW } else { WIDE };
         let figure = |(name, file): &(String, String)| {
             format!(
                 "<figure><a href=\"{file}\"><img src=\"{file}\" alt=\"\"></a><figcaption>{name}</figcaption></figure>"
@@ -73,14 +76,19 @@ fn develop(sandbox: &Sandbox, folder: &Path, sheets: &Sheets) {
         );
         let file = folder.join(format!("sheet.{kind}.html"));
         fs::write(&file, page).unwrap();
-        let rows = pictures.len().div_ceil(columns) as u32;
         let browser = Browser::new(&sandbox.url);
         browser.open(&format!("file://{}", file.display()));
-        browser.wait(browser.driver().set_window_rect(0, 0, 1440, rows * height + 180));
+        let resize = |height| browser.wait(browser.driver().set_window_rect(0, 0, SHEET, height));
+        resize(SHEET);
         browser.until("the pictures do not come", || {
             let all = "return [...document.images].every(image => image.complete)";
             (browser.run(all, &[])? == true).then_some(())
         });
+        // A window as tall as the sheet, with what the browser puts around it.
+        let tall = "const { bottom } = document.body.getBoundingClientRect(); \
+            return Math.ceil(bottom + 16 + outerHeight - innerHeight)";
+        let tall = browser.until("the sheet has no height", || browser.run(tall, &[])?.as_u64());
+        resize(u32::try_from(tall).unwrap());
         browser.shoot(&file.with_extension("png"));
     }
 }

@@ -11,13 +11,13 @@ pub static COLUMNS: Columns = Columns { all: KINDS, fixed: NAME };
 /// Every column, in the order of the start.
 #[rustfmt::skip] // A table: one row, one line.
 pub const KINDS: &[Kind] = &[
-    Kind { code: "id", sort: Some("id"), largest_first: true, numeric: true, width: 56, usual: true },
-    Kind { code: "owner", sort: Some("owner"), largest_first: false, numeric: false, width: 124, usual: true },
-    Kind { code: "name", sort: Some("name"), largest_first: false, numeric: false, width: 134, usual: true },
-    Kind { code: "scopes", sort: None, largest_first: false, numeric: false, width: 124, usual: true },
-    Kind { code: "events", sort: None, largest_first: false, numeric: false, width: 110, usual: true },
-    Kind { code: "widgets", sort: None, largest_first: false, numeric: false, width: 84, usual: true },
-    Kind { code: "status", sort: Some("status"), largest_first: false, numeric: false, width: 104, usual: true },
+    Kind { code: "id", sort: Some("id"), largest_first: true, numeric: true, width: 52, usual: true },
+    Kind { code: "owner", sort: Some("owner"), largest_first: false, numeric: false, width: 114, usual: true },
+    Kind { code: "name", sort: Some("name"), largest_first: false, numeric: false, width: 126, usual: true },
+    Kind { code: "scopes", sort: None, largest_first: false, numeric: false, width: 118, usual: true },
+    Kind { code: "events", sort: None, largest_first: false, numeric: false, width: 140, usual: true },
+    Kind { code: "widgets", sort: None, largest_first: false, numeric: false, width: 86, usual: true },
+    Kind { code: "status", sort: Some("status"), largest_first: false, numeric: false, width: 118, usual: true },
     Kind { code: "week", sort: Some("week"), largest_first: true, numeric: true, width: 104, usual: true },
     Kind { code: "kind", sort: Some("kind"), largest_first: false, numeric: false, width: 120, usual: false },
     Kind { code: "created", sort: Some("created"), largest_first: true, numeric: false, width: 120, usual: false },

@@ -18,12 +18,18 @@ pub fn scope_names(row: &Row, language: Language) -> Vec<String> {
 
 /// The first few of many names, and how many more there are: `CRM, Tasks, Feed + 4`.
 pub fn shortened(names: &[String]) -> String {
+    match first(names) {
+        (few, 0) => few.join(", "),
+        (few, more) => format!("{} + {more}", few.join(", ")),
+    }
+}
+
+/// The first few of many, and how many more there are.
+pub fn first<T>(all: &[T]) -> (&[T], usize) {
     const SHOWN: usize = 3;
     // One more takes no more room than saying so.
-    if names.len() <= SHOWN + 1 {
-        return names.join(", ");
-    }
-    format!("{} + {}", names[..SHOWN].join(", "), names.len() - SHOWN)
+    let shown = if all.len() <= SHOWN + 1 { all.len() } else { SHOWN };
+    (&all[..shown], all.len() - shown)
 }
 
 #[cfg(test)]

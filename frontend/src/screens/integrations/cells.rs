@@ -2,7 +2,11 @@
 
 use crate::{
     locale::{DAY, Locale, t, use_locale},
-    logic::{grid::error_rate, integration_list as list, outbound::with_code},
+    logic::{
+        grid::error_rate,
+        integration_list as list,
+        outbound::{self, with_code},
+    },
     texts::integrations as words,
     widgets::{Avatar, Pill, Sparkline, Tone, When},
 };
@@ -119,12 +123,29 @@ pub fn scope_list(row: Memo<Row>) -> impl IntoView {
     view! { <span title=move || scopes.get().join(", ")>{move || list_or_dash(scopes.get())}</span> }
 }
 
-/// The events of a row, as its permissions.
+/// The events of a row, each on a line of its own with its code below; all of them on hover.
 pub fn event_list(row: Memo<Row>) -> impl IntoView {
     let locale = use_locale();
-    let events =
-        Memo::new(move |_| row.read().events.iter().map(|name| with_code(name, locale.language())).collect::<Vec<_>>());
-    view! { <span title=move || events.get().join(", ")>{move || list_or_dash(events.get())}</span> }
+    let events = Memo::new(move |_| row.read().events.clone());
+    let all =
+        move || events.read().iter().map(|name| with_code(name, locale.language())).collect::<Vec<_>>().join(", ");
+    let line = move |name: &String| {
+        let title = outbound::title(name, locale.language());
+        let code = (title != *name).then(|| view! { <code class="integrations__code">{name.clone()}</code> });
+        view! { <span class="integrations__event">{title}" "{code}</span> }
+    };
+    let lines = move || {
+        let events = events.read();
+        let (few, more) = list::first(&events);
+        match few {
+            [] => list_or_dash(Vec::new()),
+            few => {
+                let lines = few.iter().map(line).collect_view();
+                view! { {lines} {(more > 0).then(|| format!("+ {more}"))} }.into_any()
+            }
+        }
+    };
+    view! { <span title=all>{lines}</span> }
 }
 
 /// A status in its colour.
