@@ -70,11 +70,7 @@ fn faults(browser: &Browser, screen: &str) -> Vec<String> {
     browser.open(screen);
     let looks = Language::ALL.map(|language| {
         speak(browser, language);
-        // The draft that an address names by now is called what it was made as.
-        match screen.ends_with("/new") {
-            true => browser.open(screen),
-            false => browser.reload(),
-        }
+        browser.reload();
         browser.settle(language);
         let mut look: Look = browser.until("no look", || browser.ask("look", &[json!(NARROW)]));
         // Names that somebody gave are in no language.

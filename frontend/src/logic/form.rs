@@ -8,6 +8,7 @@ use shared::fault;
 use shared::integration::{BuilderRequest, Integration, NAME_MAX, NOTE_MAX, RATE_MAX, Save, SaveOutbound, Send};
 use shared::method::{MethodInfo, ParamInfo};
 use shared::scenario::Scenario;
+use shared::text::Language;
 use shared::typed::{Wrong, line, lines};
 
 /// What keeps a form from being saved.
@@ -173,12 +174,23 @@ pub fn with_method(
             request.params.iter().filter(|(name, _)| !only_old(name)).cloned().collect()
         }
     };
-    // Values in addresses are kept by logs and histories.
-    let send = match request.send {
-        Send::Get if to.writes => Send::PostJson,
-        send => send,
-    };
+    // As in the consoles of other services, the way to send goes with the method until somebody chooses another; that
+    // one stays. Whether it was chosen shows by itself: it is not the usual way of the method so far.
+    let send = if request.send == usual_way(from) { usual_way(Some(to)) } else { request.send };
     BuilderRequest { method: to.name.clone(), v3: to.v3, send, ..request::with_rows(request, params) }
+}
+
+/// How a method is usually sent: what changes data by `POST`, since values in addresses are kept by logs and
+/// histories.
+fn usual_way(method: Option<&MethodInfo>) -> Send {
+    if method.is_some_and(|method| method.writes) { Send::PostJson } else { Send::Get }
+}
+
+/// What a draft is called in a language: its scenario's title, as long as it has that name in any language; `None`
+/// for a name that somebody gave.
+pub fn draft_name(name: &str, scenario: &Scenario, language: Language) -> Option<&'static str> {
+    let given = Language::ALL.iter().all(|known| scenario.title.in_language(*known) != name);
+    (!given).then(|| scenario.title.in_language(language))
 }
 
 #[cfg(test)]
@@ -288,5 +300,34 @@ mod tests {
         let scenario = shared::scenario::find("move_lead");
         let preset = with_method(&request, &update, Some(&get), scenario);
         assert_eq!(names(&preset.params), ["ID", "FIELDS[STATUS_ID]"]);
+    }
+
+    #[test]
+    fn the_way_to_send_goes_with_the_method_until_somebody_chooses_one() {
+        let get = method("crm.lead.get", "crm", &[]);
+        let update = MethodInfo { writes: true, ..method("crm.lead.update", "crm", &[]) };
+        let request = |send| BuilderRequest { send, ..BuilderRequest::default() };
+        let cases = [
+            (None, Send::Get, &update, Send::PostJson),
+            (Some(&get), Send::Get, &update, Send::PostJson),
+            (Some(&update), Send::PostJson, &get, Send::Get),
+            (Some(&get), Send::PostJson, &update, Send::PostJson),
+            (Some(&get), Send::PostForm, &update, Send::PostForm),
+            (Some(&update), Send::PostForm, &get, Send::PostForm),
+            (Some(&update), Send::Get, &update, Send::Get),
+            (None, Send::PostJson, &get, Send::PostJson),
+        ];
+        for (from, chosen, to, wanted) in cases {
+            assert_eq!(with_method(&request(chosen), to, from, None).send, wanted, "{from:?} {chosen:?}");
+        }
+    }
+
+    #[test]
+    fn a_draft_is_called_in_the_language_of_the_screens_until_somebody_names_it() {
+        let scenario = shared::scenario::find("move_lead").unwrap();
+        let named = |name: &str| draft_name(name, scenario, Language::Fr);
+        assert_eq!(named(scenario.title.en), Some(scenario.title.fr));
+        assert_eq!(named(scenario.title.fr), Some(scenario.title.fr));
+        assert_eq!(named("Mine"), None);
     }
 }

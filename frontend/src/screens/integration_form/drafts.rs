@@ -71,6 +71,11 @@ pub async fn begin(
     toasts: Toasts,
 ) -> Result<Integration, ApiError> {
     let mut begun = find_or_make(scenario, like, address, locale, toasts).await?;
+    // It may have been made in another language.
+    let name = form::draft_name(&begun.name, scenario, untrack(|| locale.language()));
+    if let (Status::Draft, Some(name)) = (begun.status, name) {
+        begun.name = name.to_owned();
+    }
     if let (Some(place), Status::Draft, Some(inbound)) = (method, begun.status, begun.inbound.as_mut()) {
         let known = methods::known().await?;
         if let Some(method) = methods::at(&known, &place) {
