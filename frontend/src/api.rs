@@ -167,7 +167,8 @@ thread_local! {
 
 async fn attempt(method: Method, path: &str, body: Option<&str>, known: Option<&str>) -> Result<Received, ApiError> {
     let writes = method != Method::GET;
-    let mut request = RequestBuilder::new(path).method(method).header("Accept", "application/json");
+    // Without headers of its own, a request that the page has asked for ahead (`index.html`) is not sent again.
+    let mut request = RequestBuilder::new(path).method(method);
     if writes {
         request = request.header(WRITE_HEADER, "1");
     }

@@ -53,8 +53,10 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn WithSession(answer: shared::people::Session) -> impl IntoView {
+    let locale = use_locale();
+    locale.set_clock(answer.now);
     if !answer.portal.needs_setup {
-        use_locale().offer(answer.portal.language);
+        locale.offer(answer.portal.language);
     }
     let session = Session::new(answer);
     provide_context(session);

@@ -1,24 +1,28 @@
 //! The language of the screens, and how it writes numbers, dates and durations.
 
+mod intl;
+
 use crate::{
     logic::day::{Pattern, SAMPLE},
     task::effect,
     theme,
 };
-use js_sys::{Date, Object, Reflect};
+use intl::Settings;
+use js_sys::Date;
 use leptos::prelude::*;
 use shared::{
     Millis,
     text::{Language, Text, text},
 };
 use std::time::Duration;
-use wasm_bindgen::prelude::*;
 
 /// The current language and the current minute, in the context of every screen.
 #[derive(Clone, Copy)]
 pub struct Locale {
     language: RwSignal<Language>,
     now: RwSignal<Millis>,
+    /// How far the portal's clock is ahead of the browser's.
+    ahead: StoredValue<Millis>,
     /// IANA name of the zone that dates are shown in; `None` for the browser's.
     zone: RwSignal<Option<String>>,
 }
@@ -79,9 +83,10 @@ impl Locale {
         let locale = Locale {
             language: RwSignal::new(language.unwrap_or_default()),
             now: RwSignal::new(Date::now() as Millis),
+            ahead: StoredValue::new(0),
             zone: RwSignal::new(None),
         };
-        set_interval(move || locale.now.set(Date::now() as Millis), Duration::from_secs(20));
+        set_interval(move || locale.now.set(locale.clock()), Duration::from_secs(20));
         effect(move || {
             let root = document().document_element();
             if let Some(root) = root {
@@ -114,7 +119,18 @@ impl Locale {
         self.language.get()
     }
 
-    /// The current time, moving on by itself; tracked.
+    /// Goes by the portal's clock from now on: it says what day it is and what is over.
+    pub fn set_clock(self, portal: Millis) {
+        self.ahead.set_value(portal - Date::now() as Millis);
+        self.now.set(portal);
+    }
+
+    /// The portal's time to the millisecond; not tracked.
+    pub fn clock(self) -> Millis {
+        Date::now() as Millis + self.ahead.get_value()
+    }
+
+    /// The portal's time, moving on by itself; tracked.
     pub fn now(self) -> Millis {
         self.now.get()
     }
@@ -141,35 +157,34 @@ impl Locale {
 
     /// A number with at most so many decimals; tracked.
     pub fn decimal(self, number: f64, decimals: u32) -> String {
-        self.number(number, &[("maximumFractionDigits", f64::from(decimals).into())])
+        self.number(number, &[("maximumFractionDigits", &decimals.to_string())])
     }
 
     /// A share of one as a percentage with one decimal; tracked.
     pub fn percent(self, share: f64) -> String {
-        self.number(share, &[("style", "percent".into()), ("maximumFractionDigits", 1.into())])
+        self.number(share, &[("style", "percent"), ("maximumFractionDigits", "1")])
     }
 
     /// A change as a percentage with its sign; tracked.
     pub fn signed_percent(self, change: f64) -> String {
-        let sign = ("signDisplay", "exceptZero".into());
-        self.number(change, &[("style", "percent".into()), ("maximumFractionDigits", 0.into()), sign])
+        self.number(change, &[("style", "percent"), ("maximumFractionDigits", "0"), ("signDisplay", "exceptZero")])
     }
 
     /// A short form for axes: `9K`; tracked.
     pub fn compact(self, number: f64) -> String {
-        self.number(number, &[("notation", "compact".into())])
+        self.number(number, &[("notation", "compact")])
     }
 
     /// How long to wait, in the largest fitting unit, rounded up; tracked.
     pub fn duration(self, seconds: u64) -> String {
         let (size, unit) = *SPANS.iter().rev().find(|(size, _)| seconds as i64 * 1000 >= *size).unwrap_or(&SPANS[0]);
         let number = (seconds * 1000).div_ceil(size as u64) as f64;
-        self.number(number, &[("style", "unit".into()), ("unit", unit.into()), ("unitDisplay", "long".into())])
+        self.number(number, &[("style", "unit"), ("unit", unit), ("unitDisplay", "long")])
     }
 
     /// So many hours, written out; tracked.
     pub fn hours(self, hours: u64) -> String {
-        self.number(hours as f64, &[("style", "unit".into()), ("unit", "hour".into()), ("unitDisplay", "long".into())])
+        self.number(hours as f64, &[("style", "unit"), ("unit", "hour"), ("unitDisplay", "long")])
     }
 
     /// Day, month, year and time, in the zone that was chosen; tracked.
@@ -208,10 +223,7 @@ impl Locale {
         let code = self.language.get().code();
         let own = window().navigator().language().filter(|tag| tag.split('-').next() == Some(code));
         let settings = [("day", "2-digit"), ("month", "2-digit"), ("year", "numeric"), ("timeZone", "UTC")];
-        let settings = settings.map(|(name, value)| (name, JsValue::from_str(value)));
-        let tag = own.unwrap_or_else(|| code.to_owned());
-        let date = Date::new(&JsValue::from_f64(Date::parse(SAMPLE)));
-        Pattern::of(&String::from(date.to_locale_date_string(&tag, &options(&settings))))
+        Pattern::of(&intl::date(own.as_deref().unwrap_or(code), &settings, Date::parse(SAMPLE)))
     }
 
     /// How to write a day: `DD/MM/YYYY`, in letters of the language; tracked.
@@ -222,10 +234,9 @@ impl Locale {
 
     /// The day it is in a time zone, as `2026-11-22`; tracked.
     pub fn today_in(self, zone: &str) -> String {
-        let settings = ["year", "month", "day"].map(|part| (part, "2-digit".into()));
-        let settings = [settings.as_slice(), &[("year", "numeric".into()), ("timeZone", zone.into())]].concat();
         // Swedish writes days as ISO 8601 does.
-        Date::new(&(self.now() as f64).into()).to_locale_string("sv-SE", &options(&settings)).into()
+        let settings = [("year", "numeric"), ("month", "2-digit"), ("day", "2-digit"), ("timeZone", zone)];
+        intl::date("sv-SE", &settings, self.now() as f64)
     }
 
     /// The instant of a time of day such as `2026-11-22T17:05` in the zone that was chosen; tracked.
@@ -241,13 +252,12 @@ impl Locale {
 
     /// An instant as inputs of the browser want it, `2026-11-22T17:05`, in the zone that was chosen; tracked.
     pub fn local(self, at: Millis) -> String {
-        let settings = ["month", "day", "hour", "minute"].map(|part| (part, "2-digit".into()));
-        let mut settings = settings.to_vec();
-        settings.push(("year", "numeric".into()));
-        settings.extend(self.zone.get().map(|zone| ("timeZone", JsValue::from_str(&zone))));
+        let zone = self.zone.read();
+        let mut settings = ["month", "day", "hour", "minute"].map(|part| (part, "2-digit")).to_vec();
+        settings.push(("year", "numeric"));
+        settings.extend(zone.as_deref().map(|zone| ("timeZone", zone)));
         // Swedish writes times as ISO 8601 does, but for the space.
-        let written = String::from(Date::new(&(at as f64).into()).to_locale_string("sv-SE", &options(&settings)));
-        written.replace(' ', "T")
+        intl::date("sv-SE", &settings, at as f64).replace(' ', "T")
     }
 
     /// "2 min ago", "in 3 days", "yesterday"; tracked.
@@ -256,11 +266,7 @@ impl Locale {
         let (size, unit) = *SPANS.iter().rev().find(|(size, _)| away.abs() >= *size).unwrap_or(&SPANS[0]);
         // Under a minute there is nothing worth counting.
         let number = if away.abs() < 60_000 { 0.0 } else { (away as f64 / size as f64).round() };
-        RelativeTimeFormat::new(
-            self.language.get().code(),
-            &options(&[("numeric", "auto".into()), ("style", "short".into())]),
-        )
-        .format(number, unit)
+        intl::relative(self.language.get().code(), &[("numeric", "auto"), ("style", "short")], number, unit)
     }
 
     /// [`Locale::relative`] within a week, [`Locale::date`] beyond; tracked.
@@ -269,17 +275,15 @@ impl Locale {
         if young { self.relative(at) } else { self.date(at) }
     }
 
-    fn number(self, number: f64, settings: &[(&str, JsValue)]) -> String {
-        NumberFormat::new(self.language.get().code(), &options(settings)).format(number)
+    fn number(self, number: f64, settings: Settings) -> String {
+        intl::number(self.language.get().code(), settings, number)
     }
 
-    fn format_date(self, at: Millis, settings: &[(&str, &str)]) -> String {
+    fn format_date(self, at: Millis, settings: Settings) -> String {
         let zone = self.zone.read();
         let zone = zone.as_deref().filter(|_| !settings.iter().any(|(name, _)| *name == "timeZone"));
-        let settings = settings.iter().copied().chain(zone.map(|zone| ("timeZone", zone)));
-        let settings: Vec<_> = settings.map(|(name, value)| (name, JsValue::from_str(value))).collect();
-        let date = Date::new(&(at as f64).into());
-        date.to_locale_string(self.language.get().code(), &options(&settings)).into()
+        let settings: Vec<_> = settings.iter().copied().chain(zone.map(|zone| ("timeZone", zone))).collect();
+        intl::date(self.language.get().code(), &settings, at as f64)
     }
 }
 
@@ -298,30 +302,4 @@ const SPANS: [(Millis, &str); 4] = [(1000, "second"), (60_000, "minute"), (3_600
 
 fn chosen() -> Option<Language> {
     theme::stored(LANGUAGE_KEY).and_then(|code| Language::from_tag(&code))
-}
-
-fn options(settings: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in settings {
-        // Setting a member of a fresh object can't fail.
-        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
-    }
-    object.into()
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = Intl)]
-    type NumberFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl)]
-    fn new(locale: &str, options: &JsValue) -> NumberFormat;
-    #[wasm_bindgen(method)]
-    fn format(this: &NumberFormat, value: f64) -> String;
-
-    #[wasm_bindgen(js_namespace = Intl)]
-    type RelativeTimeFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl)]
-    fn new(locale: &str, options: &JsValue) -> RelativeTimeFormat;
-    #[wasm_bindgen(method)]
-    fn format(this: &RelativeTimeFormat, value: f64, unit: &str) -> String;
 }

@@ -7,6 +7,7 @@
 use crate::{
     api::ApiError,
     app::Palette,
+    locale::{Label, use_locale},
     logic::place::Over,
     screens::{
         audit::Audit,
@@ -18,11 +19,14 @@ use crate::{
         settings::Settings,
         statistics::Statistics,
     },
-    widgets::{Loaded, load},
+    session::use_session,
+    texts::{self, shell},
+    widgets::{Loaded, Page, load},
 };
 #[cfg(feature = "split")]
 use leptos::wasm_split::wasm_split;
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use shared::{stats::KEPT_DAYS, text::Text};
 
 /// What a part is once it is there: it draws a screen.
 type Draw<A> = fn(A) -> AnyView;
@@ -49,7 +53,7 @@ fn form() -> Fetched<Form> {
     })
 }
 
-#[cfg_attr(feature = "split", wasm_split(lists, fallible, wasm_split_path = ::leptos::wasm_split))]
+#[cfg_attr(feature = "split", wasm_split(portal, fallible, wasm_split_path = ::leptos::wasm_split))]
 fn people() -> Fetched<()> {
     Ok(|()| view! { <People /> }.into_any())
 }
@@ -86,7 +90,8 @@ pub enum Form {
 /// The integrations grid.
 #[component]
 pub fn IntegrationsPart(over: Memo<Option<Over>>) -> impl IntoView {
-    part(|| Box::pin(arrived(integrations())), over)
+    let lead = by_role(texts::integrations::LEAD_ADMIN, texts::integrations::LEAD);
+    screen(shell::INTEGRATIONS, lead, move || part(|| Box::pin(arrived(integrations())), over))
 }
 
 /// The form of an integration.
@@ -98,19 +103,21 @@ pub fn FormPart(form: Form) -> impl IntoView {
 /// The deliveries.
 #[component]
 pub fn DeliveriesPart(over: Memo<Option<(String, String)>>) -> impl IntoView {
-    part(|| Box::pin(arrived(deliveries())), over)
+    let lead = by_role(texts::deliveries::LEAD_ADMIN, texts::deliveries::LEAD);
+    screen(texts::deliveries::TITLE, lead, move || part(|| Box::pin(arrived(deliveries())), over))
 }
 
 /// The people.
 #[component]
 pub fn PeoplePart() -> impl IntoView {
-    part(|| Box::pin(arrived(people())), ())
+    screen(texts::people::TITLE, texts::people::LEAD.into(), || part(|| Box::pin(arrived(people())), ()))
 }
 
 /// The audit trail.
 #[component]
 pub fn AuditPart() -> impl IntoView {
-    part(|| Box::pin(arrived(audit())), ())
+    let lead = by_role(texts::audit::LEAD_ADMIN, texts::audit::LEAD);
+    screen(shell::AUDIT, lead, || part(|| Box::pin(arrived(audit())), ()))
 }
 
 /// What is about the portal rather than about integrations.
@@ -127,16 +134,38 @@ pub enum Portal {
 /// The settings, the profile or the palette.
 #[component]
 pub fn PortalPart(which: Portal) -> impl IntoView {
-    part(|| Box::pin(arrived(portal())), which)
+    let fetch: fn() -> Arriving<Portal> = || Box::pin(arrived(portal()));
+    match which {
+        Portal::Settings => {
+            screen(texts::settings::TITLE, texts::settings::LEAD.into(), move || part(fetch, Portal::Settings))
+        }
+        Portal::Profile => view! { <Page title=texts::profile::TITLE>{part(fetch, Portal::Profile)}</Page> }.into_any(),
+        Portal::Palette { .. } => part(fetch, which),
+    }
 }
 
 /// The statistics.
 #[component]
 pub fn StatisticsPart() -> impl IntoView {
-    part(|| Box::pin(arrived(statistics())), ())
+    let (locale, session) = (use_locale(), use_session());
+    let lead = Signal::derive(move || {
+        locale.fill(texts::statistics::LEAD, &[&KEPT_DAYS.to_string(), &session.portal().time_zone])
+    });
+    screen(texts::statistics::TITLE, lead.into(), || part(|| Box::pin(arrived(statistics())), ()))
 }
 
 type Arriving<A> = std::pin::Pin<Box<dyn Future<Output = Fetched<A>>>>;
+
+/// A screen with its title and its lead, which are there before the part that draws the rest has come.
+fn screen(title: Text, lead: Label, part: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
+    view! { <Page title lead>{part()}</Page> }.into_any()
+}
+
+/// What administrators read, and everybody else.
+fn by_role(admins: Text, others: Text) -> Label {
+    let (locale, session) = (use_locale(), use_session());
+    Signal::derive(move || locale.say(if session.admin() { admins } else { others }).to_owned()).into()
+}
 
 fn part<A: Clone + Send + Sync + 'static>(fetch: fn() -> Arriving<A>, argument: A) -> AnyView {
     let draw = load(move || async move { fetch().await.map_err(|_| ApiError::Unreachable) });

@@ -43,7 +43,7 @@ pub use loaded::{Load, Loaded, Skeleton, load};
 pub use menu::{Menu, MenuItem};
 pub use modal::{Confirm, Modal};
 pub use older::Older;
-pub use page::{Page, name_tab};
+pub use page::{Page, actions, name_tab};
 pub use pager::{Pager, Position};
 pub use pill::{Pill, Tone};
 pub use search_box::SearchBox;

@@ -11,6 +11,8 @@ pub struct Session {
     pub portal: Portal,
     /// Who is signed in; `None` shows the sign-in screen.
     pub me: Option<Me>,
+    /// The portal's time at this answer: its days and expiries go by that, whatever the browser's clock says.
+    pub now: Millis,
 }
 
 /// The portal as everybody may see it.

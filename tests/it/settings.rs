@@ -108,6 +108,16 @@ fn addresses_and_days_are_checked() {
     days(7, Some(365)).expect(200);
 }
 
+#[test]
+fn screens_are_told_the_portals_time() {
+    let sandbox = Sandbox::start();
+    let now = || sandbox.visitor().get("/console/session").parsed::<Session>().now;
+    let (before, week) = (now(), 7 * 24 * 60 * 60 * 1000);
+    sandbox.advance(week);
+    let later = now() - before;
+    assert!((week..week + 60_000).contains(&later), "{later}");
+}
+
 fn portal_of(visitor: &Console) -> (String, String, String) {
     let portal = visitor.get("/console/session").parsed::<Session>().portal;
     (portal.name, portal.time_zone, portal.language.code().to_owned())

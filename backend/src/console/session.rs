@@ -113,7 +113,7 @@ pub fn session(app: &App, person: Option<&Person>) -> Result<Session, Refusal> {
         time_zone: app.services().zone.name().to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     };
-    Ok(Session { portal, me: me.transpose()? })
+    Ok(Session { portal, me: me.transpose()?, now: app.clock.now() })
 }
 
 /// Refuses somebody who has failed too often, with the time to wait.

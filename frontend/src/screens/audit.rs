@@ -11,11 +11,10 @@ use crate::{
         grid::query::Query,
         window,
     },
-    session::use_session,
     submission::Submission,
     task::{effect, memo},
     texts::{audit as words, shell},
-    widgets::{Button, Column, DayField, Empty, Loaded, Older, Page, Select, Table, When},
+    widgets::{Button, Column, DayField, Empty, Loaded, Older, Select, Table, When},
 };
 use leptos::prelude::*;
 use shared::{
@@ -26,14 +25,7 @@ use shared::{
 /// `/dev/audit`
 #[component]
 pub fn Audit() -> impl IntoView {
-    let (session, locale) = (use_session(), use_locale());
-    let lead =
-        Signal::derive(move || locale.say(if session.admin() { words::LEAD_ADMIN } else { words::LEAD }).to_owned());
-    view! {
-        <Page title=shell::AUDIT lead>
-            <Trail />
-        </Page>
-    }
+    view! { <Trail /> }
 }
 
 /// Names of the query that the portal is asked.

@@ -13,10 +13,9 @@ mod queues;
 mod request;
 
 use crate::{
-    locale::use_locale,
     session::use_session,
     texts::deliveries as words,
-    widgets::{Button, Page},
+    widgets::{Button, actions},
 };
 use leptos::prelude::*;
 use look::Look;
@@ -27,17 +26,13 @@ pub use detail::DeliveryPage;
 /// `/dev/deliveries`; `over` is the delivery that is open over it, by the ids of its integration and its own.
 #[component]
 pub fn Deliveries(over: Memo<Option<(String, String)>>) -> impl IntoView {
-    let (session, locale) = (use_session(), use_locale());
-    let lead =
-        Signal::derive(move || locale.say(if session.admin() { words::LEAD_ADMIN } else { words::LEAD }).to_owned());
+    let session = use_session();
     let look = Look::at(HOME.to_owned(), None);
     let asking = RwSignal::new(None);
-    let recover = move || view! { <Recover asking /> };
+    actions(view! { <Recover asking /> });
     view! {
-        <Page title=words::TITLE lead actions=recover>
-            <list::List look asking />
-            {move || session.admin().then(|| view! { <queues::Queues /> })}
-        </Page>
+        <list::List look asking />
+        {move || session.admin().then(|| view! { <queues::Queues /> })}
         {move || over.get().map(|(integration, id)| view! { <DeliveryPage integration id leave=look.back() /> })}
     }
 }

@@ -12,17 +12,16 @@ mod saved;
 
 use crate::{
     address::Address,
-    locale::{t, use_locale},
+    locale::t,
     logic::{
         grid::{COLUMNS, NAME},
         place::Over,
     },
     parts::{Form, FormPart},
     screens::{deliveries::DeliveryPage, integration_page::IntegrationPage},
-    session::use_session,
     task::memo,
     texts::{integrations as words, shell},
-    widgets::{ArrangedTable, Button, ColumnChooser, Empty, Loaded, Page, Pager, Position, Skeleton, heads},
+    widgets::{ArrangedTable, Button, ColumnChooser, Empty, Loaded, Pager, Position, Skeleton, actions, heads},
 };
 use desk::Desk;
 use leptos::prelude::*;
@@ -35,12 +34,8 @@ pub use cells::{event_list, part_names, scope_list, status_pill};
 /// `/dev/integrations`; `over` is what is open over it.
 #[component]
 pub fn Integrations(over: Memo<Option<Over>>) -> impl IntoView {
-    let session = use_session();
-    let locale = use_locale();
     let address = Address::of_list("/dev/integrations", shared::grid::KEYS);
-    let lead =
-        Signal::derive(move || locale.say(if session.admin() { words::LEAD_ADMIN } else { words::LEAD }).to_owned());
-    let new = || view! { <a class="button button--primary" href="/dev">{t(words::NEW)}</a> };
+    actions(view! { <a class="button button--primary" href="/dev">{t(words::NEW)}</a> });
     let desk = Desk::open(address, over);
     let ready = memo(move || desk.view.ready());
     // The page of an integration stays while one of its deliveries lies over it.
@@ -50,12 +45,10 @@ pub fn Integrations(over: Memo<Option<Over>>) -> impl IntoView {
         _ => None,
     });
     view! {
-        <Page title=shell::INTEGRATIONS lead actions=new>
-            {move || match ready.get() {
-                true => view! { <Grid desk /> }.into_any(),
-                false => view! { <Skeleton /> }.into_any(),
-            }}
-        </Page>
+        {move || match ready.get() {
+            true => view! { <Grid desk /> }.into_any(),
+            false => view! { <Skeleton /> }.into_any(),
+        }}
         {move || below.get().map(|over| match over {
             Over::Form(id) => view! { <FormPart form=Form::Of { id } /> }.into_any(),
             Over::Detail(id, tab) => view! { <IntegrationPage id tab leave=desk.leave() /> }.into_any(),

@@ -12,7 +12,7 @@ use crate::{
     logic::people::{Filter, shown},
     task::memo,
     texts::{people as words, shell},
-    widgets::{Button, ButtonKind, Column, Empty, Load, Loaded, Page, SearchBox, Select, Table, load},
+    widgets::{Button, ButtonKind, Column, Empty, Load, Loaded, SearchBox, Select, Table, actions, load},
 };
 use dialogs::Dialogs;
 use leptos::prelude::*;
@@ -59,17 +59,13 @@ pub fn People() -> impl IntoView {
         asking: RwSignal::new(None),
     };
     let asking = desk.asking;
-    let invite = move || {
-        view! {
-            <Button kind=ButtonKind::Primary on_click=move |_| asking.set(Some(Asking::Invite))>{t(words::INVITE)}</Button>
-        }
-    };
+    actions(view! {
+        <Button kind=ButtonKind::Primary on_click=move |_| asking.set(Some(Asking::Invite))>{t(words::INVITE)}</Button>
+    });
     view! {
-        <Page title=words::TITLE lead=words::LEAD actions=invite>
-            <Loaded load=desk.people let:all>
-                <List all desk />
-            </Loaded>
-        </Page>
+        <Loaded load=desk.people let:all>
+            <List all desk />
+        </Loaded>
         <Dialogs desk />
     }
 }

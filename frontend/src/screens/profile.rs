@@ -11,7 +11,7 @@ use crate::{
     submission::Submission,
     texts::{profile as words, settings, setup, shell},
     theme::{self, theme_words},
-    widgets::{Field, Loaded, Page, Select, load, use_toasts},
+    widgets::{Field, Loaded, Select, load, use_toasts},
 };
 use leptos::prelude::*;
 use password::Password;
@@ -27,16 +27,14 @@ use shared::{
 pub fn Profile() -> impl IntoView {
     let own = load(|| api::get::<Own>("/console/profile"));
     view! {
-        <Page title=words::TITLE>
-            <div class="settings">
-                <Loaded load=own let:own>
-                    <Name own=own.get_untracked() />
-                    <Screens own=own.get_untracked() />
-                </Loaded>
-                <Password />
-                <Sessions />
-            </div>
-        </Page>
+        <div class="settings">
+            <Loaded load=own let:own>
+                <Name own=own.get_untracked() />
+                <Screens own=own.get_untracked() />
+            </Loaded>
+            <Password />
+            <Sessions />
+        </div>
     }
 }
 

@@ -10,8 +10,7 @@ mod unsaved;
 
 use crate::{
     api,
-    texts::settings as words,
-    widgets::{Loaded, Page, load},
+    widgets::{Loaded, load},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::settings::PortalSettings;
@@ -30,13 +29,11 @@ pub fn Settings() -> impl IntoView {
     let settings = load(|| api::get::<PortalSettings>("/console/settings"));
     let question = unsaved::keep();
     view! {
-        <Page title=words::TITLE lead=words::LEAD>
-            <Loaded load=settings let:all>
-                <div class="settings">
-                    {GROUPS.map(|draw| group(draw, all.get_untracked())).into_iter().collect_view()}
-                </div>
-            </Loaded>
-        </Page>
+        <Loaded load=settings let:all>
+            <div class="settings">
+                {GROUPS.map(|draw| group(draw, all.get_untracked())).into_iter().collect_view()}
+            </div>
+        </Loaded>
         {question}
     }
 }

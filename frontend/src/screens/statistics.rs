@@ -13,7 +13,7 @@ use crate::{
     locale::{Locale, t},
     task::{effect, memo},
     texts::statistics as words,
-    widgets::{Button, Empty, Loaded, Page},
+    widgets::{Button, Empty, Loaded, actions},
 };
 use chart::Chart;
 use figures::Figures;
@@ -35,36 +35,32 @@ pub fn Statistics() -> impl IntoView {
     let answer = live::<Answer>(AGAIN, move || look.path());
     let file = move |format: &'static str| move || look.file(format);
     let asked = memo(move || look.asked().is_ok());
-    let actions = ViewFnOnce::from(move || {
-        move || {
-            asked.get().then(|| {
-                view! {
-                    <a class="button" href=file("csv") download="">{t(words::EXPORT_CSV)}</a>
-                    <a class="button" href=file("json") download="">{t(words::EXPORT_JSON)}</a>
-                }
-            })
-        }
+    actions(move || {
+        asked.get().then(|| {
+            view! {
+                <a class="button" href=file("csv") download="">{t(words::EXPORT_CSV)}</a>
+                <a class="button" href=file("json") download="">{t(words::EXPORT_JSON)}</a>
+            }
+        })
     });
     view! {
-        <Page title=words::TITLE actions>
-            <Filters look answer=answer.value() />
-            <Now look />
-            {move || match asked.get() {
-                true => view! {
-                    <Loaded load=answer lines=6 let:answer>
-                        <Shown look answer />
-                    </Loaded>
-                }
-                .into_any(),
-                // What is wrong stands at the field.
-                false => view! {
-                    <Empty title=words::NO_WINDOW>
-                        <Button on_click=move |_| look.show_last(WINDOW_DAYS as u64)>{t(words::LAST_14)}</Button>
-                    </Empty>
-                }
-                .into_any(),
-            }}
-        </Page>
+        <Filters look answer=answer.value() />
+        <Now look />
+        {move || match asked.get() {
+            true => view! {
+                <Loaded load=answer lines=6 let:answer>
+                    <Shown look answer />
+                </Loaded>
+            }
+            .into_any(),
+            // What is wrong stands at the field.
+            false => view! {
+                <Empty title=words::NO_WINDOW>
+                    <Button on_click=move |_| look.show_last(WINDOW_DAYS as u64)>{t(words::LAST_14)}</Button>
+                </Empty>
+            }
+            .into_any(),
+        }}
     }
 }
 

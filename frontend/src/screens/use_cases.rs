@@ -10,7 +10,7 @@ use crate::{
     parts::{Form, FormPart},
     task::memo,
     texts::use_cases as words,
-    widgets::{Empty, Icon, Page, SearchBox, SlideOver, icons},
+    widgets::{Empty, Icon, Page, SearchBox, SlideOver, actions, icons},
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -30,7 +30,8 @@ pub fn UseCases(category: Memo<Option<Category>>, form: Memo<Option<String>>) ->
     let tile = move |category: Category| view! { <Tile category found /> };
     let back = move || category.get_untracked().map_or_else(|| "/dev".to_owned(), page_of);
     view! {
-        <Page title=words::TITLE lead=words::LEAD actions=move || view! { <SearchBox label=words::SEARCH typed /> }>
+        <Page title=words::TITLE lead=words::LEAD>
+            {actions(view! { <SearchBox label=words::SEARCH typed /> })}
             <div class="tiles">
                 {TILES.map(tile).into_iter().collect_view()}
                 <FromNothing found />

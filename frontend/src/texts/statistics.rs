@@ -3,6 +3,11 @@
 use shared::text::{Text, text};
 
 pub const TITLE: Text = text("Statistics", "Statistiques", "Статистика");
+pub const LEAD: Text = text(
+    "Every REST call of the last {0} days, by integration and method. Days begin at midnight in the portal’s time zone, {1}.",
+    "Tous les appels REST des {0} derniers jours, par intégration et par méthode. Les jours commencent à minuit dans le fuseau horaire du portail, {1}.",
+    "Все вызовы REST за последние {0} дней по интеграциям и методам. Сутки начинаются в полночь по часовому поясу портала: {1}.",
+);
 pub const ADMINS_ONLY: Text = text(
     "Statistics are for administrators.",
     "Les statistiques sont réservées aux administrateurs.",

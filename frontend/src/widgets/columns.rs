@@ -254,9 +254,9 @@ pub fn ColumnChooser(
         </button>
         <div
             id=id class="popup columns" popover="auto" node_ref=popover.panel role="group" aria-label=t(words::CHOOSE)
-            on:toggle=move |_| popover.toggled_to("input:enabled") on:focusout=move |event| popover.left(event)
+            on:beforetoggle=move |_: ev::Event| popover.about_to_toggle() on:toggle=move |_| popover.toggled_to("input:enabled") on:focusout=move |event| popover.left(event)
         >
-            <ul class="columns__list">{rows}</ul>
+            <ul class="columns__list">{move || popover.is_drawn().then(rows)}</ul>
             <button type="button" class="button button--quiet" on:click=move |_| arrange.reset.run(())>
                 {t(words::RESET)}
             </button>

@@ -2,7 +2,10 @@
 
 use super::popup::{self, Popover};
 use crate::locale::{Label, use_locale};
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::{
+    ev::{Event, KeyboardEvent},
+    prelude::*,
+};
 
 /// One act of a menu.
 #[derive(Clone)]
@@ -94,9 +97,9 @@ pub fn Menu(
         </button>
         <div
             id=id class="popup menu" role="menu" popover="auto" node_ref=popover.panel aria-label=move || label.read(locale)
-            on:toggle=toggled on:keydown=key
+            on:beforetoggle=move |_: Event| popover.about_to_toggle() on:toggle=toggled on:keydown=key
         >
-            {move || items.get().into_iter().map(row).collect_view()}
+            {move || popover.is_drawn().then(|| items.get().into_iter().map(row).collect_view())}
         </div>
     }
 }

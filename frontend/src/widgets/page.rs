@@ -5,18 +5,28 @@ use crate::{
     session::use_session,
     task::effect,
 };
-use leptos::prelude::*;
+use leptos::{context::Provider, prelude::*};
 
-/// Also names the browser's tab; `actions` stand beside the title.
+/// What can be done on the page, beside its title.
+#[derive(Clone, Copy)]
+struct Actions(RwSignal<Option<AnyView>, LocalStorage>);
+
+/// Also names the browser's tab; what is in it may put [`actions`] beside the title.
 #[component]
 pub fn Page(
     #[prop(into)] title: Label,
     #[prop(optional, into)] lead: Option<Label>,
-    #[prop(optional, into)] actions: Option<ViewFnOnce>,
     children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
     let session = use_session();
+    let actions = Actions(RwSignal::new_local(None));
+    // A view is drawn once, so it is taken.
+    let acts = move || {
+        actions.0.track();
+        let acts = actions.0.write_untracked().take();
+        acts.map(|acts| view! { <div class="page__actions">{acts}</div> })
+    };
     effect(move || document().set_title(&format!("{} · {}", title.read(locale), session.called(locale))));
     view! {
         <div class="page">
@@ -25,10 +35,17 @@ pub fn Page(
                     <h1 class="page__title">{move || title.read(locale)}</h1>
                     {lead.map(|lead| view! { <p class="page__lead">{move || lead.read(locale)}</p> })}
                 </div>
-                {actions.map(|actions| view! { <div class="page__actions">{actions.run()}</div> })}
+                {acts}
             </header>
-            {children()}
+            <Provider value=actions>{children()}</Provider>
         </div>
+    }
+}
+
+/// Puts these beside the title of the page that this is called in.
+pub fn actions(acts: impl IntoView + 'static) {
+    if let Some(Actions(beside)) = use_context() {
+        beside.set(Some(acts.into_any()));
     }
 }
 

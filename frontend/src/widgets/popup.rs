@@ -15,12 +15,14 @@ pub struct Popover {
     /// The panel.
     pub panel: NodeRef<html::Div>,
     open: RwSignal<bool>,
+    drawn: RwSignal<bool>,
 }
 
 impl Popover {
     /// Closed.
     pub fn new() -> Popover {
-        Popover { button: NodeRef::new(), panel: NodeRef::new(), open: RwSignal::new(false) }
+        let (open, drawn) = (RwSignal::new(false), RwSignal::new(false));
+        Popover { button: NodeRef::new(), panel: NodeRef::new(), open, drawn }
     }
 
     /// Whether it is open; tracked.
@@ -31,6 +33,17 @@ impl Popover {
     /// What the button says of it; tracked.
     pub fn expanded(self) -> String {
         self.open.get().to_string()
+    }
+
+    /// The browser is about to open or to close it (`on:beforetoggle`).
+    pub fn about_to_toggle(self) {
+        self.drawn.set(true);
+    }
+
+    /// Whether what is in it has to be there; tracked. Until it first opens it may be empty: a table has a menu in
+    /// every row.
+    pub fn is_drawn(self) -> bool {
+        self.drawn.get()
     }
 
     /// The browser has opened or closed it (`on:toggle`): it gets its place. Answers the panel when it has opened.

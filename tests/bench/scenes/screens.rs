@@ -119,7 +119,7 @@ fn in_a_browser(sandbox: &Sandbox, console: &Console) -> Outcome {
     let asked = json!({
         "packages": packages, "browser": browser, "url": sandbox.url, "cookie": console.cookie(),
         "first": "/dev", "list": "/dev/integrations", "row": "tbody tr",
-        "scrolled": [[LONG_LIST, "tbody tr"], [STATISTICS, "main"]], "audited": ["/dev", "/dev/integrations", STATISTICS],
+        "scrolled": [[LONG_LIST, "tbody tr"], [STATISTICS, ".chart__piece"]], "audited": ["/dev", "/dev/integrations", STATISTICS],
     });
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/bench/screens.mjs");
     let output = Command::new("node").arg(script).arg(asked.to_string()).output()?;

@@ -13,11 +13,10 @@ use crate::{
     texts::{form as words, outbound as outbound_words},
     widgets::{Load, Toasts, load},
 };
-use js_sys::Date;
 use leptos::prelude::*;
 use serde_json::Value;
 use shared::{
-    Millis, fault,
+    fault,
     integration::{BuilderRequest, Enable, Inbound, Integration, Outbound, Row, Save, Saved, SetPaused, Status},
     method::MethodInfo,
     text::Text,
@@ -172,7 +171,7 @@ impl Desk {
                 let alone =
                     self.integration.value().with(|value| value.as_ref().is_some_and(|it| it.inbound.is_none()));
                 let missing = form.outbound.as_ref().map(|form| outbound::missing(form, alone)).unwrap_or_default();
-                let mut problems = form::problems(&form, &self.opened.read(), Date::now() as Millis);
+                let mut problems = form::problems(&form, &self.opened.read(), self.locale.clock());
                 problems.extend(missing);
                 problems
             }

@@ -22,10 +22,7 @@ use gloo_net::http::{Method, RequestBuilder};
 use js_sys::Date;
 use leptos::{ev, prelude::*, task::spawn_local};
 use serde_json::Value;
-use shared::{
-    Millis,
-    integration::{BuilderRequest, Inbound},
-};
+use shared::integration::{BuilderRequest, Inbound};
 use std::{cell::Cell, rc::Rc, time::Duration};
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
@@ -76,11 +73,11 @@ pub fn Execute(desk: Desk) -> impl IntoView {
         busy.set(true);
         let webhook = format!("{}{secret}/", request::prefix(&format!("/rest/{owner}/"), request.v3));
         spawn_local(async move {
-            let at = Date::now() as Millis;
+            let (at, begin) = (locale.clock(), Date::now());
             let outcome = call(&webhook, &request, &controller).await;
             let (status, duration_ms) = match &outcome {
                 Ok(answer) => (Some(answer.status), answer.duration_ms),
-                Err(_) => (None, Date::now() - at as f64),
+                Err(_) => (None, Date::now() - begin),
             };
             // The form may have been closed meanwhile.
             if busy.try_set(false).is_none() {

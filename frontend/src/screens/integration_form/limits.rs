@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Question};
 use crate::{
-    locale::{Label, t, use_locale},
+    locale::{Label, Locale, t, use_locale},
     logic::form,
     task::memo,
     texts::{form as words, outbound, widgets},
@@ -84,12 +84,12 @@ fn Expiry(desk: Desk) -> impl IntoView {
     let locale = use_locale();
     let expires = Signal::derive(move || desk.form.read().expires);
     let choose = move |days: Option<u32>| {
-        desk.form.update(|form| form.expires = days.map(|days| end_of_day(&Date::new_0(), days)));
+        desk.form.update(|form| form.expires = days.map(|days| end_of_day(&today(locale), days)));
     };
     let chosen = move || match expires.get() {
         None => 0,
         Some(at) => {
-            SPANS.iter().position(|days| end_of_day(&Date::new_0(), *days) == at).map_or(usize::MAX, |at| at + 1)
+            SPANS.iter().position(|days| end_of_day(&today(locale), *days) == at).map_or(usize::MAX, |at| at + 1)
         }
     };
     // What is no day is kept as one that the form refuses, and shown as it was typed.
@@ -215,6 +215,11 @@ const NO_DAY: Millis = 0;
 
 /// Days of the offered spans, in their order.
 const SPANS: [u32; 3] = [30, 90, 365];
+
+/// The day that it is by the portal's clock.
+fn today(locale: Locale) -> Date {
+    Date::new(&(locale.clock() as f64).into())
+}
 
 /// The last second of the day so many days later, in the browser's zone, as the person reads dates.
 fn end_of_day(day: &Date, later: u32) -> Millis {

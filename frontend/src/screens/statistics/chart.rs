@@ -70,6 +70,7 @@ pub fn Chart(look: Look, answer: Signal<Statistics>) -> impl IntoView {
     let title = move || locale.say(TITLES[look.measure()]);
     let options: Vec<Label> = [words::REQUESTS, words::ERRORS, words::WORK].map(Label::from).into();
     let chosen = Signal::derive(move || look.measure());
+    let unfolded = RwSignal::new(false);
     view! {
         <section class="card" aria-label=title>
             <div class="card__head">
@@ -88,9 +89,9 @@ pub fn Chart(look: Look, answer: Signal<Statistics>) -> impl IntoView {
                     {move || dates.get().into_iter().enumerate().map(day).collect_view()}
                 </div>
             </div>
-            <details class="chart__table">
+            <details class="chart__table" on:toggle=move |_| unfolded.set(true)>
                 <summary>{t(words::AS_TABLE)}</summary>
-                {move || numbers(&answer.read(), &name, &number, locale)}
+                {move || unfolded.get().then(|| numbers(&answer.read(), &name, &number, locale))}
             </details>
         </section>
     }
