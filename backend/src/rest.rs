@@ -79,7 +79,7 @@ async fn collect(
 
 async fn answer(app: &web::Data<App>, raw: RawCall, shape: Shape) -> HttpResponse {
     let begin = Instant::now();
-    let _counted = app.answering.begin();
+    let counted = app.answering.begin();
     let served = if app.portal.takes_long(&raw) {
         let app = app.clone();
         match web::block(move || guarded(&app, &raw)).await {
@@ -89,6 +89,8 @@ async fn answer(app: &web::Data<App>, raw: RawCall, shape: Shape) -> HttpRespons
     } else {
         guarded(app, &raw)
     };
+    // Waiting for the disk keeps nobody from working.
+    drop(counted);
     let Some(served) = served else { return refuse(&error::INTERNAL.into(), shape) };
     let Served { outcome, method, integration, began, took, operating } = served;
     let zone = app.portal.services().zone;

@@ -22,7 +22,7 @@ struct Advance {
 }
 
 /// `POST /sandbox/clock`: moves the clock forward and does what has become due; deliveries have been tried when it
-/// answers, if their handlers answer in time. Only JSON is read, so
+/// answers, unless it says `"settled": false` because they take longer than half a minute. Only JSON is read, so
 /// that no other site's form can do it; outside of a sandbox there is nothing here.
 pub async fn clock(app: web::Data<App>, request: actix_web::HttpRequest, body: web::Bytes) -> HttpResponse {
     if !app.config.movable_clock {
@@ -37,9 +37,9 @@ pub async fn clock(app: web::Data<App>, request: actix_web::HttpRequest, body: w
     app.clock.advance(by);
     let swept = app.sweep();
     // A handler that takes its time does not keep whoever moves the clock for ever.
-    let _long = timeout(DELIVERED, app.outgoing.settled()).await;
+    let settled = timeout(DELIVERED, app.outgoing.settled()).await.unwrap_or(false);
     match swept {
-        Ok(()) => HttpResponse::Ok().json(json!({"now_ms": app.clock.now()})),
+        Ok(()) => HttpResponse::Ok().json(json!({"now_ms": app.clock.now(), "settled": settled})),
         Err(error) => {
             tracing::error!(%error, "sweeping failed");
             HttpResponse::InternalServerError().json(json!({"error": "internal"}))

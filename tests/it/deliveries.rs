@@ -6,7 +6,7 @@ use portico_tests::receiver::{Received, Receiver};
 use portico_tests::rest::Webhook;
 use serde_json::{Value, json};
 use shared::delivery::{
-    Delivery, Detail, GivenUp, Handler, PATIENCE_DAYS, PAUSES, Redeliver, Redelivery, State, TestEvent,
+    Deliveries, Delivery, Detail, GivenUp, Handler, PATIENCE_DAYS, PAUSES, Redeliver, Redelivery, State, TestEvent,
 };
 use shared::fault;
 use shared::integration::{Integration, Outbound, Revealed, SaveOutbound, Secret};
@@ -90,6 +90,23 @@ fn a_handler_that_fails_twice_gets_the_same_event_three_times() {
     assert!(detail.attempts[0].headers.contains(&("x-handler".to_owned(), "test".to_owned())));
     assert!(detail.body.starts_with("event=ONCRMDEALADD&"), "{}", detail.body);
     assert!(!user.transcript().contains(&format!("application_token%5D={}", token(&user, &outbound))));
+}
+
+#[test]
+fn when_the_clock_has_moved_everything_due_has_been_tried() {
+    let sandbox = Sandbox::start();
+    let user = sandbox.signed_in(&sandbox.user);
+    let receiver = Receiver::answering(|_| 500);
+    let outbound = user.outbound(&receiver.url("hook"), &["ONCRMDEALADD"]);
+    for _ in 0..5 {
+        add(&sandbox.user.webhook);
+    }
+    let tried = |all: &Deliveries| all.deliveries.iter().filter(|one| one.tries == 1).count() == 5;
+    user.deliveries(&format!("integration={}", outbound.id), tried);
+    for (round, pause) in PAUSES.iter().enumerate().skip(1) {
+        sandbox.advance(pause * SECOND);
+        assert_eq!(receiver.received().len(), 5 * (round + 1), "after {pause} s");
+    }
 }
 
 #[test]

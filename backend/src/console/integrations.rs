@@ -141,6 +141,7 @@ pub(super) fn form(
             token: secret(Secret::Token),
             signing: secret(Secret::Signing),
             lost: [Secret::Token, Secret::Signing].into_iter().filter(|which| lost(*which)).collect(),
+            unusable: outbound.is_lost(&app.vault, found.id),
             paused: outbound.paused.clone(),
         }),
     })

@@ -83,9 +83,9 @@ impl Outbound {
         self.loss_told = false;
     }
 
-    /// Whether one of its secrets can't be read any more, so that nothing can be sent.
-    pub(super) fn is_lost(&self, vault: &Vault, integration: u64) -> bool {
-        [&self.token, &self.signing].iter().any(|sealed| sealed.open(vault, integration).is_none())
+    /// Whether the portal itself can't read one of its secrets any more, so that nothing can be sent.
+    pub fn is_lost(&self, vault: &Vault, integration: u64) -> bool {
+        [&self.token, &self.signing].iter().any(|it| it.is_there() && it.open(vault, integration).is_none())
     }
 
     /// Keeps everybody from reading its secrets again.

@@ -63,7 +63,7 @@ pub fn warn(store: &Store, now: Millis) -> Result<usize, StoreError> {
     tell_owners(store, now, |integration, id| {
         let (step, at) = step(integration, now)?;
         integration.inbound.as_mut()?.warned = step;
-        Some(NoticeEvent::Expires { integration: integration.name.clone(), at, id })
+        Some(Some(NoticeEvent::Expires { integration: integration.name.clone(), at, id }))
     })
 }
 
@@ -74,17 +74,23 @@ pub fn warn(store: &Store, now: Millis) -> Result<usize, StoreError> {
 /// When the store fails.
 pub fn warn_of_losses(store: &Store, vault: &Vault, now: Millis) -> Result<usize, StoreError> {
     tell_owners(store, now, |integration, id| {
-        let outbound = integration.outbound.as_mut().filter(|outbound| outbound.is_used() && !outbound.loss_told)?;
-        outbound.loss_told = outbound.is_lost(vault, id);
-        outbound.loss_told.then(|| NoticeEvent::SecretsLost { integration: integration.name.clone(), id })
+        let outbound = integration.outbound.as_mut().filter(|outbound| outbound.is_used())?;
+        let lost = outbound.is_lost(vault, id);
+        if lost == outbound.loss_told {
+            return None;
+        }
+        outbound.loss_told = lost;
+        let integration = integration.name.clone();
+        Some(lost.then_some(NoticeEvent::SecretsLost { integration, id }))
     })
 }
 
-/// Tells the owners of those in which `event` finds and notes something new; answers how many were told.
+/// Tells the owners of those in which `event` finds something new, which it notes in them; what it notes need not
+/// be worth telling. Answers how many were told.
 fn tell_owners(
     store: &Store,
     now: Millis,
-    event: impl Fn(&mut Integration, u64) -> Option<NoticeEvent>,
+    event: impl Fn(&mut Integration, u64) -> Option<Option<NoticeEvent>>,
 ) -> Result<usize, StoreError> {
     let mut due = Vec::new();
     rows::each(store, KeyRange::prefix([keys::INTEGRATION]), |mut row: Row<Integration>| {
@@ -97,8 +103,10 @@ fn tell_owners(
     })?;
     let mut told = 0;
     for (row, event) in due {
-        let ops = vec![notices::tell(store, row.value.owner, event, now)?, rows::put(row.key.clone(), &row.value)];
-        told += usize::from(applied(store, &row, ops)?);
+        let mut ops = vec![rows::put(row.key.clone(), &row.value)];
+        let telling = event.is_some();
+        ops.extend(event.map(|event| notices::tell(store, row.value.owner, event, now)).transpose()?);
+        told += usize::from(applied(store, &row, ops)? && telling);
     }
     Ok(told)
 }

@@ -35,7 +35,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::sync::oneshot;
-use tokio::task::{LocalSet, spawn_local};
+use tokio::task::{LocalSet, spawn_local, yield_now};
 use tokio::time::{sleep, timeout};
 
 /// Requests on their way at once, to all handlers together.
@@ -169,15 +169,19 @@ impl Worker {
                 sleep(AFTER_ERROR).await;
                 continue;
             };
-            // Requests on their way go on.
-            match pace.rest(&self.app.answering, runtime.worker_total_busy_duration(0)) {
-                Duration::ZERO => tokio::task::yield_now().await,
-                rest => sleep(rest).await,
+            // Requests on their way go on, and the runtime counts the turn as work.
+            yield_now().await;
+            let rest = pace.rest(&self.app.answering, runtime.worker_total_busy_duration(0));
+            if !rest.is_zero() {
+                sleep(rest).await;
             }
             if more {
                 continue;
             }
-            if self.on_way == 0 && self.ready.is_empty() {
+            if !self.settling.is_empty() && self.on_way == 0 && self.ready.is_empty() {
+                if self.rouse() {
+                    continue;
+                }
                 for reply in self.settling.drain(..) {
                     // Whoever asked may have gone.
                     let _ = reply.send(());
@@ -198,6 +202,18 @@ impl Worker {
             }
         };
         let _cut_short = timeout(LAST_ANSWERS, last).await;
+    }
+
+    /// Ends the rests of all handlers that have one; whether there were any.
+    fn rouse(&mut self) -> bool {
+        let now = self.app.clock.now();
+        for (_, handler) in &self.timers {
+            if let Some(lane) = self.lanes.get_mut(handler).filter(|lane| lane.rest_until() > now) {
+                lane.rouse();
+                self.ready.insert(*handler);
+            }
+        }
+        !self.ready.is_empty()
     }
 
     /// How long there is nothing to do.

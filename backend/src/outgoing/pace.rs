@@ -91,7 +91,7 @@ mod tests {
         let answering = Answering::default();
         drop((answering.begin(), answering.begin()));
         let before = answering.total();
-        let answer = answering.begin();
+        let answer = Answer { all: &answering, since: Instant::now() - MS };
         assert_eq!(answering.total(), before);
         drop(answer);
         assert!(answering.total() > before);

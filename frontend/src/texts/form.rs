@@ -18,9 +18,9 @@ pub const ONLY_YOU: Text =
     text("Only you can see the secret", "Vous seul voyez le code secret", "Код видите только вы");
 pub const NOT_YOURS: Text = text("Only {0} can see the secret", "Seul {0} voit le code secret", "Код видит только {0}");
 pub const SECRET_LOST: Text = text(
-    "The portal's key file has changed, so the secret can no longer be shown. Calls go on working. Generate a new one to see it again.",
-    "Le fichier de clé du portail a changé : le code secret ne peut plus être affiché. Les appels fonctionnent toujours. Générez-en un nouveau pour le revoir.",
-    "Файл ключа портала изменился, и показать код уже нельзя. Вызовы работают как прежде. Чтобы снова видеть код, создайте новый.",
+    "The secret can no longer be shown. Calls go on working. Generate a new one to see it again.",
+    "Le code secret ne peut plus être affiché. Les appels fonctionnent toujours. Générez-en un nouveau pour le revoir.",
+    "Показать код уже нельзя. Вызовы работают как прежде. Чтобы снова видеть код, создайте новый.",
 );
 pub const GENERATE: Text = text("Generate new", "Générer un nouveau", "Создать новый");
 pub const GENERATE_TITLE: Text =

@@ -42,6 +42,11 @@ pub const NEW_AT_SAVE: Text = text(
     "При сохранении сменится новым; с этого момента его должен знать обработчик.",
 );
 pub const LOST: Text = text(
+    "It can no longer be shown, but the portal goes on using it. To see it, generate a new one.",
+    "Il ne peut plus être affiché, mais le portail continue de l’utiliser. Pour le voir, générez-en un nouveau.",
+    "Показать его уже нельзя, но портал продолжает его использовать. Чтобы увидеть, создайте новый.",
+);
+pub const KEY_LOST: Text = text(
     "The portal’s key file has changed and this can no longer be read. No event is sent until you generate a new one and save.",
     "Le fichier de clé du portail a changé et ceci n’est plus lisible. Aucun événement n’est envoyé tant que vous n’en avez pas généré et enregistré un nouveau.",
     "Файл ключа портала изменился, и прочитать это уже нельзя. Пока вы не создадите и не сохраните новое значение, события не отправляются.",

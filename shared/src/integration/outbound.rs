@@ -48,6 +48,8 @@ pub struct Outbound {
     pub signing: Option<String>,
     /// For its owner, those of the two that can't be read any more; reading needs new ones.
     pub lost: Vec<Secret>,
+    /// Whether nothing is sent until there are new ones: the portal itself can't read them any more.
+    pub unusable: bool,
     /// Whether deliveries are held back.
     pub paused: Option<Paused>,
 }

@@ -292,6 +292,9 @@ fn under_another_key_nothing_is_sent_and_its_owner_is_told_once() {
     assert!(sends(&ground.vault) && !sends(&other));
     let warn = || sweep::warn_of_losses(&ground.store, &other, NOW).unwrap();
     assert_eq!([warn(), warn()], [1, 0]);
+    // The right key was back for a time.
+    assert_eq!(sweep::warn_of_losses(&ground.store, &ground.vault, NOW).unwrap(), 0);
+    assert_eq!([warn(), warn()], [1, 0]);
     let told = crate::notices::latest(&ground.store, 2).unwrap();
     assert_eq!(told[0].event, NoticeEvent::SecretsLost { integration: "Deals".to_owned(), id });
     // New ones under the new key.

@@ -102,12 +102,12 @@ impl Outgoing {
         self.give(Order::Sweep);
     }
 
-    /// Waits until everything that is due has been tried, and what follows from it too.
-    pub async fn settled(&self) {
+    /// Waits until everything that is due has been tried, and what follows from it too, handlers that rest after
+    /// failures included. The answer is whether it has: nothing is tried any more when the portal stops.
+    pub async fn settled(&self) -> bool {
         let (reply, told) = oneshot::channel();
         self.give(Order::Settle(reply));
-        // Nothing is tried any more when the portal stops.
-        let _ = told.await;
+        told.await.is_ok()
     }
 
     /// Ends the thread once what is on its way has been answered.

@@ -70,7 +70,15 @@ impl Queue {
         for number in
             numbers.iter().filter(|key| key.len() == keys::redelivery(0).len()).filter_map(|key| keys::id_of(key))
         {
-            let Some(asked) = rows::get::<Asked>(&self.store, keys::redelivery(number))? else { continue };
+            let asked = match rows::get::<Asked>(&self.store, keys::redelivery(number)) {
+                Ok(Some(asked)) => asked,
+                Ok(None) => continue,
+                Err(StoreError::Corrupt(reason)) => {
+                    tracing::error!(number, reason, "deliveries are not sent again");
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             let done = rows::get::<u64>(&self.store, keys::redelivered(number))?.map_or(0, |row| row.value);
             let Asked { integration, ids } = asked.value;
             let total = ids.len() as u64;
@@ -128,8 +136,14 @@ impl Queue {
         let mut led = FxHashMap::default();
         let rest = what.left.len().saturating_sub(limit);
         for &id in what.left.get(rest..).unwrap_or_default().iter().rev() {
-            if let Some(kept) = self.get(what.integration, id)?.filter(|_| !busy.contains(&id)) {
-                self.again_one(&mut ops, &mut led, (what.integration, id), kept, busy, now)?;
+            let begun = ops.len();
+            match self.again_one(&mut ops, &mut led, (what.integration, id), busy, now) {
+                // What cannot be read holds up no other.
+                Err(StoreError::Corrupt(reason)) => {
+                    tracing::error!(id, reason, "a delivery is not sent again");
+                    ops.truncate(begun);
+                }
+                done => done?,
             }
         }
         match what.left.get(rest).filter(|_| rest > 0) {
@@ -146,10 +160,10 @@ impl Queue {
         ops: &mut Vec<Op>,
         led: &mut FxHashMap<String, u64>,
         (integration, id): (u64, u64),
-        mut kept: Kept,
         busy: &FxHashSet<u64>,
         now: Millis,
     ) -> Result<(), StoreError> {
+        let Some(mut kept) = self.get(integration, id)?.filter(|_| !busy.contains(&id)) else { return Ok(()) };
         let object = kept.event()?.object;
         let was = kept.state;
         let before = kept.due;

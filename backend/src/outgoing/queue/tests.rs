@@ -115,6 +115,17 @@ fn what_is_being_queued_again_goes_on_after_a_restart() {
 }
 
 #[test]
+fn a_delivery_that_cannot_be_read_keeps_no_other_from_being_sent_again() {
+    let ground = Ground::new();
+    ground.happen(&[1, 2, 3], 10);
+    ground.end(ground.due(10), true, 11);
+    let unreadable = [keys::delivery(TO, 2), keys::redelivery(9)].map(|key| Op::Put(key, b"?".to_vec()));
+    ground.store.commit(&[], unreadable.to_vec(), Durability::Relaxed).unwrap();
+    ground.again(&[1, 2, 3], 12);
+    assert_eq!((ground.ids(12), ground.queue.asked_again().unwrap()), (vec![1, 3], vec![]));
+}
+
+#[test]
 fn an_event_that_cannot_be_read_holds_up_no_other() {
     let ground = Ground::new();
     let number = ground.store.next_ids("outbox", 1).unwrap();

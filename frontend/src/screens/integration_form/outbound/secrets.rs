@@ -55,7 +55,10 @@ fn One(desk: Desk, which: Secret, label: Text, help: Text) -> impl IntoView {
                 true => shown().into_any(),
                 false => view! { <p class="card__note">{t(words::AT_SAVE)}</p> }.into_any(),
             }}
-            {move || lost.get().then(|| view! { <Alert tone=Tone::Warning>{t(words::LOST)}</Alert> })}
+            {move || lost.get().then(|| {
+                let unusable = known.read().as_ref().is_some_and(|known| known.unusable);
+                view! { <Alert tone=Tone::Warning>{t(if unusable { words::KEY_LOST } else { words::LOST })}</Alert> }
+            })}
             {move || renewing.get().then(|| view! {
                 <p class="card__note" role="status">
                     {t(words::NEW_AT_SAVE)}
