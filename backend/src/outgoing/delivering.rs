@@ -5,6 +5,7 @@
 //! everything at least once.
 
 mod health;
+mod launch;
 mod orders;
 
 pub use orders::{Outgoing, Test};
@@ -13,8 +14,8 @@ use super::guard::Guard;
 use super::lane::Lane;
 use super::message;
 use super::pace::Pace;
-use super::queue::{Job, Queue, Redelivering, end::Ended};
-use super::send::{Sender, Tried};
+use super::queue::{Queue, Redelivering, end::Ended};
+use super::send::Sender;
 use crate::app::App;
 use crate::integrations::outbound::Subscriptions;
 use crate::outgoing::dial;
@@ -31,11 +32,11 @@ use shared::{DAY, Millis};
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::sync::oneshot;
-use tokio::task::{LocalSet, spawn_local, yield_now};
+use tokio::task::{LocalSet, yield_now};
 use tokio::time::{sleep, timeout};
 
 /// Requests on their way at once, to all handlers together.
@@ -204,18 +205,6 @@ impl Worker {
         let _cut_short = timeout(LAST_ANSWERS, last).await;
     }
 
-    /// Ends the rests of all handlers that have one; whether there were any.
-    fn rouse(&mut self) -> bool {
-        let now = self.app.clock.now();
-        for (_, handler) in &self.timers {
-            if let Some(lane) = self.lanes.get_mut(handler).filter(|lane| lane.rest_until() > now) {
-                lane.rouse();
-                self.ready.insert(*handler);
-            }
-        }
-        !self.ready.is_empty()
-    }
-
     /// How long there is nothing to do.
     fn pause(&self) -> Duration {
         let next = self.timers.first().map(|(at, _)| (at - self.app.clock.now()).max(1) as u64);
@@ -349,61 +338,6 @@ impl Worker {
         self.sweeping = swept.map(|(_, next)| (next, before));
         Ok(self.sweeping.is_some())
     }
-
-    /// Sends what is due to a handler, as much as it and the portal can take.
-    fn launch(&mut self, handler: u64, now: Millis) -> Result<()> {
-        let handlers = self.handlers.clone();
-        let Some(to) = handlers.of(handler).filter(|to| !to.paused) else { return Ok(()) };
-        let lane = self.lanes.entry(handler).or_default();
-        if lane.rest_until() > now {
-            self.timers.insert((lane.rest_until(), handler));
-            return Ok(());
-        }
-        let free = TOGETHER.saturating_sub(self.on_way);
-        if free == 0 {
-            self.ready.insert(handler);
-            return Ok(());
-        }
-        let room = lane.room(now).min(free);
-        if room == 0 {
-            return Ok(());
-        }
-        let (jobs, next) = self.queue.due(handler, &lane.busy, now, room)?;
-        lane.busy.extend(jobs.iter().map(|job| job.id));
-        self.on_way += jobs.len();
-        // What is due already follows as soon as one of these has ended.
-        if let Some(next) = next.filter(|next| *next > now) {
-            self.timers.insert((next, handler));
-        }
-        for job in jobs {
-            let target = self.sender.target(&to.url);
-            let post = target.map(|target| message::post(to, &self.portal, target, job.number, &job.event, now));
-            let (sender, over, url) = (self.sender.clone(), self.over.0.clone(), to.url.clone());
-            spawn_local(try_one(sender, over, job, url, now, post, to.token.clone()));
-        }
-        Ok(())
-    }
-}
-
-async fn try_one(
-    sender: Sender,
-    over: UnboundedSender<Ended>,
-    job: Job,
-    url: String,
-    at: Millis,
-    post: Result<super::send::Post, shared::delivery::Problem>,
-    token: String,
-) {
-    let began = Instant::now();
-    let tried = match post {
-        Ok(post) => sender.send(post).await,
-        Err(problem) => Tried { problem: Some(problem), ..Tried::default() },
-    };
-    // A handler may answer what it was sent; the token is its owner's to see.
-    let tried = tried.without(&token);
-    let ms = began.elapsed().as_millis().try_into().unwrap_or(u32::MAX);
-    // Nobody listens once the portal has stopped.
-    let _ = over.send(Ended { job, url, at, ms, tried });
 }
 
 fn sender(settings: &Handlers, tls: Arc<ClientConfig>) -> Sender {
