@@ -189,8 +189,8 @@ fn what_is_given_up_stays_and_can_be_sent_again() {
     let since = Redeliver { ids: Vec::new(), failed_since: Some(0), ..again.clone() };
     let begun: Redelivery = user.post("/console/deliveries/redeliver", &since).parsed();
     user.deliveries(&query, |all| all.deliveries.iter().all(|one| one.state != State::Failed));
-    let over: Redelivery = user.get(&format!("/console/deliveries/redeliver/{}", begun.id)).parsed();
-    assert!(over.over && over.total == over.done, "{over:?}");
+    let over = user.until(&format!("/console/deliveries/redeliver/{}", begun.id), |one: &Redelivery| one.over);
+    assert_eq!(over.total, over.done);
     // What waits is tried at once when somebody says so.
     let waits = user.deliveries(&query, |_| true).deliveries;
     let ids = waits.iter().map(|one| one.id).collect();

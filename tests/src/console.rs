@@ -5,11 +5,13 @@ use crate::answer::{Answer, send};
 use crate::program::PATIENCE;
 use crate::rest::Webhook;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shared::console::WRITE_HEADER;
 use shared::delivery::Deliveries;
 use shared::integration::{Inbound, Integration, NewDraft, Revealed, Save, SaveOutbound, Saved};
 use shared::people::SignIn;
+use std::fmt::Debug;
 use std::sync::Mutex;
 use std::time::Instant;
 
@@ -113,15 +115,21 @@ impl Console {
     /// Asks for deliveries until they are as they should be.
     #[track_caller]
     pub fn deliveries(&self, query: &str, right: impl Fn(&Deliveries) -> bool) -> Deliveries {
+        self.until(&format!("/console/deliveries?{query}"), right)
+    }
+
+    /// Asks until the answer is as it should be.
+    #[track_caller]
+    pub fn until<T: DeserializeOwned + Debug>(&self, path: &str, right: impl Fn(&T) -> bool) -> T {
         let until = Instant::now() + PATIENCE;
         loop {
-            let answer = self.get(&format!("/console/deliveries?{query}"));
+            let answer = self.get(path);
             assert_eq!(answer.status, 200, "{}", answer.text());
-            let deliveries: Deliveries = answer.parsed();
-            if right(&deliveries) {
-                return deliveries;
+            let answer: T = answer.parsed();
+            if right(&answer) {
+                return answer;
             }
-            assert!(Instant::now() < until, "they stay as they are: {deliveries:?}");
+            assert!(Instant::now() < until, "{path} stays as it is: {answer:?}");
         }
     }
 
