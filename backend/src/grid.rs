@@ -184,6 +184,7 @@ impl Item<'_> {
             mine: owner.id == to.person.id,
             owner: owner.clone(),
             parts: parts(found),
+            deliveries: value.outbound.is_some(),
             scopes: value.scopes().to_vec(),
             events: value.events().to_vec(),
             widgets: Vec::new(),

@@ -29,4 +29,5 @@ pub mod shortcuts;
 pub mod standing;
 pub mod successor;
 pub mod totals;
+pub mod unsaved;
 pub mod window;

@@ -13,13 +13,23 @@ pub struct Submission {
     busy: RwSignal<bool>,
     error: RwSignal<Option<ApiError>>,
     fields: &'static [&'static str],
+    watch: StoredValue<Option<Callback<Stage>>>,
+}
+
+/// How far what was sent has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It is on its way.
+    Sent,
+    /// The portal took it, and nothing else follows from that.
+    Landed,
 }
 
 impl Submission {
     /// For a form with these fields, named as the request body names them. A refusal of any other field
     /// shows in the form's summary.
     pub fn new(fields: &'static [&'static str]) -> Submission {
-        Submission { busy: RwSignal::new(false), error: RwSignal::new(None), fields }
+        Submission { busy: RwSignal::new(false), error: RwSignal::new(None), fields, watch: StoredValue::new(None) }
     }
 
     /// Sends; `then` gets the answer. A second press while it is under way does nothing.
@@ -33,7 +43,19 @@ impl Submission {
         }
         self.busy.set(true);
         self.error.set(None);
+        self.reached(Stage::Sent);
         self.begin(work(request, then));
+    }
+
+    /// Tells one other how far it has come.
+    pub fn watch(self, told: Callback<Stage>) {
+        self.watch.set_value(Some(told));
+    }
+
+    fn reached(self, stage: Stage) {
+        if let Some(told) = self.watch.try_get_value().flatten() {
+            told.try_run(stage);
+        }
     }
 
     fn begin(self, work: Work) {
@@ -42,7 +64,13 @@ impl Submission {
             // The form may have been closed meanwhile.
             self.busy.try_set(false);
             match outcome {
-                Ok(land) => land(),
+                Ok(land) => {
+                    land();
+                    // One answer may be what the next request was waiting for.
+                    if self.busy.try_get_untracked() == Some(false) {
+                        self.reached(Stage::Landed);
+                    }
+                }
                 Err(error) => drop(self.error.try_set(Some(error))),
             }
         });

@@ -287,6 +287,9 @@ pub struct Row {
     pub mine: bool,
     /// Which parts it has.
     pub parts: Vec<Part>,
+    /// Whether deliveries of it may be kept: it sends events, or may have sent some before its address was taken out.
+    #[serde(default)]
+    pub deliveries: bool,
     /// Wire names of the granted scopes.
     pub scopes: Vec<String>,
     /// Codes of the events it receives.

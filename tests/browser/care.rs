@@ -179,6 +179,76 @@ fn settings_that_are_not_saved_are_not_left_by_a_link_unasked() {
     browser.expect_text("Saved: Portal");
     browser.click("link", "People");
     browser.expect("button", "Invite somebody");
+
+    // What is typed while a save is under way is no part of it.
+    browser.click("link", "Settings");
+    browser.fill("Requests of integrations, days", "9");
+    browser.run(
+        "const send = window.fetch; \
+         window.fetch = asked => asked.method === 'PUT' \
+             ? new Promise(go => window.release = go).then(() => send(asked)) : send(asked)",
+        &[],
+    );
+    browser.press(thirtyfour::Key::Enter);
+    browser.fill("Requests of integrations, days", "11");
+    browser.until("it is not sent", || {
+        browser.run("return window.release?.() === undefined && !!window.release || null", &[])?.as_bool()
+    });
+    browser.expect_text("Saved: How long things are kept");
+    browser.click("link", "People");
+    browser.expect("dialog", "Leave without saving?");
+    browser.click("button", "Cancel");
+    assert_eq!(browser.value("Requests of integrations, days"), "11");
+}
+
+#[test]
+fn a_failure_is_told_beside_what_is_to_be_corrected() {
+    let Opened { browser, .. } = &open();
+    browser.fill("Requests per second", "often");
+    browser.click("button", "Save integration");
+    browser.expect_text("Not saved: correct what is marked above.");
+    browser.run(
+        "const send = window.fetch; \
+         window.fetch = asked => asked.url.includes('/reveal') ? Promise.reject(new TypeError('lost')) : send(asked)",
+        &[],
+    );
+    browser.click("button", "Show");
+    browser.expect_text("The portal does not answer. Check the connection and try again.");
+    browser.expect_text("This keeps it from being saved");
+}
+
+#[test]
+fn the_profile_asks_too_and_a_zone_that_the_browser_does_not_know_breaks_no_date() {
+    let sandbox = Sandbox::start();
+    sandbox.signed_in(&sandbox.user).webhook("Leads of the site", &["crm"]);
+    let browser = Browser::new(&sandbox.url);
+    browser.sign_in(&sandbox.user);
+    browser.type_text("gm");
+    browser.fill("Last name", "Winter");
+    browser.click("link", "Developer resources");
+    browser.expect("dialog", "Leave without saving?");
+    browser.click("button", "Cancel");
+    assert_eq!(browser.value("Last name"), "Winter");
+    browser.fill("Last name", "Winter");
+    browser.press(thirtyfour::Key::Enter);
+    browser.expect_text("Saved: Name");
+
+    // An older browser than the portal's list of zones.
+    browser.run(
+        "const known = Intl.DateTimeFormat; \
+         Intl.DateTimeFormat = function (tag, options) { \
+             if (options?.timeZone === 'Asia/Tokyo') throw new RangeError('Invalid time zone'); \
+             return new known(tag, options); \
+         }",
+        &[],
+    );
+    browser.fill("Time zone of dates", "Asia/Tokyo");
+    browser.press(thirtyfour::Key::Enter);
+    browser.expect_text("Saved: Screens");
+    browser.click("link", "Developer resources");
+    browser.expect("heading", "What do you want to connect?");
+    browser.click("link", "Integrations");
+    browser.expect_row("Leads of the site");
 }
 
 #[test]

@@ -10,17 +10,26 @@ pub type Settings<'a> = &'a [(&'a str, &'a str)];
 
 /// A number as the language of a tag writes it.
 pub fn number(tag: &str, settings: Settings, number: f64) -> String {
-    made(Kind::Number, tag, settings).unchecked_ref::<NumberFormat>().format(number)
+    let made = made(Kind::Number, tag, settings);
+    made.map_or_else(|| number.to_string(), |made| made.unchecked_ref::<NumberFormat>().format(number))
 }
 
-/// An instant in milliseconds as the language of a tag writes it.
+/// An instant in milliseconds as the language of a tag writes it; in UTC where the browser does not know the zone, and
+/// in the browser's bare words where it is no instant at all.
 pub fn date(tag: &str, settings: Settings, at: f64) -> String {
-    made(Kind::Date, tag, settings).unchecked_ref::<DateTimeFormat>().format(&Date::new(&at.into()))
+    let at = Date::new(&at.into());
+    let made = made(Kind::Date, tag, settings).or_else(|| made(Kind::Date, tag, &in_utc(settings)));
+    let written = made.and_then(|made| made.unchecked_ref::<DateTimeFormat>().format(&at).ok());
+    written.unwrap_or_else(|| at.to_string().into())
 }
 
 /// So many units from now, as the language of a tag says it.
 pub fn relative(tag: &str, settings: Settings, number: f64, unit: &str) -> String {
-    made(Kind::Relative, tag, settings).unchecked_ref::<RelativeTimeFormat>().format(number, unit)
+    let made = made(Kind::Relative, tag, settings);
+    made.map_or_else(
+        || format!("{number} {unit}"),
+        |made| made.unchecked_ref::<RelativeTimeFormat>().format(number, unit),
+    )
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,18 +39,27 @@ enum Kind {
     Relative,
 }
 
-/// The formatter, made when it is first asked for.
-fn made(kind: Kind, tag: &str, settings: Settings) -> JsValue {
+/// The formatter, made when it is first asked for; `None` where the browser refuses to.
+fn made(kind: Kind, tag: &str, settings: Settings) -> Option<JsValue> {
     let mut key = String::from(tag);
     settings.iter().for_each(|(name, value)| key.extend([" ", *name, "=", *value]));
-    MADE.with_borrow_mut(|made| {
-        let make = || match kind {
-            Kind::Number => NumberFormat::new(tag, &options(settings)).into(),
-            Kind::Date => DateTimeFormat::new(tag, &options(settings)).into(),
-            Kind::Relative => RelativeTimeFormat::new(tag, &options(settings)).into(),
-        };
-        made.entry((kind, key)).or_insert_with(make).clone()
-    })
+    let key = (kind, key);
+    if let Some(known) = MADE.with_borrow(|made| made.get(&key).cloned()) {
+        return Some(known);
+    }
+    let options = options(settings);
+    let new: JsValue = match kind {
+        Kind::Number => NumberFormat::new(tag, &options).ok()?.into(),
+        Kind::Date => DateTimeFormat::new(tag, &options).ok()?.into(),
+        Kind::Relative => RelativeTimeFormat::new(tag, &options).ok()?.into(),
+    };
+    MADE.with_borrow_mut(|made| made.insert(key, new.clone()));
+    Some(new)
+}
+
+fn in_utc<'a>(settings: Settings<'a>) -> Vec<(&'a str, &'a str)> {
+    let kept = settings.iter().copied().filter(|(name, _)| *name != "timeZone");
+    kept.chain([("timeZone", "UTC")]).collect()
 }
 
 fn options(settings: Settings) -> JsValue {
@@ -62,22 +80,22 @@ thread_local! {
 extern "C" {
     #[wasm_bindgen(js_namespace = Intl)]
     type NumberFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl)]
-    fn new(tag: &str, options: &JsValue) -> NumberFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(tag: &str, options: &JsValue) -> Result<NumberFormat, JsValue>;
     #[wasm_bindgen(method)]
     fn format(this: &NumberFormat, value: f64) -> String;
 
     #[wasm_bindgen(js_namespace = Intl)]
     type DateTimeFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl)]
-    fn new(tag: &str, options: &JsValue) -> DateTimeFormat;
-    #[wasm_bindgen(method)]
-    fn format(this: &DateTimeFormat, date: &Date) -> String;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(tag: &str, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn format(this: &DateTimeFormat, date: &Date) -> Result<String, JsValue>;
 
     #[wasm_bindgen(js_namespace = Intl)]
     type RelativeTimeFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl)]
-    fn new(tag: &str, options: &JsValue) -> RelativeTimeFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(tag: &str, options: &JsValue) -> Result<RelativeTimeFormat, JsValue>;
     #[wasm_bindgen(method)]
     fn format(this: &RelativeTimeFormat, value: f64, unit: &str) -> String;
 }

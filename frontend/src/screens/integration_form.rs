@@ -128,11 +128,12 @@ fn Form(desk: Desk, #[prop(into)] first_title: Label, leave: Callback<()>) -> im
     let (foreign, draft) = (desk.foreign(), desk.draft());
     // A save that was overtaken has a dialog of its own.
     let failed = memo(move || (!desk.overtaken()).then(|| desk.submission.summary(locale)).flatten());
-    let note = move || match problems::any(desk) {
-        true => Some(view! { <span class="form__fault">{t(words::FIX_FIRST)}</span> }.into_any()),
-        // Beside the button that was pressed, wherever in the form one is.
-        false if failed.read().is_some() => {
-            Some(view! { <span class="form__fault">{move || failed.get()}</span> }.into_any())
+    // Beside the button that was pressed, wherever in the form one is. What failed last comes first: what is to be
+    // mended before a save is listed above as well.
+    let note = move || match failed.read().is_some() {
+        true => Some(view! { <span class="form__fault">{move || failed.get()}</span> }.into_any()),
+        false if problems::any(desk) => {
+            Some(view! { <span class="form__fault">{t(words::FIX_FIRST)}</span> }.into_any())
         }
         false => draft.get().then(|| view! { <span>{t(words::DRAFT_NOTE)}</span> }.into_any()),
     };

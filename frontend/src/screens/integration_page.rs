@@ -17,7 +17,7 @@ use crate::{
 };
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
-use shared::{fault, grid::Overview, integration, text::Text};
+use shared::{fault, grid::Overview, text::Text};
 
 /// `/dev/integrations/:id/{overview,logs,errors,audit}`; `leave` leads back to the grid.
 #[component]
@@ -80,8 +80,8 @@ fn Header(id: String, tab: Part, label: Signal<String>, overview: Load<Overview>
     };
     // What has no handler has no deliveries.
     let sends = memo(move || {
-        let parts = overview.value().with(|overview| overview.as_ref().map(|overview| overview.row.parts.clone()));
-        tab == Part::Deliveries || parts.is_some_and(|parts| parts.contains(&integration::Part::Outbound))
+        let kept = overview.value().with(|overview| overview.as_ref().is_some_and(|overview| overview.row.deliveries));
+        tab == Part::Deliveries || kept
     });
     let link = move |part: Part| {
         let path = format!("/dev/integrations/{id}/{}", part.code());

@@ -6,7 +6,7 @@ mod sessions;
 use crate::{
     api, choices,
     locale::{Label, use_locale},
-    screens::settings::Group,
+    screens::settings::{Group, unsaved},
     session::use_session,
     submission::Submission,
     texts::{profile as words, settings, setup, shell},
@@ -26,6 +26,7 @@ use shared::{
 #[component]
 pub fn Profile() -> impl IntoView {
     let own = load(|| api::get::<Own>("/console/profile"));
+    let question = unsaved::keep();
     view! {
         <div class="settings">
             <Loaded load=own let:own>
@@ -35,6 +36,7 @@ pub fn Profile() -> impl IntoView {
             <Password />
             <Sessions />
         </div>
+        {question}
     }
 }
 

@@ -6,7 +6,7 @@ mod group;
 mod limits;
 mod section;
 mod storage;
-mod unsaved;
+pub mod unsaved;
 
 use crate::{
     api,

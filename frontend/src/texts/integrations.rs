@@ -61,9 +61,14 @@ pub const DELETE_CALLS: Text = text(
     "Её адрес сразу перестанет работать для всех, кто его вызывает.",
 );
 pub const DELETE_EVENTS: Text = text(
-    "Its handler is told of nothing more. Deliveries go with it, those that still wait too.",
-    "Son gestionnaire n’est plus averti de rien. Ses envois disparaissent avec elle, même ceux en attente.",
-    "Её обработчик больше ничего не узнает. Доставки исчезнут вместе с ней, в том числе ожидающие.",
+    "Its handler is told of nothing more.",
+    "Son gestionnaire n’est plus averti de rien.",
+    "Её обработчик больше ничего не узнает.",
+);
+pub const DELETE_DELIVERIES: Text = text(
+    "Its deliveries go with it, those that still wait too.",
+    "Ses envois disparaissent avec elle, même ceux en attente.",
+    "Её доставки исчезнут вместе с ней, в том числе ожидающие.",
 );
 pub const DELETE_FOR_GOOD: Text = text("This can’t be undone.", "C’est irréversible.", "Вернуть будет нельзя.");
 pub const DELETE_USED: Text = text(

@@ -156,15 +156,18 @@ pub static REST: Group =
 /// What callers get.
 pub static STATE: Field = one_of("state", text("State", "État", "Состояние"), STATES);
 
-/// Internal addresses that handlers may have.
+/// How events reach their handlers.
 pub static HANDLERS: Group = Group {
     name: "handlers",
-    title: text("Internal addresses", "Adresses internes", "Внутренние адреса"),
+    title: text("Event delivery", "Envoi d’événements", "Отправка событий"),
     fields: &[&ALLOWED, &SINGLE_ATTEMPT],
 };
 
-/// Addresses that are allowed.
-pub static ALLOWED: Field = plain("allowed", text("Allowed addresses", "Adresses autorisées", "Разрешённые адреса"));
+/// Internal addresses that are allowed.
+pub static ALLOWED: Field = plain(
+    "allowed",
+    text("Allowed internal addresses", "Adresses internes autorisées", "Разрешённые внутренние адреса"),
+);
 
 /// Whether events are sent once only.
 pub static SINGLE_ATTEMPT: Field = one_of(

@@ -2,12 +2,12 @@
 
 use super::{acts, attempts::Attempts, cells, request::RequestView};
 use crate::{
-    api::{self, ApiError},
+    api::ApiError,
     live::{self, live},
     locale::{Label, t, use_locale},
     task::memo,
     texts::deliveries as words,
-    widgets::{Button, ButtonKind, CopyButton, Empty, Load, Loaded, SlideOver, When, load, use_toasts},
+    widgets::{Button, ButtonKind, CopyButton, Empty, Load, Loaded, SlideOver, When, use_toasts},
 };
 use leptos::prelude::*;
 use shared::{
@@ -99,9 +99,8 @@ fn About(detail: Signal<Detail>) -> impl IntoView {
     let row = memo(move || detail.read().delivery.clone());
     let Delivery { integration, name, message, event, at, .. } = row.get_untracked();
     let waits = memo(move || row.read().state == State::Waiting);
-    let handlers = load(move || async move {
-        api::get::<Vec<Handler>>(&format!("/console/deliveries/handlers?integration={integration}")).await
-    });
+    let handlers =
+        live::<Vec<Handler>>(live::LIVELY, move || format!("/console/deliveries/handlers?integration={integration}"));
     let held = cells::is_held(handlers, integration);
     view! {
         <section class="card">

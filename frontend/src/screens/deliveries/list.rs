@@ -15,7 +15,7 @@ use crate::{
     task::{effect, memo},
     texts::deliveries as words,
     widgets::{
-        Alert, Button, ButtonKind, Column, Empty, Icon, Load, Loaded, Menu, MenuItem, Older, Table, Tone, icons, load,
+        Alert, Button, ButtonKind, Column, Empty, Icon, Load, Loaded, Menu, MenuItem, Older, Table, Tone, icons,
         use_toasts,
     },
 };
@@ -56,9 +56,10 @@ impl Desk {
 pub fn List(look: Look, asking: RwSignal<Option<Asking>>) -> impl IntoView {
     let locale = use_locale();
     let newest = live::<Deliveries>(live::USUAL, move || look.asked(locale, ""));
-    let handlers = load(move || {
+    // Whether they are held back goes stale like the rows.
+    let handlers = live::<Vec<Handler>>(live::USUAL, move || {
         let one = look.fixed().map(|id| format!("?integration={id}")).unwrap_or_default();
-        async move { api::get::<Vec<Handler>>(&format!("/console/deliveries/handlers{one}")).await }
+        format!("/console/deliveries/handlers{one}")
     });
     let (seen, picked) = (RwSignal::new(Seen::default()), RwSignal::new(BTreeMap::new()));
     let desk = Desk { look, seen, picked, asking, newest, handlers };

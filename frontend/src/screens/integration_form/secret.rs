@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use serde_json::Value;
 use shared::integration::{Revealed, Secret};
 
-/// Runs `then` once the form holds the inbound webhook's secret. What keeps it from coming shows above the form.
+/// Runs `then` once the form holds the inbound webhook's secret. What keeps it from coming shows at the form's
+/// foot.
 pub fn with(desk: Desk, then: Then) {
     with_this(desk, Secret::Inbound, then);
 }

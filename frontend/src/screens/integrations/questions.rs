@@ -39,7 +39,7 @@ pub fn Questions(desk: Desk) -> impl IntoView {
 fn Delete(desk: Desk, row: Row) -> impl IntoView {
     let (locale, toasts) = (use_locale(), use_toasts());
     let submission = Submission::new(&[]);
-    let Row { id, version, name, owner, mine, parts, .. } = row.clone();
+    let Row { id, version, name, owner, mine, parts, deliveries, .. } = row.clone();
     let has = move |part: Part| parts.contains(&part);
     let title = {
         let name = name.clone();
@@ -75,6 +75,7 @@ fn Delete(desk: Desk, row: Row) -> impl IntoView {
             <Summary submission />
             {has(Part::Inbound).then(|| view! { <p>{t(words::DELETE_CALLS)}</p> })}
             {has(Part::Outbound).then(|| view! { <p>{t(words::DELETE_EVENTS)}</p> })}
+            {deliveries.then(|| view! { <p>{t(words::DELETE_DELIVERIES)}</p> })}
             <p>{t(words::DELETE_FOR_GOOD)}</p>
             {(!mine).then(|| view! { <p>{move || locale.fill(words::DELETE_FOREIGN, &[&owner.name])}</p> })}
             {(requests > 0).then(|| view! {

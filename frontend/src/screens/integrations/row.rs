@@ -68,12 +68,12 @@ fn RowMenu(desk: Desk, row: Memo<Row>) -> impl IntoView {
     let facts = memo(move || {
         let row = row.read();
         let has = |part: Part| row.parts.contains(&part);
-        (row.mine && has(Part::Inbound), has(Part::Outbound), row.status == Status::Disabled)
+        (row.mine && has(Part::Inbound), row.deliveries, row.status == Status::Disabled)
     });
     let items = Signal::derive(move || {
-        let (readable, sends, disabled) = facts.get();
+        let (readable, deliveries, disabled) = facts.get();
         let mut items = vec![MenuItem::new(words::EDIT, open("")), MenuItem::new(words::OPEN_LOG, open("/logs"))];
-        if sends {
+        if deliveries {
             items.push(MenuItem::new(deliveries::TITLE, open("/deliveries")));
         }
         if readable {

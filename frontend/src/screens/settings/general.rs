@@ -25,19 +25,20 @@ pub fn general(settings: PortalSettings, reload: Callback<()>) -> AnyView {
         let (name, zone, language) = (name.get_untracked(), time_zone.get_untracked(), language.get_untracked());
         Some(json!({"name": name, "people_language": language, "time_zone": zone}))
     });
+    let text = |kept: &Value, name: &str| kept[name].as_str().unwrap_or_default().to_owned();
+    let fill = Callback::new(move |kept: Value| {
+        name.set(text(&kept, "name"));
+        time_zone.set(text(&kept, "time_zone"));
+    });
     let then = Callback::new(move |kept: Value| {
-        let text = |name: &str| kept[name].as_str().unwrap_or_default().to_owned();
-        let (called, zone) = (text("name"), text("time_zone"));
-        name.set(called.clone());
-        time_zone.set(zone.clone());
         session.change_portal(|portal| {
-            portal.name = called;
-            portal.time_zone = zone;
+            portal.name = text(&kept, "name");
+            portal.time_zone = text(&kept, "time_zone");
         });
     });
     let languages = Language::ALL.map(|one| (one.code().to_owned(), one.name().to_owned())).to_vec();
     view! {
-        <Section title=fields::GENERAL.title lead=words::GENERAL_LEAD saving value then>
+        <Section title=fields::GENERAL.title lead=words::GENERAL_LEAD saving value fill then>
             <Field label=fields::NAME.label value=name name="name" help=words::NAME_HELP submission=saving.submission />
             <Select
                 label=fields::LANGUAGE.label help=words::LANGUAGE_HELP value=language

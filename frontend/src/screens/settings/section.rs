@@ -72,24 +72,31 @@ pub fn Section(
     saving: Saving,
     /// `None` when something typed cannot be sent; the field says so.
     value: Callback<(), Option<Value>>,
+    /// Puts it into the fields as the portal keeps it.
+    #[prop(optional)]
+    fill: Option<Callback<Value>>,
     #[prop(optional)] then: Option<Callback<Value>>,
     children: Children,
 ) -> impl IntoView {
     let (locale, toasts) = (use_locale(), use_toasts());
-    let done = Callback::new(move |kept: Value| {
-        toasts.done(untrack(|| locale.fill(words::SAVED, &[locale.say(title)])));
-        then.into_iter().for_each(|then| then.run(kept.clone()));
-    });
+    let done = move |sent: Value| {
+        Callback::new(move |kept: Value| {
+            toasts.done(untrack(|| locale.fill(words::SAVED, &[locale.say(title)])));
+            // What was typed meanwhile stays.
+            let fill = fill.filter(|_| value.run(()).as_ref() == Some(&sent));
+            [fill, then].into_iter().flatten().for_each(|put| put.run(kept.clone()));
+        })
+    };
     let submit = move |()| {
         if let Some(value) = value.run(()) {
-            saving.send(value, done);
+            saving.send(value.clone(), done(value));
         }
     };
     let error = saving.submission.error();
     let changed = memo(move || error.read().as_ref().is_some_and(is_overtaken));
     let overwrite = move |_| {
         if let Some(value) = value.run(()) {
-            saving.overwrite(value, done);
+            saving.overwrite(value.clone(), done(value));
         }
     };
     let acts = move || {

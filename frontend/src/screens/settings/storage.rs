@@ -1,4 +1,4 @@
-//! Internal addresses that handlers may have, and how long things are kept.
+//! How events reach their handlers, and how long things are kept.
 
 use super::section::{Saving, Section};
 use crate::{
@@ -21,14 +21,14 @@ pub fn handlers(settings: PortalSettings, reload: Callback<()>) -> AnyView {
         let allowed: Vec<&str> = typed.lines().collect();
         Some(json!({"allowed": allowed, "single_attempt": once.get_untracked()}))
     });
-    let then = Callback::new(move |kept: Value| {
+    let fill = Callback::new(move |kept: Value| {
         let kept = kept["allowed"].as_array().cloned().unwrap_or_default();
         typed.set(kept.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"));
     });
     let error = move || saving.submission.beside("allowed", locale);
     let wrong = Signal::derive(error);
     view! {
-        <Section title=fields::HANDLERS.title lead=words::HANDLERS_LEAD saving value then>
+        <Section title=fields::HANDLERS.title lead=words::HANDLERS_LEAD saving value fill>
             <div class="field">
                 <label class="field__label" for="settings-allowed">{t(fields::ALLOWED.label)}</label>
                 <textarea

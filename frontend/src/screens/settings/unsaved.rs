@@ -3,6 +3,7 @@
 use crate::{
     leaving::{self, Way},
     locale::t,
+    logic::unsaved::Typed,
     submission::Submission,
     task::memo,
     texts::form as words,
@@ -44,19 +45,17 @@ pub fn keep() -> impl IntoView {
 /// unsaved.
 pub fn follow(title: Text, submission: Submission) -> impl Fn() + Copy + 'static {
     let all = use_context::<Unsaved>();
+    let typed = StoredValue::new(Typed::default());
     let put = move |unsaved: bool| {
         if let Some(Unsaved(all)) = all {
             let _ = all.try_update(|all| if unsaved { all.insert(title.en) } else { all.remove(title.en) });
         }
     };
-    let (busy, error) = (submission.busy(), submission.error());
-    Effect::new(move |was: Option<bool>| {
-        let busy = busy.get();
-        if was == Some(true) && !busy && error.with_untracked(Option::is_none) {
-            put(false);
-        }
-        busy
-    });
+    let change = move |change: &dyn Fn(&mut Typed)| {
+        typed.update_value(change);
+        put(typed.get_value().is_unsaved());
+    };
+    submission.watch(Callback::new(move |stage| change(&|typed| typed.reach(stage))));
     on_cleanup(move || put(false));
-    move || put(true)
+    move || change(&Typed::change)
 }
